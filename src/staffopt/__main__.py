@@ -1,0 +1,7 @@
+"""`python -m staffopt` is the `staffopt` command."""
+
+from __future__ import annotations
+
+from staffopt.cli import main
+
+main()

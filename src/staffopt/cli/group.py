@@ -1,0 +1,57 @@
+"""The group of commands, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import rich_click as click
+
+from staffopt.errors import SolverDisagrees, StaffoptError
+
+COMMANDS = ("init", "check", "forecast", "plan", "audit", "rules", "whatif", "report")
+
+DONE, HARD_VIOLATION, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+class LazyGroup(click.RichGroup):
+    """Finds a command in the file of its name, and turns errors into lines and exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the file of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = getattr(import_module(f"staffopt.cli.{cmd_name}"), f"{cmd_name}_command")
+        assert isinstance(found, click.Command)
+        return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command: bad input ends with plain lines and 2, never with a traceback."""
+        try:
+            return super().invoke(ctx)
+        except SolverDisagrees as bug:
+            click.echo(f"{bug}\nThis is a bug in staffopt; please report it.", err=True)
+            ctx.exit(HARD_VIOLATION)
+        except StaffoptError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(BAD_INPUT)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            click.echo(f"{error.filename or 'system'}: {error.strerror or error}", err=True)
+            ctx.exit(BAD_INPUT)
+        except KeyboardInterrupt:
+            click.echo("Interrupted; nothing was written.", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="staffopt")
+def main() -> None:
+    """Plan a store's week from its own transactions.
+
+    Exit codes: 0 done, 1 a hard rule is broken, 2 bad input.
+    """
