@@ -56,7 +56,7 @@ class DataError(StaffoptError):
     """A fact of the user's that cannot be right: a row, a file, a roster."""
 
 
-class SolverDisagrees(StaffoptError):
+class SolverDisagrees(StaffoptError):  # noqa: N818 - it is not the user who erred
     """The audit forbids what our own model allowed: a bug in staffopt, never in the input."""
 
 

@@ -24,9 +24,9 @@ class LazyGroup(click.RichGroup):
         """Import the file of one command."""
         if cmd_name not in COMMANDS:
             return None
-        found = getattr(import_module(f"staffopt.cli.{cmd_name}"), f"{cmd_name}_command")
-        assert isinstance(found, click.Command)
-        return found
+        module = import_module(f"staffopt.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command: bad input ends with plain lines and 2, never with a traceback."""
