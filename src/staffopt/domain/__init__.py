@@ -1,0 +1,1 @@
+"""The nouns of staffopt: frozen values, no files, no solver, no data frames."""

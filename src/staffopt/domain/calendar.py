@@ -1,0 +1,153 @@
+"""Slots, days and zones: the only module that knows about clock changes.
+
+Instants are timezone-aware datetimes in UTC, so that subtracting two of them gives elapsed time.
+Wall-clock questions (curfews, opening hours, dates) go through :meth:`Horizon.local`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open interval [start, end) between two UTC instants."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def minutes(self) -> int:
+        """Elapsed minutes."""
+        return minutes_between(self.start, self.end)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share any instant."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether the other lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Elapsed whole minutes between two aware instants, whatever their zones."""
+    return int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() // 60)
+
+
+def to_utc(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The instant when the wall clock shows `at` on `day`.
+
+    A time skipped by a clock change is read as the same number of minutes after the change; of a
+    time shown twice, the first is taken.
+    """
+    return datetime.combine(day, at.replace(fold=0), tzinfo=zone).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """The planned days of one store, cut into slots of equal elapsed length.
+
+    Slot 0 starts at local midnight of `first`. Slots are absolute: a day has 96 quarter-hours, 92
+    or 100 when the clocks change. Slots may be negative or lie beyond the end where a shift of the
+    past roster does.
+    """
+
+    first: date
+    days: int
+    zone: str
+    slot_minutes: int = 15
+
+    @cached_property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @cached_property
+    def start(self) -> datetime:
+        """Local midnight of the first day, in UTC."""
+        return to_utc(self.first, time(0), self.tz)
+
+    @cached_property
+    def end(self) -> datetime:
+        """Local midnight after the last day, in UTC."""
+        return to_utc(self.first + self.days * DAY, time(0), self.tz)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        return tuple(self.first + k * DAY for k in range(self.days))
+
+    @cached_property
+    def day_starts(self) -> tuple[int, ...]:
+        """The slot of each local midnight: `days + 1` numbers."""
+        return tuple(
+            self.slot(to_utc(self.first + k * DAY, time(0), self.tz)) for k in range(self.days + 1)
+        )
+
+    @property
+    def slots(self) -> int:
+        """Slots between the first and the last midnight."""
+        return self.day_starts[-1]
+
+    def slot(self, instant: datetime) -> int:
+        """The slot an instant lies in."""
+        return minutes_between(self.start, instant) // self.slot_minutes
+
+    def slot_up(self, instant: datetime) -> int:
+        """The first slot that starts at or after an instant."""
+        return -(-minutes_between(self.start, instant) // self.slot_minutes)
+
+    def instant(self, slot: int) -> datetime:
+        """When a slot starts, in UTC."""
+        return self.start + timedelta(minutes=int(slot) * self.slot_minutes)
+
+    def local(self, instant: datetime) -> datetime:
+        """The same instant on the store's clock."""
+        return instant.astimezone(self.tz)
+
+    def date_of(self, instant: datetime) -> date:
+        """The local date of an instant."""
+        return self.local(instant).date()
+
+    def day_of(self, instant: datetime) -> int:
+        """How many days after the first the local date of an instant is; may be negative."""
+        return (self.date_of(instant) - self.first).days
+
+    def at(self, day: date, wall: time) -> datetime:
+        """The instant when the store's clock shows `wall` on `day`, in UTC."""
+        return to_utc(day, wall, self.tz)
+
+    def window(self, day: date, opens: time, closes: time) -> Span:
+        """From `opens` to `closes` by the store's clock; `closes` at or before `opens` is next day's."""
+        following = day + DAY if closes <= opens else day
+        return Span(self.at(day, opens), self.at(following, closes))
+
+    @cached_property
+    def slot_day(self) -> NDArray[np.int32]:
+        """The day index of every slot of the horizon."""
+        sizes = np.diff(self.day_starts)
+        return np.repeat(np.arange(self.days, dtype=np.int32), sizes)
+
+    @cached_property
+    def wall_minute(self) -> NDArray[np.int32]:
+        """Minutes past local midnight on the wall clock at the start of every slot."""
+        walls = (self.local(self.instant(t)) for t in range(self.slots))
+        return np.fromiter((w.hour * 60 + w.minute for w in walls), np.int32, self.slots)
+
+    def mask(self, span: Span) -> NDArray[np.bool_]:
+        """The slots of the horizon that lie wholly inside a span."""
+        inside = np.zeros(self.slots, bool)
+        first, last = self.slot_up(span.start), self.slot(span.end)
+        inside[max(first, 0) : max(last, 0)] = True
+        return inside

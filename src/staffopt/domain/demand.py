@@ -1,0 +1,53 @@
+"""Counts that happened and demand that is expected, per driver and slot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.calendar import Horizon
+
+QUANTILES = (0.5, 0.8, 0.9, 0.95)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Cleaned events per driver and slot over the days of `horizon`.
+
+    `series[driver]` has one number per slot. `known` marks the slots whose counts can be trusted:
+    False where the store was closed, before and after the history, and in outages.
+    `extra[driver]` holds sums of a measure per slot (for example items sold), same shape.
+    """
+
+    horizon: Horizon
+    series: Mapping[str, NDArray[np.float64]]
+    known: NDArray[np.bool_]
+    extra: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    closed: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True)
+class DriverDemand:
+    """Expected counts of one driver: mean and quantiles per slot of the horizon (customers)."""
+
+    mean: NDArray[np.float64]
+    quantiles: Mapping[float, NDArray[np.float64]]
+    method: str = ""
+    dispersion: float = 1.0
+    """Variance over mean at a mean of one: the negative binomial's, 1 is Poisson."""
+    overridden: NDArray[np.bool_] | None = None
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Expected customers per driver and slot for the planned period; zero where closed."""
+
+    horizon: Horizon
+    drivers: Mapping[str, DriverDemand]
+    as_of: date
+    open: NDArray[np.bool_]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,45 @@
+"""When the store is open: weekly hours, special days, holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.calendar import DAY, Horizon, Span
+
+Hours = tuple[tuple[time, time], ...]
+"""Open periods of one day by the wall clock; empty is closed. An end at or before its start is next day's."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Weekly opening hours (0 is Monday) and the days that differ.
+
+    `special` wins over the week; a date mapped to no hours is closed. `holidays` names public
+    holidays, open or not, for forecasting and for notes.
+    """
+
+    week: Mapping[int, Hours]
+    special: Mapping[date, Hours] = field(default_factory=dict)
+    holidays: Mapping[date, str] = field(default_factory=dict)
+
+    def hours(self, day: date) -> Hours:
+        """The open periods of a date."""
+        return self.special.get(day, self.week.get(day.weekday(), ()))
+
+    def spans(self, horizon: Horizon) -> tuple[Span, ...]:
+        """All open periods that touch a horizon, those begun on its eve included, in order."""
+        days = (horizon.first - DAY, *horizon.dates)
+        found = (horizon.window(day, *hours) for day in days for hours in self.hours(day))
+        return tuple(sorted(span for span in found if span.overlaps(horizon.span)))
+
+    def mask(self, horizon: Horizon) -> NDArray[np.bool_]:
+        """The slots of the horizon in which the store is open."""
+        slots = np.zeros(horizon.slots, bool)
+        for span in self.spans(horizon):
+            slots |= horizon.mask(span)
+        return slots

@@ -1,0 +1,93 @@
+"""Who works in the store, and when they can or would like to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from staffopt.domain.calendar import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """A weekly wall-clock window in which a person can work, valid between two dates inclusive.
+
+    `weekday` is 0 for Monday. `until` at or before `since` means the next day.
+    """
+
+    weekday: int
+    since: time
+    until: time
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the window exists on a date."""
+        return (
+            day.weekday() == self.weekday
+            and (self.valid_from is None or self.valid_from <= day)
+            and (self.valid_to is None or day <= self.valid_to)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOff:
+    """A period in which a person does not work."""
+
+    span: Span
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """A wish of one person with a price in hundredths of the currency.
+
+    `kind` is `day_off` (priced if the day is worked), `avoid` (priced if any work falls into the
+    window) or `prefer` (priced if a shift that day lies partly outside the window). `day` is a date
+    or a weekday number, None for every day; the window is wall-clock time.
+    """
+
+    kind: str
+    day: date | int | None
+    since: time | None
+    until: time | None
+    price: int
+
+    def concerns(self, day: date) -> bool:
+        """Whether the wish is about a date."""
+        return self.day is None or self.day in (day, day.weekday())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One employee. Hours are per week; the wage is hundredths of the currency per hour.
+
+    `availability` empty means always available. `roles` are in order of preference: the first is
+    the person's main role.
+    """
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    hours_min: float
+    hours_target: float
+    hours_max: float
+    wage: int
+    contract: str = "full_time"
+    birth_date: date | None = None
+    tags: frozenset[str] = frozenset()
+    hired: date | None = None
+    availability: tuple[Availability, ...] = ()
+    time_off: tuple[TimeOff, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+
+    def age_on(self, day: date) -> int | None:
+        """Completed years on a date, None when the birth date is not known."""
+        if self.birth_date is None:
+            return None
+        had_birthday = (day.month, day.day) >= (self.birth_date.month, self.birth_date.day)
+        return day.year - self.birth_date.year - (not had_birthday)
+
+    @property
+    def main_role(self) -> str:
+        return self.roles[0]

@@ -1,0 +1,79 @@
+"""A roster with its bill, its proof and its record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.domain.violation import PayClaim, Violation
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One report from a running search. Money in hundredths of the currency."""
+
+    seconds: float
+    iterations: int
+    cost: int
+    bound: int
+    stage: str
+
+    @property
+    def gap(self) -> float:
+        return (self.cost - self.bound) / self.cost if self.cost else 0.0
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the search did, so that it can be repeated."""
+
+    seed: int
+    iterations: int
+    seconds: float
+    first_roster_s: float
+    total_s: float = 0.0
+    stopped: str = "budget"
+    """`budget`, `optimal` or `interrupted`."""
+    stages: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The answer: a roster, what it costs by component, a proven lower bound, what is not met.
+
+    Money is in hundredths of the currency. `costs` maps component to amount and sums to `cost`.
+    `forced_wages` is the part of the wages that contract minima force, whatever is planned.
+    """
+
+    problem: Problem
+    roster: Roster
+    costs: Mapping[str, int]
+    bound: int
+    bound_by: str
+    violations: tuple[Violation, ...]
+    run: Run
+    claims: tuple[PayClaim, ...] = ()
+    forced_wages: int = 0
+    notes: tuple[str, ...] = ()
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def cost(self) -> int:
+        return sum(self.costs.values())
+
+    @property
+    def gap(self) -> float:
+        """(cost - bound) / cost; 0 for a plan that costs nothing."""
+        return (self.cost - self.bound) / self.cost if self.cost else 0.0
+
+    @property
+    def status(self) -> str:
+        """`optimal` when the bound meets the cost, `unmet` when a priced rule is broken, else `feasible`."""
+        if any(violation.hard for violation in self.violations):
+            return "illegal"
+        if self.bound >= self.cost:
+            return "optimal"
+        return "unmet" if self.violations else "feasible"

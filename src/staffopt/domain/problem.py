@@ -1,0 +1,89 @@
+"""Everything that is given before the search starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.people import Person
+from staffopt.domain.requirement import Requirement
+from staffopt.domain.shifts import PastShift, Shift
+from staffopt.domain.training import Course, TrainingNeed
+
+
+@dataclass(frozen=True)
+class ShiftGrid:
+    """Which shifts are worth proposing, in minutes; what is legal is for the rules to say.
+
+    Starts lie on a grid of `start_step` from local midnight. Spans from start to end (unpaid
+    breaks included) are `lengths`, or where that is empty every `length_step` from `shortest` to
+    `longest`.
+    """
+
+    start_step: int = 15
+    length_step: int = 15
+    shortest: int = 180
+    longest: int = 600
+    lengths: tuple[int, ...] = ()
+
+    @property
+    def spans(self) -> tuple[int, ...]:
+        """The spans to propose, in minutes."""
+        return self.lengths or tuple(range(self.shortest, self.longest + 1, self.length_step))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The facts of one week: people, need, training, what lies around it and what is pinned.
+
+    `past` holds shifts before and after the horizon and shifts already published inside it.
+    `pins` are shifts to keep exactly. Rules and goals are passed beside a problem, not inside it.
+    """
+
+    requirement: Requirement
+    people: tuple[Person, ...]
+    courses: tuple[Course, ...] = ()
+    needs: tuple[TrainingNeed, ...] = ()
+    past: tuple[PastShift, ...] = ()
+    pins: tuple[Shift, ...] = ()
+    grid: ShiftGrid = ShiftGrid()
+    currency: str = "EUR"
+
+    @property
+    def horizon(self) -> Horizon:
+        return self.requirement.horizon
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles in the requirement's order."""
+        return tuple(self.requirement.roles)
+
+    @cached_property
+    def person(self) -> Mapping[str, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def course(self) -> Mapping[str, Course]:
+        return {course.id: course for course in self.courses}
+
+    def around(self, person_id: str) -> tuple[Shift, ...]:
+        """A person's past and later shifts that start outside the horizon, in order of time."""
+        outside = (
+            past.shift
+            for past in self.past
+            if past.shift.person_id == person_id
+            and not self.horizon.start <= past.shift.start < self.horizon.end
+        )
+        return tuple(sorted(outside, key=lambda shift: shift.start))
+
+    def published(self, person_id: str) -> tuple[Shift, ...]:
+        """A person's shifts that were already published inside the horizon."""
+        inside = (
+            past.shift
+            for past in self.past
+            if past.shift.person_id == person_id
+            and self.horizon.start <= past.shift.start < self.horizon.end
+        )
+        return tuple(sorted(inside, key=lambda shift: shift.start))

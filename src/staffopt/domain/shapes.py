@@ -1,0 +1,163 @@
+"""The shapes in which rules and goals speak to the search.
+
+A rule is asked once per person for a whole table of candidate shifts and answers in arrays; the
+compiled search and CP-SAT read nothing else. Amounts are whole numbers; money is hundredths of the
+currency. Every answer that can be broken says what it is about, so that the model blames the same
+person and date as the rule's independent check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.calendar import Horizon
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class ShiftTable:
+    """Candidate shifts of one person, one row each, as columns of equal length.
+
+    `day` is the horizon day of the local start date; `start` and `end` are slots, `end` exclusive;
+    `minutes` is elapsed time from start to end; `paid` is `minutes` less the unpaid breaks due (in
+    a table handed to `breaks` it still equals `minutes`).
+    """
+
+    horizon: Horizon
+    day: Ints
+    start: Ints
+    end: Ints
+    minutes: Ints
+    paid: Ints
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+
+@dataclass(frozen=True)
+class BreakDue:
+    """One break that some candidate shifts owe.
+
+    `due[row]` says which. The break starts between `earliest[row]` and `latest[row]`, minutes after
+    the shift's start, lasts `minutes`, and is paid or not. Where it is shorter than whole slots it
+    still takes whole slots from cover.
+    """
+
+    minutes: int
+    paid: bool
+    due: Bools
+    earliest: Ints
+    latest: Ints
+
+
+@dataclass(frozen=True)
+class Count:
+    """A sum over one person's chosen shifts in a window, with limits and priced tiers.
+
+    `amount[row]` is what choosing a row adds (0 outside the window); `carried` is what the past
+    roster already holds of the window. The total may not exceed `most` (None: no limit). Below
+    `least` each missing unit costs; `tiers` lists (above, price), and each unit above a threshold
+    costs the prices of all thresholds it passes. A price is per `per` units, 60 when amounts are
+    minutes and prices per hour. `about` is the first date of the window.
+    """
+
+    amount: Ints
+    about: date
+    carried: int = 0
+    most: int | None = None
+    least: int = 0
+    least_price: int = 0
+    tiers: tuple[tuple[int, int], ...] = ()
+    per: int = 60
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Least elapsed minutes from the end of one shift to the start of the next; past roster included.
+
+    `price` None forbids a shorter gap; otherwise each shorter gap costs it.
+    """
+
+    minutes: int
+    price: int | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """At most `most` days in a row with a shift.
+
+    `before` days were worked without a free day up to the eve of the horizon, `after` days from the
+    day that follows it.
+    """
+
+    most: int
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True)
+class Presence:
+    """In each slot of `slots`, at least `least` of `members` work (any role, breaks not counted).
+
+    Each missing person costs `price` per hour and slot share. `only_if` lists people: the demand
+    holds only in slots in which one of them is on duty (None: always).
+    """
+
+    members: tuple[str, ...]
+    slots: Bools
+    least: int
+    price: int
+    only_if: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Stagger:
+    """How many people may be away in training in the same slot (trainees; trainers are not counted).
+
+    Of the people on duty (working, on break or in training) whose main role is `role`, at most
+    max(1, floor(share * on duty)) are trainees at once, and at most `store_most` in the whole
+    store. A session whose course's least group is larger than a role's cap may still be held when
+    it is the only one in those slots.
+    """
+
+    share_percent: int
+    store_most: int | None = None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Where and how one course may be held.
+
+    `starts[slot]` marks allowed first slots; a session takes `slots` whole slots and lasts
+    `minutes`. `trainers` are ids (empty: none needed). Groups have `group_min` to `group_max`
+    attendees. Two sessions in one `room` never overlap.
+    """
+
+    course_id: str
+    minutes: int
+    slots: int
+    starts: Bools
+    trainers: tuple[str, ...]
+    room: str | None
+    group_min: int
+    group_max: int
+    prerequisites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A group in which a counted thing should be shared evenly: price * (most - least).
+
+    `amount[person]` is an array over that person's table rows; `carried[person]` what earlier weeks
+    hold already.
+    """
+
+    amount: dict[str, Ints]
+    carried: dict[str, int]
+    price: int

@@ -1,0 +1,86 @@
+"""Shifts and the blocks they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from staffopt.domain.calendar import Span, minutes_between
+
+
+class Activity(StrEnum):
+    """What a block of a shift is spent on."""
+
+    WORK = "work"
+    BREAK = "break"
+    TRAINING = "training"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Block:
+    """A stretch of one activity between two UTC instants: a role, a break or a session."""
+
+    start: datetime
+    end: datetime
+    activity: Activity = Activity.WORK
+    role: str | None = None
+    session_id: str | None = None
+    paid: bool = True
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def minutes(self) -> int:
+        return minutes_between(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One person's unbroken presence. Its blocks are in order and fill it without a hole."""
+
+    id: str
+    person_id: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def start(self) -> datetime:
+        return self.blocks[0].start
+
+    @property
+    def end(self) -> datetime:
+        return self.blocks[-1].end
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def minutes(self) -> int:
+        """Elapsed minutes from start to end."""
+        return minutes_between(self.start, self.end)
+
+    @property
+    def paid_minutes(self) -> int:
+        return sum(block.minutes for block in self.blocks if block.paid)
+
+    @property
+    def unpaid_minutes(self) -> int:
+        return sum(block.minutes for block in self.blocks if not block.paid)
+
+    def of(self, activity: Activity) -> tuple[Block, ...]:
+        """The blocks of one activity."""
+        return tuple(block for block in self.blocks if block.activity == activity)
+
+
+@dataclass(frozen=True, slots=True)
+class PastShift:
+    """A shift outside the planned period, or published inside it, that rules must know about.
+
+    `state` is `published` or `worked`.
+    """
+
+    shift: Shift
+    state: str = "worked"

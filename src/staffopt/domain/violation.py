@@ -1,0 +1,36 @@
+"""A rule that is not kept: which, about whom, when, at what price, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One breach. `price` is None when the rule is hard; `person_id` is None when it is about a moment."""
+
+    rule: str
+    message: str
+    person_id: str | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    price: int | None = None
+    citation: str = ""
+
+    @property
+    def hard(self) -> bool:
+        return self.price is None
+
+
+@dataclass(frozen=True, slots=True)
+class PayClaim:
+    """Money owed on top of the base wage, with the rule that says so."""
+
+    rule: str
+    person_id: str
+    start: datetime
+    end: datetime
+    amount: int
+    message: str
+    group: str = ""

@@ -1,0 +1,139 @@
+"""What a rule is: settings, shapes for the search, and a check that shares nothing with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import ClassVar
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.domain.violation import PayClaim, Violation
+from staffopt.domain.shapes import (
+    BreakDue,
+    Bools,
+    Count,
+    Gap,
+    Holding,
+    Presence,
+    Run,
+    ShiftTable,
+    Stagger,
+)
+
+
+class Selector(BaseModel):
+    """Who a rule is about. Empty fields select everybody; all given fields must fit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    contracts: tuple[str, ...] = Field((), description="Contract kinds.")
+    tags: tuple[str, ...] = Field((), description="People with any of these tags.")
+    people: tuple[str, ...] = Field((), description="Employee ids.")
+    age_from: int | None = Field(None, ge=0, description="Age in years on the day, at least.")
+    age_below: int | None = Field(None, ge=1, description="Age in years on the day, less than.")
+
+    def picks(self, person: Person, day: date) -> bool:
+        """Whether a person is meant on a date; an unknown age counts as adult (21)."""
+        age = person.age_on(day)
+        age = 21 if age is None else age
+        return (
+            (not self.contracts or person.contract in self.contracts)
+            and (not self.tags or bool(person.tags & set(self.tags)))
+            and (not self.people or person.id in self.people)
+            and (self.age_from is None or age >= self.age_from)
+            and (self.age_below is None or age < self.age_below)
+        )
+
+
+class Rule(BaseModel):
+    """One demand on a roster.
+
+    A subclass sits in its own file, named as the rule type. Its fields are its config section, its
+    docstring is its documentation page. It answers some of the shapes below and, in `check`, says
+    in plain calendar arithmetic what a roster breaks.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: ClassVar[str]
+
+    id: str = Field("", description="The rule's id in the store; the type's name when empty.")
+    citation: str = Field("", description="The law, contract or policy behind it.")
+    who: Selector = Field(Selector(), description="Who it is about; everybody when empty.")
+
+    @property
+    def key(self) -> str:
+        """The id under which violations, what-if paths and overrides know this rule."""
+        return self.id or self.name
+
+    # Shapes: what the search reads. Each has an answer that demands nothing.
+
+    def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
+        """Which candidate rows may be worked; None for all."""
+        return None
+
+    def may_work(self, problem: Problem, person: Person) -> Bools | None:
+        """Role x day of the horizon: which roles the person may work on which day; None for all."""
+        return None
+
+    def least_block(self, problem: Problem) -> int:
+        """Least minutes of a role block in a piece of work that holds more than one role."""
+        return 0
+
+    def follows(self, problem: Problem, person: Person) -> Sequence[Gap]:
+        """Least time between consecutive shifts."""
+        return ()
+
+    def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
+        """Sums over the person's shifts with limits and prices."""
+        return ()
+
+    def runs(self, problem: Problem, person: Person) -> Sequence[Run]:
+        """Limits on days in a row."""
+        return ()
+
+    def breaks(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[BreakDue]:
+        """Breaks that candidate shifts owe."""
+        return ()
+
+    def together(self, problem: Problem) -> Sequence[Presence]:
+        """Demands on who is on duty at the same time."""
+        return ()
+
+    def holds(self, problem: Problem) -> Sequence[Holding]:
+        """Where and how each course may be held."""
+        return ()
+
+    def staggers(self, problem: Problem) -> Sequence[Stagger]:
+        """How many may be in training at once."""
+        return ()
+
+    # The independent side.
+
+    def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
+        """Every breach in a roster, by calendar arithmetic only."""
+        return ()
+
+    def pays(self, problem: Problem, roster: Roster) -> Iterable[PayClaim]:
+        """Money owed on top of base wages because of this rule."""
+        return ()
+
+    def breach(
+        self,
+        message: str,
+        person: str | None = None,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        price: int | None = None,
+    ) -> Violation:
+        """A violation of this rule."""
+        return Violation(self.key, message, person, start, end, price, self.citation)
+
+    def chosen(self, person: Person, table: ShiftTable) -> Bools:
+        """The rows on whose date the selector picks the person."""
+        days = np.array([self.who.picks(person, day) for day in table.horizon.dates], bool)
+        return days[table.day]
