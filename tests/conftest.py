@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,9 +51,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[object]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where CI=true, a browser test that skips has failed."""
-    report: pytest.TestReport = yield
+    report = yield
     if os.environ.get("CI") == "true" and report.skipped and item.get_closest_marker("browser"):
         report.outcome = "failed"
         report.longrepr = f"skipped where CI=true: {report.longrepr}"
