@@ -40,6 +40,9 @@ class DriverDemand:
     dispersion: float = 1.0
     """Variance over mean at a mean of one: the negative binomial's, 1 is Poisson."""
     overridden: NDArray[np.bool_] | None = None
+    averages: Mapping[str, float] = field(default_factory=dict)
+    """What an average customer brought in the history: measure -> amount, for example lines."""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,83 @@
+"""How far from its mean a count may fall: the negative binomial, fitted to a method's own errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.demand import QUANTILES
+
+Floats = NDArray[np.float64]
+
+POISSON = 1.0
+MOST = 26.0
+"""No dispersion is taken to be larger: a standard deviation of five times the rate."""
+
+
+def dispersion(actual: Floats, expected: Floats) -> float:
+    """Variance over mean at a mean of one, so that squared errors come out right on average.
+
+    The variance of a count with mean m is m + (dispersion - 1) m^2. Method of moments over all
+    slots; never less than Poisson's 1.
+    """
+    weight = float(np.sum(expected**2))
+    if weight == 0.0:
+        return POISSON
+    excess = float(np.sum((actual - expected) ** 2 - expected)) / weight
+    return float(np.clip(1.0 + excess, POISSON, MOST))
+
+
+def quantiles(mean: Floats, spread: float) -> Mapping[float, Floats]:
+    """The quantiles of a count with a given mean per slot and one dispersion."""
+    return {level: quantile(mean, spread, level) for level in QUANTILES}
+
+
+def quantile(mean: Floats, spread: float, level: float) -> Floats:
+    """The least whole number that a count does not exceed with probability `level`.
+
+    Why not scipy.stats: its import alone costs more than a whole forecast.
+    """
+    top = np.ceil(mean + 10.0 * np.sqrt(mean + (spread - 1.0) * mean**2) + 10.0)
+    low, high = np.full(mean.shape, -1.0), top
+    for _ in range(int(np.log2(top.max(initial=1.0) + 2.0)) + 1):
+        middle = np.floor((low + high) / 2.0)
+        enough = _not_above(middle, mean, spread) >= level
+        searching = high - low > 1.0
+        high = np.where(searching & enough, middle, high)
+        low = np.where(searching & ~enough, middle, low)
+    return np.where(mean > 0.0, high, 0.0)
+
+
+def dispersion_of(mean: Floats, given: Mapping[float, Floats]) -> float:
+    """The dispersion whose quantiles come nearest to given ones, summed over the slots."""
+    upper = [level for level in QUANTILES if level > 0.5 and level in given]
+    wanted = sum(float(given[level].sum()) for level in upper)
+    low, high = POISSON, MOST
+    if not upper or _total(mean, low, upper) >= wanted:
+        return POISSON
+    for _ in range(20):
+        middle = (low + high) / 2.0
+        if _total(mean, middle, upper) < wanted:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2.0
+
+
+def _total(mean: Floats, spread: float, levels: list[float]) -> float:
+    return sum(float(quantile(mean, spread, level).sum()) for level in levels)
+
+
+def _not_above(count: Floats, mean: Floats, spread: float) -> Floats:
+    """The probability of a count of at most `count`; 0 below zero."""
+    from scipy.special import betainc, gammaincc
+
+    at = np.maximum(count, 0.0) + 1.0
+    if spread <= POISSON:
+        share = gammaincc(at, mean)
+    else:
+        shape = 1.0 / (spread - 1.0)
+        share = betainc(shape, at, shape / (shape + mean))
+    return np.where(count < 0.0, 0.0, share)
