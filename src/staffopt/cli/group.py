@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from importlib import import_module
 
-import rich_click as click
+import click
 
+from staffopt.cli.exit_codes import BAD_INPUT, HARD_VIOLATION, INTERRUPTED
 from staffopt.errors import SolverDisagrees, StaffoptError
 
 COMMANDS = ("init", "check", "forecast", "plan", "audit", "rules", "whatif", "report")
 
-DONE, HARD_VIOLATION, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
-
-class LazyGroup(click.RichGroup):
+class LazyGroup(click.Group):
     """Finds a command in the file of its name, and turns errors into lines and exit codes."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -1,0 +1,8 @@
+"""How a command ends, for scripts."""
+
+from __future__ import annotations
+
+DONE = 0
+HARD_VIOLATION = 1
+BAD_INPUT = 2
+INTERRUPTED = 130

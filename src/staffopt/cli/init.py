@@ -1,0 +1,19 @@
+"""staffopt init: a commented, working store to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+def command(folder: Path) -> None:
+    """Write a commented, working store into a new folder."""
+    import staffopt as so
+
+    written = so.write_example_store(folder)
+    for path in written:
+        click.echo(f"Written: {path}")
+    click.echo(f"Next: staffopt check {folder}")

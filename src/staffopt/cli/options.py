@@ -1,0 +1,85 @@
+"""Arguments and options that several commands share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+
+def _date(ctx: click.Context, param: click.Parameter, value: str) -> date:
+    """Return the date, or say what would have been one."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"found {value!r}; expected a date such as 2011-11-14") from None
+
+
+def _changes(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, object]:
+    """Return `rules.min_rest.hours=11` as key and value, the value read as YAML reads it."""
+    changes: dict[str, object] = {}
+    for text in values:
+        key, sign, value = text.partition("=")
+        if not key.strip() or not sign:
+            raise click.BadParameter(f"found {text!r}; expected key=value")
+        changes[key.strip()] = _yaml_value(value)
+    return changes
+
+
+def _yaml_value(text: str) -> object:
+    """Return `11` as a number, `true` as a boolean, `[10, 11]` as a list, other text as text."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        value: object = YAML(typ="safe", pure=True).load(text)
+    except YAMLError:
+        return text
+    return text if isinstance(value, date) else value
+
+
+store_argument = click.argument("store", type=click.Path(path_type=Path))
+
+week_option = click.option(
+    "--week",
+    required=True,
+    callback=_date,
+    metavar="DATE",
+    help="Any date in the week, YYYY-MM-DD.",
+)
+
+set_option = click.option(
+    "--set",
+    "changes",
+    callback=_changes,
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Change one key of the store for this run; may be given again.",
+)
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON for scripts on standard output."
+)
+
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+
+with_pay_option = click.option(
+    "--with-pay", is_flag=True, help="Let wages and costs per person into the files."
+)
+
+seconds_option = click.option(
+    "--seconds", type=click.FloatRange(min=0), help="How long to search. [default: the store's, 60]"
+)
+
+iterations_option = click.option(
+    "--iterations",
+    type=click.IntRange(min=0),
+    help="How much to search; the same number gives the same files.",
+)
+
+seed_option = click.option(
+    "--seed", type=click.IntRange(min=0), help="Seed of the search. [default: the store's]"
+)

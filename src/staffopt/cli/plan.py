@@ -1,0 +1,108 @@
+"""staffopt plan: a store and a week in, an audited roster out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import click
+
+from staffopt.cli.exit_codes import HARD_VIOLATION
+from staffopt.cli.options import (
+    iterations_option,
+    json_option,
+    quiet_option,
+    seconds_option,
+    seed_option,
+    set_option,
+    store_argument,
+    week_option,
+    with_pay_option,
+)
+
+if TYPE_CHECKING:
+    from staffopt.inputs.store import Store
+
+    from staffopt.domain.plan import Plan
+    from staffopt.domain.requirement import Requirement
+
+
+@click.command("plan")
+@store_argument
+@week_option
+@seconds_option
+@iterations_option
+@seed_option
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the plan.")
+@click.option(
+    "--demand", type=click.Path(path_type=Path), help="Your own forecast, instead of ours."
+)
+@click.option(
+    "--requirement", type=click.Path(path_type=Path), help="Your own people per slot and role."
+)
+@click.option("--past", type=click.Path(path_type=Path), help="The roster around the week.")
+@set_option
+@with_pay_option
+@json_option
+@quiet_option
+def command(
+    store: Path,
+    week: date,
+    seconds: float | None,
+    iterations: int | None,
+    seed: int | None,
+    out: Path | None,
+    demand: Path | None,
+    requirement: Path | None,
+    past: Path | None,
+    changes: dict[str, object],
+    with_pay: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Plan one week of a store.
+
+    Ctrl-C stops the search and keeps the best roster so far. Without --out the plan goes to
+    plans/<store>/<first day of the week>.
+    """
+    import staffopt as so
+    from staffopt.cli.progress import live_progress
+
+    began = perf_counter()
+    opened = so.read_store(store, changes=changes, past=past)
+    need = _need(opened, week, demand, requirement)
+    with live_progress(seconds, opened.currency, show=not (quiet or as_json)) as report:
+        plan = so.plan(
+            need, opened, seconds=seconds, iterations=iterations, seed=seed, on_progress=report
+        )
+    folder = out or Path("plans") / store.resolve().name / plan.problem.horizon.first.isoformat()
+    so.write(plan, folder, with_pay=with_pay)
+    _tell(plan, folder, perf_counter() - began, as_json=as_json, quiet=quiet)
+    if any(violation.hard for violation in plan.violations):
+        raise click.exceptions.Exit(HARD_VIOLATION)
+
+
+def _need(store: Store, week: date, demand: Path | None, requirement: Path | None) -> Requirement:
+    """Return the requirement, entering at the last step for which the user brings a file."""
+    import staffopt as so
+
+    if requirement is not None:
+        return so.read_requirement(requirement, store, week=week)
+    if demand is not None:
+        return so.staffing(so.read_demand(demand, store, week=week), store)
+    return so.staffing(so.forecast(so.read_transactions(store), store, week=week), store)
+
+
+def _tell(plan: Plan, folder: Path, wall_seconds: float, *, as_json: bool, quiet: bool) -> None:
+    """Print the summary in the form that was asked for."""
+    from rich.console import Console
+
+    from staffopt.cli.summary import print_summary, summary_object
+
+    if as_json:
+        click.echo(json.dumps(summary_object(plan, folder, wall_seconds), ensure_ascii=False))
+    elif not quiet:
+        print_summary(Console(), plan, folder, wall_seconds)

@@ -1,0 +1,119 @@
+"""staffopt rules: what the labour rules are, and which of them hold in a store."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from staffopt.cli.options import json_option, set_option
+from staffopt.errors import ConfigError, Problem, one_of, shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from staffopt.rules.base import Rule
+
+
+@click.command("rules")
+@click.argument("rule", required=False)
+@click.option("--store", type=click.Path(path_type=Path), help="The rules in force in this store.")
+@set_option
+@json_option
+def command(
+    rule: str | None,
+    store: Path | None,
+    changes: dict[str, object],
+    as_json: bool,
+) -> None:
+    """List the labour rules, or print the page of one."""
+    from rich.console import Console
+
+    from staffopt.rules import RULES
+
+    console = Console(highlight=False)
+    if store is not None:
+        import staffopt as so
+
+        in_force = so.read_store(store, changes=changes).rules
+        _print_in_force(console, in_force, rule, as_json=as_json)
+        return
+    if rule is not None and rule not in RULES:
+        raise ConfigError(Problem("argument RULE", shown(rule), one_of(rule, RULES)))
+    chosen = RULES if rule is None else {rule: RULES[rule]}
+    if as_json:
+        click.echo(json.dumps({name: kind.model_json_schema() for name, kind in chosen.items()}))
+    elif rule is None:
+        console.print(_two_columns((name, promise(kind)) for name, kind in chosen.items()))
+    else:
+        _print_page(console, chosen[rule])
+
+
+def promise(kind: type[Rule]) -> str:
+    """Return the first sentence of a rule's documentation."""
+    return inspect.cleandoc(kind.__doc__ or "").split("\n\n", 1)[0].replace("\n", " ")
+
+
+def _print_page(console: Console, kind: type[Rule]) -> None:
+    """Print a rule's documentation and its settings with their defaults."""
+    console.print(f"[bold]{kind.name}[/bold]")
+    console.print(inspect.cleandoc(kind.__doc__ or ""), markup=False)
+    console.print("\n[bold]Settings[/bold]")
+    console.print(
+        _two_columns(
+            (
+                f"{name}: {'required' if field.is_required() else _plain(field.default)}",
+                field.description or "",
+            )
+            for name, field in kind.model_fields.items()
+        )
+    )
+
+
+def _print_in_force(
+    console: Console, rules: Iterable[Rule], wanted: str | None, *, as_json: bool
+) -> None:
+    """Print a store's rules by id, with the settings that differ from the type's own."""
+    by_key = {rule.key: rule for rule in rules}
+    if wanted is not None and wanted not in by_key:
+        raise ConfigError(Problem("argument RULE", shown(wanted), one_of(wanted, by_key)))
+    chosen = by_key if wanted is None else {wanted: by_key[wanted]}
+    if as_json:
+        said = {key: {"type": rule.name, **_said(rule)} for key, rule in chosen.items()}
+        click.echo(json.dumps(said, ensure_ascii=False))
+        return
+    for key, rule in chosen.items():
+        kind = "" if key == rule.name else f" ({rule.name})"
+        console.print(f"[bold]{key}[/bold]{kind}: {promise(type(rule))}")
+        for name, value in _said(rule).items():
+            console.print(f"    {name}: {_plain(value)}", markup=False)
+
+
+def _said(rule: Rule) -> dict[str, object]:
+    """Return the settings of a rule that the store or a pack gave."""
+    said: dict[str, object] = rule.model_dump(mode="json", exclude_defaults=True, exclude={"id"})
+    return said
+
+
+def _plain(value: object) -> str:
+    """Return a value as one would write it in store.yaml."""
+    if hasattr(value, "model_dump"):
+        value = value.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _two_columns(rows: Iterable[tuple[str, str]]) -> Table:
+    """Return names on the left, what they say on the right."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for name, text in rows:
+        table.add_row(name, text)
+    return table

@@ -1,0 +1,138 @@
+"""A plan in one screen for people, and in one object for scripts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from staffopt.cli.money import amount, money
+from staffopt.cli.violations import violation_rows, violation_table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from staffopt.domain.plan import Plan
+
+STATUS = {
+    "optimal": "optimal: proved that no plan is cheaper",
+    "feasible": "legal, nothing unmet",
+    "unmet": "legal, but some priced wishes of the rules are unmet",
+    "illegal": "a hard rule is broken",
+}
+MOST_NOTES = 8
+
+
+def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, object]:
+    """Return what `plan --json` prints; money in units of the currency."""
+    horizon = plan.problem.horizon
+    return {
+        "status": plan.status,
+        "week": horizon.first.isoformat(),
+        "currency": plan.problem.currency,
+        "cost": amount(plan.cost),
+        "costs": {name: amount(cost) for name, cost in plan.costs.items()},
+        "bound": amount(plan.bound),
+        "bound_by": plan.bound_by,
+        "gap": round(plan.gap, 6),
+        "gap_money": amount(plan.cost - plan.bound),
+        "forced_wages": amount(plan.forced_wages),
+        "seconds": round(plan.run.seconds, 3),
+        "first_roster_s": round(plan.run.first_roster_s, 3),
+        "wall_seconds": round(wall_seconds, 3),
+        "iterations": plan.run.iterations,
+        "seed": plan.run.seed,
+        "stopped": plan.run.stopped,
+        "shifts": len(plan.roster.shifts),
+        "sessions_held": len(plan.roster.sessions),
+        "training_displaced": len(plan.roster.displaced),
+        "violations": violation_rows(plan.violations, horizon.tz),
+        "out": str(out),
+    }
+
+
+def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) -> None:
+    """Print what a manager asks first: is it legal, what does it cost, what is not met."""
+    first, last = plan.problem.horizon.dates[0], plan.problem.horizon.dates[-1]
+    console.print(
+        f"[bold]{day_text(first)} to {day_text(last)} {last.year}[/bold]: {STATUS[plan.status]}",
+        highlight=False,
+    )
+    console.print()
+    console.print(_bill(plan))
+    console.print()
+    console.print(_facts(plan, wall_seconds))
+    if plan.violations:
+        console.print(f"\n[bold]Not met ({len(plan.violations)})[/bold]")
+        console.print(violation_table(plan.violations))
+    _print_displaced(console, plan)
+    for note in plan.notes[:MOST_NOTES]:
+        console.print(f"Note: {note}", highlight=False, markup=False)
+    console.print(f"\nFiles in {out}", highlight=False, markup=False, soft_wrap=True)
+    page = out / "report.html"
+    if page.exists():
+        console.print(f"Page to read: {page}", highlight=False, markup=False, soft_wrap=True)
+
+
+def day_text(day: date) -> str:
+    """Return `Mon 14 Nov`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def _bill(plan: Plan) -> Table:
+    """Return the cost by component, with the bound under the total."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(min_width=16)
+    table.add_column(justify="right", min_width=12)
+    table.add_column()
+    for name, cost in plan.costs.items():
+        table.add_row(name.replace("_", " "), money(cost), "")
+    table.add_row("[bold]cost[/bold]", f"[bold]{money(plan.cost)}[/bold]", plan.problem.currency)
+    gap = f"gap {plan.gap:.2%}, {money(plan.cost - plan.bound)} {plan.problem.currency}"
+    table.add_row("bound", money(plan.bound), f"{gap}; by {plan.bound_by}")
+    if plan.forced_wages:
+        table.add_row("forced wages", money(plan.forced_wages), "due whatever is planned")
+    return table
+
+
+def _facts(plan: Plan, wall_seconds: float) -> Table:
+    """Return people, hours, training and the run."""
+    from rich.table import Table
+
+    roster, run = plan.roster, plan.run
+    hours = sum(shift.paid_minutes for shift in roster.shifts) / 60
+    held = sum(len(session.attendees) for session in roster.sessions)
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(min_width=16)
+    table.add_column()
+    table.add_row(
+        "people",
+        f"{len(roster.by_person)} of {len(plan.problem.people)} work "
+        f"{len(roster.shifts)} shifts, {hours:,.2f} paid hours",
+    )
+    table.add_row(
+        "training",
+        f"{held} of {held + len(roster.displaced)} needs held, in {len(roster.sessions)} sessions",
+    )
+    table.add_row(
+        "search",
+        f"{run.seconds:.1f} s, first roster after {run.first_roster_s:.2f} s, seed {run.seed}, "
+        f"stopped by {run.stopped}; {wall_seconds:.1f} s in all",
+    )
+    return table
+
+
+def _print_displaced(console: Console, plan: Plan) -> None:
+    """Print who misses which training, and why."""
+    if not plan.roster.displaced:
+        return
+    console.print(f"\n[bold]Training displaced ({len(plan.roster.displaced)})[/bold]")
+    for one in plan.roster.displaced[:MOST_NOTES]:
+        person = plan.problem.person[one.need.person_id].name
+        course = plan.problem.course[one.need.course_id].name
+        console.print(f"{person}, {course}: {one.reason}", highlight=False, markup=False)
+    if len(plan.roster.displaced) > MOST_NOTES:
+        console.print(f"... and {len(plan.roster.displaced) - MOST_NOTES} more, in training.csv")

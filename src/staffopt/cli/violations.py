@@ -1,0 +1,66 @@
+"""Violations as rows for scripts and as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from staffopt.cli.money import amount, money
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from staffopt.domain.violation import Violation
+
+MOST_SHOWN = 12
+
+
+def violation_rows(violations: Iterable[Violation], zone: ZoneInfo) -> list[dict[str, object]]:
+    """Return the violations with the columns of `violations.csv`."""
+    return [
+        {
+            "rule": one.rule,
+            "citation": one.citation,
+            "employee_id": one.person_id or "",
+            "start": _instant(one.start, zone),
+            "end": _instant(one.end, zone),
+            "hard": one.hard,
+            "price": None if one.price is None else amount(one.price),
+            "message": one.message,
+        }
+        for one in violations
+    ]
+
+
+def violation_table(violations: Iterable[Violation]) -> Table:
+    """Return a table of the breaches, hard ones first, then the dearest."""
+    from rich.table import Table
+
+    ordered = sorted(violations, key=lambda one: (not one.hard, -(one.price or 0), one.message))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("Price", justify="right", no_wrap=True)
+    table.add_column("Rule", no_wrap=True)
+    table.add_column("What")
+    for one in ordered[:MOST_SHOWN]:
+        table.add_row("hard" if one.price is None else money(one.price), one.rule, one.message)
+    if len(ordered) > MOST_SHOWN:
+        table.add_row("", "", f"... and {len(ordered) - MOST_SHOWN} more")
+    return table
+
+
+def print_violations(violations: Sequence[Violation]) -> None:
+    """Print how many rules are broken, and which."""
+    from rich.console import Console
+
+    hard = sum(one.hard for one in violations)
+    console = Console(highlight=False)
+    if violations:
+        console.print(violation_table(violations))
+    console.print(f"{hard} hard, {len(violations) - hard} priced.")
+
+
+def _instant(moment: datetime | None, zone: ZoneInfo) -> str:
+    """Return the moment on the store's clock, ISO 8601 with offset, or nothing."""
+    return "" if moment is None else moment.astimezone(zone).isoformat()
