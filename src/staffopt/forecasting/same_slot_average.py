@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -27,6 +27,6 @@ class SameSlotAverage(Forecaster):
     weeks: int = Field(8, ge=1, le=104, description="How many known weeks to average.")
 
     def expect(
-        self, pasts: Mapping[str, Past], driver: str, dates: Sequence[date], skip: Collection[date]
+        self, past: Past, dates: Sequence[date], skip: Collection[date]
     ) -> tuple[Floats, Floats]:
-        return weekday_average(pasts[driver], dates, self.weeks, skip)
+        return weekday_average(past, dates, self.weeks, skip)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from staffopt.forecasting.base import Floats, Forecaster
@@ -19,6 +19,6 @@ class SeasonalNaive(Forecaster):
     name = "seasonal_naive"
 
     def expect(
-        self, pasts: Mapping[str, Past], driver: str, dates: Sequence[date], skip: Collection[date]
+        self, past: Past, dates: Sequence[date], skip: Collection[date]
     ) -> tuple[Floats, Floats]:
-        return weekday_average(pasts[driver], dates, 1)
+        return weekday_average(past, dates, 1)

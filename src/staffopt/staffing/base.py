@@ -1,0 +1,124 @@
+"""What a staffing method is: settings, and one method from demand to people and losses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import Demand, DriverDemand
+from staffopt.domain.requirement import RoleRequirement
+from staffopt.errors import ConfigError, Problem, one_of
+from staffopt.staffing.convex import convex_loss
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Need:
+    """What customers need of one role in each slot, before any minimum crew.
+
+    `required[t]` and `loss[t, n]` as in a RoleRequirement, the loss in hundredths of the currency
+    but not yet convex or whole.
+    """
+
+    required: Ints
+    loss: Floats
+    service_level: Floats | None = None
+    wait: Floats | None = None
+    driver: DriverDemand | None = None
+    workload: Floats | None = None
+
+
+class StaffingMethod(BaseModel):
+    """Turns expected customers into people needed, and into the loss that fewer people cause.
+
+    A subclass sits in its own file, named as the method. Its fields are its config section, its
+    docstring is its documentation page, and it implements `need`. Every method can also ask for a
+    minimum crew in open hours and for a crew before opening and after closing.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: ClassVar[str]
+
+    minimum: int = Field(0, ge=0, le=60, description="People always there while the store is open.")
+    opening_minutes: int = Field(
+        0, ge=0, le=360, description="Minutes before each opening in which a crew prepares."
+    )
+    closing_minutes: int = Field(
+        0, ge=0, le=360, description="Minutes after each closing in which a crew finishes."
+    )
+    crew: int = Field(1, ge=1, le=60, description="People in the opening and closing crew.")
+    missing_price: float = Field(
+        200.0,
+        ge=0,
+        le=100_000,
+        description="What one person missing from a minimum or a crew costs, per hour.",
+    )
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The drivers whose demand it needs."""
+        return ()
+
+    def need(self, demand: Demand, role: str, people_max: int) -> Need:
+        """People and losses for n = 0 ... people_max, from customers alone."""
+        raise NotImplementedError
+
+    def requirement(self, demand: Demand, role: str, people_max: int) -> RoleRequirement:
+        """The people needed in each slot, and the convex loss of 0 ... people_max people.
+
+        Below a minimum or a crew each missing person adds `missing_price` per hour. Nothing is
+        needed or lost while nobody is there to be served and no crew is due.
+        """
+        need = self.need(demand, role, people_max)
+        crew = self.crew_due(demand)
+        served = demand.open[:, None]
+        curves = np.where(served, need.loss, 0.0)
+        people = np.arange(people_max + 1)
+        hours = demand.horizon.slot_minutes / 60
+        missing = np.maximum(crew[:, None] - people, 0)
+        price = round(self.missing_price * 100 * hours)
+        required = np.maximum(np.where(demand.open, need.required, 0), crew)
+        return RoleRequirement(
+            required=required.astype(np.int32),
+            loss=convex_loss(curves) + missing * price,
+            service_level=need.service_level,
+            wait=need.wait,
+            demand_p50=need.driver.quantiles[0.5] if need.driver else None,
+            demand_p90=need.driver.quantiles[0.9] if need.driver else None,
+            workload=need.workload,
+        )
+
+    def crew_due(self, demand: Demand) -> Ints:
+        """People who must be there in each slot, customers or not."""
+        due = np.where(demand.open, self.minimum, 0)
+        around = _around(demand.open, demand.horizon, self.opening_minutes, self.closing_minutes)
+        return np.where(around & ~demand.open, self.crew, due)
+
+    def driver_demand(self, demand: Demand, driver: str, role: str) -> DriverDemand:
+        """The demand of one driver; a ConfigError that names the role where there is none."""
+        if driver not in demand.drivers:
+            known = one_of(driver, demand.drivers)
+            raise ConfigError(Problem(f"roles.{role}.driver", repr(driver), known))
+        return demand.drivers[driver]
+
+
+def _around(is_open: Bools, horizon: Horizon, before: int, after: int) -> Bools:
+    """The slots at most `before` minutes before an opening or `after` minutes past a closing."""
+    near = np.zeros(len(is_open), bool)
+    edges = np.diff(is_open.astype(int), prepend=0, append=0)
+    for first in np.flatnonzero(edges == 1):
+        start = horizon.slot(horizon.instant(int(first)) - timedelta(minutes=before))
+        near[max(start, 0) : first] = True
+    for end in np.flatnonzero(edges == -1):
+        stop = horizon.slot_up(horizon.instant(int(end)) + timedelta(minutes=after))
+        near[end:stop] = True
+    return near
