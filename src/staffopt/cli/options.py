@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 
-def _date(ctx: click.Context, param: click.Parameter, value: str) -> date:
+def _date(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
     """Return the date, or say what would have been one."""
     try:
         return date.fromisoformat(value)
@@ -17,7 +17,7 @@ def _date(ctx: click.Context, param: click.Parameter, value: str) -> date:
 
 
 def _changes(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, object]:
     """Return `rules.min_rest.hours=11` as key and value, the value read as YAML reads it."""
     changes: dict[str, object] = {}

@@ -1,0 +1,33 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import pytest
+
+from staffopt.cli.options import _yaml_value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("11", 11),
+        ("2.5", 2.5),
+        ("true", True),
+        ("no", "no"),
+        ("09:30", "09:30"),
+        ("[10, 11]", [10, 11]),
+        ("2026-03-04", "2026-03-04"),
+        ("", None),
+        ("a: b: c", "a: b: c"),
+    ],
+)
+def test_a_value_is_read_as_yaml_1_2_reads_it(text, value):
+    """`no` stays a word, a time and a date stay text, broken YAML is text."""
+    assert _yaml_value(text) == value
+
+
+def test_a_change_without_a_value_is_refused(run, library):
+    """`--set rules.min_rest.hours` says nothing."""
+    result = run("plan", "shop", "--week", "2026-03-04", "--set", "rules.min_rest.hours")
+    assert result.exit_code == 2
+    assert "expected key=value" in result.stderr

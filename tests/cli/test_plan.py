@@ -1,0 +1,119 @@
+"""staffopt plan."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from staffopt.errors import Problem as Trouble
+from staffopt.errors import SolverDisagrees
+
+PLAN = ("plan", "shop", "--week", "2026-03-04")
+
+
+def test_json_is_one_object_in_units_of_the_currency(run, library):
+    """What scripts read: status, cost by component, bound, gap, times, violations."""
+    result = run(*PLAN, "--json")
+    said = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert said["status"] == "unmet"
+    assert said["costs"] == {"wages": 900.0, "waiting": 59.5, "unmet": 40.5}
+    assert (said["cost"], said["bound"], said["gap"]) == (1000.0, 950.0, 0.05)
+    assert (said["seconds"], said["first_roster_s"]) == (1.5, 0.25)
+    assert said["wall_seconds"] >= 0
+    assert [one["price"] for one in said["violations"]] == [40.5]
+
+
+def test_the_summary_fits_80_columns_and_names_what_is_not_met(run, library):
+    """Cost, bound, gap, hours, the breach, the training displaced, the folder."""
+    result = run(*PLAN)
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    for text in (
+        "Mon 2 Mar to Sun 8 Mar 2026",
+        "1,000.00",
+        "950.00",
+        "gap 5.00%",
+        "8.00 paid hours",
+        "Bo misses 2 h",
+        "Ann, Fire safety: no slack",
+        "0 of 1 needs held",
+        "plans/shop/2026-03-02",
+    ):
+        assert text in result.stdout
+
+
+def test_quiet_prints_nothing(run, library):
+    """Not a byte, on either stream."""
+    result = run(*PLAN, "--quiet")
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "", 0)
+
+
+def test_a_hard_breach_ends_with_1_after_writing(run, library, illegal):
+    """The plan is written all the same: it is what one looks at to see why."""
+    library.plan = illegal
+    result = run(*PLAN, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["status"] == "illegal"
+    assert "write" in library.calls
+
+
+def test_options_reach_the_library(run, library):
+    """Budget, seed, changes, past roster, pay and folder arrive as they were given."""
+    run(
+        *PLAN,
+        *("--seconds", "2.5", "--iterations", "7", "--seed", "9", "--out", "here", "--with-pay"),
+        *("--past", "past.csv", "--set", "rules.min_rest.hours=10", "--set", "name=Shop 2"),
+    )
+    changes = {"rules.min_rest.hours": 10, "name": "Shop 2"}
+    assert library.calls["read_store"] == (
+        (Path("shop"),),
+        {"changes": changes, "past": Path("past.csv")},
+    )
+    assert library.calls["forecast"] == (("sales", library.store), {"week": date(2026, 3, 4)})
+    assert library.calls["plan"] == (
+        ("need", library.store),
+        {"seconds": 2.5, "iterations": 7, "seed": 9, "on_progress": None},
+    )
+    assert library.calls["write"] == ((library.plan, Path("here")), {"with_pay": True})
+
+
+def test_without_options_the_store_decides(run, library):
+    """No budget and no seed given: the library is left to take the store's."""
+    run(*PLAN)
+    assert library.calls["plan"][1]["seconds"] is None
+    assert library.calls["plan"][1]["seed"] is None
+    assert library.calls["write"][1] == {"with_pay": False}
+
+
+def test_a_demand_of_your_own_replaces_forecast_and_transactions(run, library):
+    """Entering midway: neither transactions nor forecaster are asked."""
+    run(*PLAN, "--demand", "mine.csv")
+    assert library.calls["staffing"][0][0] == "own demand"
+    assert "read_transactions" not in library.calls
+
+
+def test_a_requirement_of_your_own_replaces_staffing_too(run, library):
+    """Entering one step later."""
+    run(*PLAN, "--requirement", "mine.csv")
+    assert library.calls["plan"][0][0] == "own need"
+    assert "staffing" not in library.calls
+
+
+def test_a_week_that_is_no_date_is_bad_input(run, library):
+    """Said by the command line itself, before anything is read."""
+    result = run("plan", "shop", "--week", "2026-13-01")
+    assert result.exit_code == 2
+    assert "expected a date such as 2011-11-14" in result.stderr
+    assert library.calls == {}
+
+
+def test_our_own_bug_is_called_one(run, library, monkeypatch):
+    """A solver that disagrees with the audit ends with 1 and asks for a report."""
+    import staffopt
+
+    bug = SolverDisagrees(Trouble("min_rest", "a breach in our own roster"))
+    monkeypatch.setattr(staffopt, "plan", library.answer("plan", bug), raising=False)
+    result = run(*PLAN)
+    assert result.exit_code == 1
+    assert "bug in staffopt" in result.stderr
