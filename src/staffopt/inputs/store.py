@@ -1,0 +1,86 @@
+"""A store: everything its folder says, checked, as domain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path as FilePath
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.opening import Opening
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem, ShiftGrid
+from staffopt.domain.requirement import Requirement
+from staffopt.domain.shifts import PastShift, Shift
+from staffopt.domain.training import Course, TrainingNeed
+from staffopt.forecasting.base import Forecaster
+from staffopt.goals.base import Goal
+from staffopt.inputs.settings import DriverSettings, LimitSettings
+from staffopt.inputs.transactions.settings import TransactionSettings
+from staffopt.rules.base import Rule
+from staffopt.staffing.base import StaffingMethod
+
+
+@dataclass(frozen=True)
+class Store:
+    """One store's facts and decisions, as `read_store` found them in its folder.
+
+    `forecasters` has one for every driver, `roles` a staffing method for every role. `balances` are
+    the columns of employee_history.csv by employee. `changes` are the what-if changes laid over
+    the files.
+    """
+
+    folder: FilePath
+    name: str
+    zone: str
+    currency: str
+    opening: Opening
+    roles: Mapping[str, StaffingMethod]
+    people: tuple[Person, ...]
+    week_starts: int = 0
+    slot_minutes: int = 15
+    lead_days: int = 14
+    transactions: TransactionSettings | None = None
+    drivers: Mapping[str, DriverSettings] = field(default_factory=dict)
+    forecasters: Mapping[str, Forecaster] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    grid: ShiftGrid = field(default_factory=ShiftGrid)
+    courses: tuple[Course, ...] = ()
+    needs: tuple[TrainingNeed, ...] = ()
+    past: tuple[PastShift, ...] = ()
+    pins: tuple[Shift, ...] = ()
+    limits: LimitSettings = field(default_factory=LimitSettings)
+    balances: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    changes: Mapping[str, object] = field(default_factory=dict)
+
+    def week_of(self, day: date | str) -> date:
+        """Return the first day of the planned week in which a date lies."""
+        found = date.fromisoformat(day) if isinstance(day, str) else day
+        return found - timedelta(days=(found.weekday() - self.week_starts) % 7)
+
+    def horizon(self, week: date | str, weeks: int = 1) -> Horizon:
+        """Return the days of the week in which a date lies, and of the weeks after it."""
+        return Horizon(self.week_of(week), 7 * weeks, self.zone, self.slot_minutes)
+
+    def as_of(self, week: date | str) -> date:
+        """Return the day from which on transactions are not used to plan a week."""
+        return self.week_of(week) - timedelta(days=self.lead_days)
+
+    def problem(self, requirement: Requirement) -> Problem:
+        """Return what the search is given for the horizon of a requirement.
+
+        Pins that start outside the horizon are left to the week they belong to.
+        """
+        span = requirement.horizon.span
+        return Problem(
+            requirement=requirement,
+            people=self.people,
+            courses=self.courses,
+            needs=self.needs,
+            past=self.past,
+            pins=tuple(pin for pin in self.pins if span.start <= pin.start < span.end),
+            grid=self.grid,
+            currency=self.currency,
+        )
