@@ -1,0 +1,77 @@
+"""plan.json: everything a plan holds, for programs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from staffopt.domain.people import Person
+from staffopt.domain.plan import Plan
+from staffopt.formats.base import Format
+from staffopt.formats.encoding import encode, in_units
+
+PLAN_SCHEMA = "staffopt plan"
+VERSION = 1
+CLOCKED = frozenset({"seconds", "first_roster_s", "total_s", "stages"})
+"""What a clock showed: fields of `Run` that lie in the manifest only."""
+
+
+class PlanFile(Format):
+    """The problem, the roster, its bill and its proof; `read_plan` gives an equal plan back.
+
+    Without pay, the wages, birth dates, reasons for absence and pay claims are left out.
+    """
+
+    name = "plan"
+    suffix = ".json"
+    file = "plan.json"
+
+    def write(self, plan: Plan, path: Path, *, with_pay: bool = False) -> None:
+        """Write the plan as JSON."""
+        with path.open("w", encoding="utf-8", newline="\n") as handle:
+            json.dump(plan_record(plan, with_pay=with_pay), handle, ensure_ascii=False)
+            handle.write("\n")
+
+
+def plan_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
+    """Return the content of `plan.json`."""
+    body = encode(replace(plan, manifest={}), plan.problem.horizon.tz, personal=with_pay)
+    del body["manifest"]
+    body["run"] = {key: one for key, one in body["run"].items() if key not in CLOCKED}
+    summary = {
+        "schema": PLAN_SCHEMA,
+        "version": VERSION,
+        "id": plan_id(plan),
+        "with_pay": with_pay,
+        "status": plan.status,
+        "currency": plan.problem.currency,
+        "cost": in_units(plan.cost),
+        "gap": plan.gap,
+    }
+    return {**summary, **body}
+
+
+def plan_id(plan: Plan) -> str:
+    """Return eight hexadecimal digits that two plans share when their rosters and bills do."""
+    told = encode([plan.roster, plan.costs], plan.problem.horizon.tz, personal=True)
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8]
+
+
+def without_pay(plan: Plan) -> Plan:
+    """Return the plan as it is read back from files written without pay."""
+    people = tuple(_shared(person) for person in plan.problem.people)
+    return replace(plan, problem=replace(plan.problem, people=people), claims=())
+
+
+def _shared(person: Person) -> Person:
+    """Return a person without wage, birth date and reasons for absence."""
+    time_off = tuple(replace(one, reason="") for one in person.time_off)
+    return replace(person, wage=0, birth_date=None, time_off=time_off)
+
+
+def same_plan(one: Plan, other: Plan) -> bool:
+    """Return whether two plans are equal in everything, arrays included, the clock left aside."""
+    return plan_record(one, with_pay=True) == plan_record(other, with_pay=True)

@@ -1,0 +1,128 @@
+"""plan.json and manifest.json back into a plan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from staffopt.domain.plan import Plan
+from staffopt.domain.requirement import Requirement
+from staffopt.errors import DataError, Problem, shown
+from staffopt.formats.decoding import Decoder, field_hints
+from staffopt.formats.manifest_file import MANIFEST_SCHEMA, ManifestFile
+from staffopt.formats.plan_file import PLAN_SCHEMA, VERSION, PlanFile
+
+LARGEST = 500_000_000
+SUMMARY = frozenset({"schema", "version", "id", "with_pay", "status", "currency", "cost", "gap"})
+
+
+def read_plan(path: str | Path) -> Plan:
+    """Read a plan back from its folder or its `plan.json`.
+
+    The plan is equal to the one written (`same_plan`); from files without pay it is equal to
+    `without_pay` of it. The record of the run comes from the manifest of the same folder, where it
+    belongs to the same plan.
+    """
+    path = Path(path)
+    file = path / PlanFile.file if path.is_dir() else path
+    data = _json(file)
+    _check_kind(data, file.name)
+    decoder = Decoder(file.name)
+    told = {key: one for key, one in data.items() if key not in SUMMARY}
+    told.update(_record(file.with_name(ManifestFile.file), data))
+    plan = decoder.decode({**_unclocked(told), "manifest": told.get("manifest", {})}, Plan, "plan")
+    if not decoder.problems:
+        _check_whole(plan, decoder)
+    if decoder.problems:
+        raise DataError(*decoder.problems)
+    assert isinstance(plan, Plan)  # noqa: S101 - no problem was noted
+    return plan
+
+
+def _json(path: Path) -> dict[str, Any]:
+    """Return the object a file holds."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise DataError(Problem(path.name, f"more than {LARGEST:,} bytes", "a plan"))
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(Problem(str(path), error.strerror or str(error), "a plan.json")) from None
+    except UnicodeDecodeError as error:
+        where = f"{path.name} byte {error.start}"
+        raise DataError(Problem(where, "no UTF-8", "UTF-8 text")) from None
+    except json.JSONDecodeError as error:
+        where = f"{path.name} line {error.lineno}"
+        raise DataError(
+            Problem(where, f"no JSON: {error.msg}", "JSON as a plan writes it")
+        ) from None
+    except RecursionError:
+        raise DataError(Problem(path.name, "JSON nested without end", "a plan")) from None
+    if not isinstance(data, dict):
+        raise DataError(Problem(path.name, shown(data), "an object"))
+    return data
+
+
+def _check_kind(data: Mapping[str, Any], name: str) -> None:
+    """Refuse what is no plan, or a plan of another version."""
+    if data.get("schema") != PLAN_SCHEMA:
+        found = f"schema {shown(data.get('schema'))}"
+        raise DataError(Problem(f"{name}: schema", found, repr(PLAN_SCHEMA)))
+    if data.get("version") != VERSION:
+        expected = f"{VERSION}; this staffopt reads no other"
+        raise DataError(Problem(f"{name}: version", shown(data.get("version")), expected))
+
+
+def _record(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return run and manifest from the manifest beside a plan, nothing where it is another's."""
+    if not path.is_file():
+        return {}
+    record = _json(path)
+    ours = record.get("schema") == MANIFEST_SCHEMA and record.get("id") == data.get("id")
+    if not ours:
+        return {}
+    return {"run": record.get("run"), "manifest": record.get("record", {})}
+
+
+def _unclocked(told: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with zeros for what only a manifest knows."""
+    run = told.get("run")
+    if not isinstance(run, Mapping):
+        return told
+    return {**told, "run": {"seconds": 0.0, "first_roster_s": 0.0, **run}}
+
+
+def _check_whole(plan: Plan, decoder: Decoder) -> None:
+    """Note a zone nobody knows and slot arrays that do not fit the horizon."""
+    need = plan.problem.requirement
+    for place, horizon in (("problem.requirement", need.horizon), ("roster", plan.roster.horizon)):
+        try:
+            ZoneInfo(horizon.zone)
+        except (KeyError, ValueError, OSError):
+            found = shown(horizon.zone)
+            decoder.note(f"plan.{place}.horizon.zone", found, "a zone such as Europe/London")
+            return
+        if horizon.days < 1 or horizon.slot_minutes < 1:
+            found = f"{horizon.days} days, slots of {horizon.slot_minutes} minutes"
+            decoder.note(f"plan.{place}.horizon", found, "at least one of each")
+            return
+    _check_lengths(need, decoder)
+    for shift in plan.roster.shifts:
+        if not shift.blocks:
+            decoder.note(f"plan.roster.shifts, id {shift.id!r}", "no blocks", "at least one")
+
+
+def _check_lengths(need: Requirement, decoder: Decoder) -> None:
+    """Note the slot arrays that are not as long as the horizon."""
+    arrays = {"open": need.open, "staffed": need.staffed}
+    for role, one in need.roles.items():
+        for name in field_hints(type(one)):
+            if getattr(one, name) is not None:
+                arrays[f"roles.{role}.{name}"] = getattr(one, name)
+    slots = need.horizon.slots
+    for name, values in arrays.items():
+        if len(values) != slots:
+            where = f"plan.problem.requirement.{name}"
+            decoder.note(where, f"{len(values)} slots", f"{slots}, as the horizon has")

@@ -1,0 +1,184 @@
+"""A roster.csv, ours or not, into a roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from math import gcd
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from staffopt.domain.calendar import DAY, Horizon, Span
+from staffopt.domain.people import Person
+from staffopt.domain.roster import Roster
+from staffopt.domain.shifts import Activity, Shift
+from staffopt.domain.training import Displaced, Session, TrainingNeed
+from staffopt.errors import DataError, Problem, one_of, shown
+from staffopt.formats.roster_rows import BlockRow, Page, block_rows
+from staffopt.formats.training_table import TRAINING_COLUMNS
+
+WEEK = 7
+SLOTS = (15, 30, 60, 20, 10, 5)
+
+
+class StoreClock(Protocol):
+    """What a roster needs of a store: its clock, its grid and its people."""
+
+    @property
+    def zone(self) -> str: ...
+    @property
+    def week_starts(self) -> int: ...
+    @property
+    def slot_minutes(self) -> int: ...
+    @property
+    def people(self) -> Sequence[Person]: ...
+
+
+def read_roster(
+    path: str | Path, store: StoreClock | None = None, *, horizon: Horizon | None = None
+) -> Roster:
+    """Read a roster from a table with the columns of `roster.csv`.
+
+    Why: any roster can be audited, ours or one made elsewhere. Columns may come in any order;
+    `shift_id`, `role` (of breaks and training), `session_id` and `paid` may be empty or missing:
+    blocks of one person that touch are then one shift, and all but breaks is paid. Courses and
+    trainers come from a `training.csv` beside the table, where there is one; without it a
+    session's course is named as the session. The period is `horizon`, else the whole weeks around
+    the roster by the store's clock; without a store the offsets say what the clock is.
+    """
+    path = Path(path)
+    path = path / "roster.csv" if path.is_dir() else path
+    page = Page(path)
+    rows = list(block_rows(page))
+    if not rows and not page.problems:
+        page.note(1, "", "no rows", "a block a row")
+    if store is not None:
+        _check_names(page, rows, store)
+    shifts = _shifts(page, rows)
+    page.raise_if_any()
+    when = horizon or _horizon(path, rows, store)
+    sessions, displaced = _training(path.with_name("training.csv"), shifts)
+    return Roster(when, shifts, sessions, displaced)
+
+
+def _check_names(page: Page, rows: Iterable[BlockRow], store: StoreClock) -> None:
+    """Note people and roles the store does not know."""
+    people = {person.id for person in store.people}
+    roles = {role for person in store.people for role in person.roles}
+    for row in rows:
+        if row.person_id not in people:
+            found = shown(row.person_id)
+            page.note(row.line, "employee_id", found, one_of(row.person_id, people))
+        if row.block.activity == Activity.WORK and row.block.role and row.block.role not in roles:
+            page.note(row.line, "role", shown(row.block.role), one_of(row.block.role, roles))
+
+
+def _shifts(page: Page, rows: Iterable[BlockRow]) -> tuple[Shift, ...]:
+    """Return the shifts the blocks make up, in order of time."""
+    ordered = sorted(rows, key=lambda row: (row.person_id, row.block.start, row.line))
+    made: list[Shift] = []
+    taken: dict[str, str] = {}
+    for person, own in groupby(ordered, key=lambda row: row.person_id):
+        for at, group in enumerate(_pieces(page, list(own)), start=1):
+            name = group[0].shift_id or f"{person}-{at}"
+            if name in taken:
+                found = f"{name!r}, a shift of {taken[name]} too"
+                page.note(group[0].line, "shift_id", found, "an id for each shift")
+            taken[name] = person
+            made.append(Shift(name, person, tuple(row.block for row in group)))
+    return tuple(sorted(made, key=lambda shift: (shift.start, shift.person_id)))
+
+
+def _pieces(page: Page, rows: list[BlockRow]) -> list[list[BlockRow]]:
+    """Return one person's rows, shift by shift; overlaps and holes are noted."""
+    pieces = [[rows[0]]]
+    for before, row in pairwise(rows):
+        gap = row.block.start - before.block.end
+        same = row.shift_id == before.shift_id if row.shift_id or before.shift_id else not gap
+        if gap < timedelta(0):
+            found = f"{row.block.start:%Y-%m-%d %H:%M} UTC, inside the block of line {before.line}"
+            page.note(row.line, "start", found, "one block at a time")
+        elif same and gap:
+            found = f"a hole of {gap.total_seconds() / 60:.0f} minutes after line {before.line}"
+            page.note(row.line, "start", found, "a break as a row of its own, or another shift_id")
+        if same:
+            pieces[-1].append(row)
+        else:
+            pieces.append([row])
+    return pieces
+
+
+def _horizon(path: Path, rows: Sequence[BlockRow], store: StoreClock | None) -> Horizon:
+    """Return the whole weeks around a roster on the store's clock."""
+    zone = str(store.zone) if store else _zone(path, rows)
+    clock = ZoneInfo(zone)
+    dates = [row.block.start.astimezone(clock).date() for row in rows]
+    first = _week_of(min(dates), store.week_starts if store else 0)
+    weeks = (max(dates) - first).days // WEEK + 1
+    slot = store.slot_minutes if store else _slot_minutes(rows)
+    return Horizon(first, weeks * WEEK, zone, slot)
+
+
+def _week_of(day: date, week_starts: int) -> date:
+    """Return the first day of a date's week."""
+    return day - (day.weekday() - week_starts) % WEEK * DAY
+
+
+def _zone(path: Path, rows: Iterable[BlockRow]) -> str:
+    """Return the zone that has the offset of every row all year."""
+    offsets = {row.offset for row in rows}
+    if offsets == {timedelta(0)}:
+        return "UTC"
+    minutes = {int(offset.total_seconds()) // 60 for offset in offsets}
+    if len(minutes) != 1 or min(minutes) % 60:
+        found = f"offsets of {', '.join(map(str, sorted(minutes)))} minutes"
+        raise DataError(Problem(path.name, found, "a store, whose zone says what they mean"))
+    ahead = min(minutes) // 60
+    return f"Etc/GMT{'-' if ahead > 0 else '+'}{abs(ahead)}"
+
+
+def _slot_minutes(rows: Iterable[BlockRow]) -> int:
+    """Return the first usual slot length on whose grid every block lies, else a minute."""
+    found = 60
+    for row in rows:
+        found = gcd(found, row.block.start.minute, row.block.end.minute)
+    return next((slot for slot in SLOTS if found % slot == 0), 1)
+
+
+def _training(
+    path: Path, shifts: Iterable[Shift]
+) -> tuple[tuple[Session, ...], tuple[Displaced, ...]]:
+    """Return the sessions of the training blocks, and what the table beside names as displaced."""
+    page = Page(path)
+    known = page.cells(TRAINING_COLUMNS[:-1], TRAINING_COLUMNS) if path.is_file() else ()
+    rows = [cells for _, cells in known]
+    page.raise_if_any()
+    courses = {row["session_id"]: row["course"] for row in rows}
+    trainers = {row["session_id"]: row["employee_id"] for row in rows if row["part"] == "trainer"}
+    groups: dict[str, list[tuple[Span, str]]] = {}
+    for shift in shifts:
+        for block in shift.of(Activity.TRAINING):
+            if block.session_id:
+                groups.setdefault(block.session_id, []).append((block.span, shift.person_id))
+    sessions = tuple(
+        _session(name, courses.get(name, name), trainers.get(name), groups[name])
+        for name in sorted(groups, key=lambda one: (min(groups[one]), one))
+    )
+    return sessions, tuple(_displaced(row) for row in rows if row["status"] == "displaced")
+
+
+def _session(
+    name: str, course: str, trainer: str | None, parts: Sequence[tuple[Span, str]]
+) -> Session:
+    """Return a session from the blocks of those who take part."""
+    span = Span(min(span.start for span, _ in parts), max(span.end for span, _ in parts))
+    trainees = tuple(sorted({person for _, person in parts} - {trainer}))
+    return Session(name, course, span, trainer, None, trainees)
+
+
+def _displaced(row: Mapping[str, str]) -> Displaced:
+    """Return a displaced need; its date and price are not in the table."""
+    need = TrainingNeed(row["employee_id"], row["course"], None, hard=False, price=0)
+    return Displaced(need, row.get("reason", ""))

@@ -1,0 +1,73 @@
+"""A plan into its place: one file by its suffix, or the whole folder at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from staffopt import formats
+from staffopt.domain.plan import Plan
+from staffopt.errors import ConfigError, Problem, one_of, shown
+from staffopt.formats.base import Format
+from staffopt.formats.folder import check_folder, swap_in
+from staffopt.formats.manifest_file import ManifestFile
+
+_LIKE_A_SUFFIX = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]{0,4}")
+
+
+def write(plan: Plan, path: str | Path, *, with_pay: bool = False) -> None:
+    """Write a plan to a folder, or to one file whose suffix picks the format.
+
+    Everything is written beside its place and moved there when it is complete, so that a crash
+    leaves what was there before. Wages, birth dates and reasons for absence are written only
+    `with_pay`.
+    """
+    path = Path(path)
+    check_target(path)
+    form = format_for(path)
+    if form is not None:
+        _write_file(plan, path, form, with_pay=with_pay)
+        return
+    with swap_in(path) as folder:
+        for other in formats.FORMATS.values():
+            if other is not ManifestFile:
+                other().write_into(plan, folder, with_pay=with_pay)
+        ManifestFile().write_into(plan, folder, with_pay=with_pay)
+
+
+def check_target(path: str | Path) -> None:
+    """Raise a ConfigError where `write` would: ask before a long search."""
+    path = Path(path)
+    if format_for(path) is None:
+        check_folder(path)
+    elif path.parent.exists() and not path.parent.is_dir():
+        raise ConfigError(Problem(str(path.parent), "a file", "a folder"))
+
+
+def format_for(path: Path) -> type[Format] | None:
+    """Return the format a path asks for; None for a folder.
+
+    The name of a file of the plan folder, such as `shifts.csv`, asks for just that file; another
+    name asks by its suffix.
+    """
+    if path.is_dir():
+        return None
+    by_name = {form.file: form for form in formats.FORMATS.values()}
+    by_suffix = {form.suffix: form for form in formats.FORMATS.values() if form.alone}
+    found = by_name.get(path.name) or by_suffix.get(path.suffix.lower())
+    if found is None and _LIKE_A_SUFFIX.fullmatch(path.suffix):
+        expected = f"{one_of(path.suffix, by_suffix)}, or a folder"
+        raise ConfigError(Problem(str(path), f"the suffix {shown(path.suffix)}", expected))
+    return found
+
+
+def _write_file(plan: Plan, path: Path, form: type[Format], *, with_pay: bool) -> None:
+    """Write one file beside its place and move it there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new-{os.getpid()}")
+    try:
+        form().write(plan, fresh, with_pay=with_pay)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
