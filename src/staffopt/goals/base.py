@@ -1,4 +1,4 @@
-"""What a goal is: a wish with a price, for the search in shapes and for the bill in plain arithmetic."""
+"""What a goal is: a wish with a price, in shapes for the search, in plain sums for the bill."""
 
 from __future__ import annotations
 

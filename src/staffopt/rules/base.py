@@ -12,10 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.violation import PayClaim, Violation
 from staffopt.domain.shapes import (
-    BreakDue,
     Bools,
+    BreakDue,
     Count,
     Gap,
     Holding,
@@ -24,6 +23,7 @@ from staffopt.domain.shapes import (
     ShiftTable,
     Stagger,
 )
+from staffopt.domain.violation import PayClaim, Violation
 
 
 class Selector(BaseModel):

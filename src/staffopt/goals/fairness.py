@@ -1,0 +1,136 @@
+"""Closing shifts in turns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+import numpy as np
+from pydantic import Field
+
+from staffopt.domain.calendar import DAY, minutes_between
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.domain.shapes import Ints, ShiftTable, Spread
+from staffopt.domain.shifts import Shift
+from staffopt.goals.base import Goal
+
+
+class Fairness(Goal):
+    """Among people of one contract kind, the most and the least closing shifts lie close together.
+
+    Why: the late shift is nobody's favourite.
+    Example: with `price: 15`, three full-timers who close 3, 2 and 1 times cost 30.00. A shift
+    closes when it ends within `within_minutes` of the end of opening hours of its date or later,
+    or, where `closing_from` is given, at or after that time. Shifts before the plan count as well
+    when `closing_from` is given.
+    """
+
+    name = "fairness"
+    price: float = Field(
+        15, ge=0, description="What each closing of difference costs, in the currency."
+    )
+    closing_from: time | None = Field(
+        None, description="Time of day from which an end is a closing; from opening hours if empty."
+    )
+    within_minutes: int = Field(
+        30, ge=0, description="Minutes before the end of opening hours that still close."
+    )
+    contracts: tuple[str, ...] = Field((), description="Contract kinds; all if empty.")
+
+    def spreads(self, problem: Problem, tables: dict[str, ShiftTable]) -> Sequence[Spread]:
+        groups: dict[str, list[str]] = defaultdict(list)
+        for person in problem.people:
+            if not self.contracts or person.contract in self.contracts:
+                groups[person.contract].append(person.id)
+        closes = self._closing_minutes(problem)
+        return [
+            Spread(
+                {each: _closings(tables[each], closes) for each in members},
+                {each: self._before(problem, each) for each in members},
+                round(self.price * 100),
+            )
+            for _, members in sorted(groups.items())
+            if len(members) > 1
+        ]
+
+    def value(self, problem: Problem, roster: Roster) -> int:
+        closings = Counter(
+            shift.person_id
+            for person in problem.people
+            for shift in (*self._earlier(problem, person.id), *roster.of(person.id))
+            if self._closes(problem, shift)
+        )
+        total = 0
+        for contract in {person.contract for person in problem.people}:
+            if not self.contracts or contract in self.contracts:
+                group = [person.id for person in problem.people if person.contract == contract]
+                counts = [closings[person] for person in group]
+                total += (max(counts) - min(counts)) * round(self.price * 100)
+        return total
+
+    def _closing_minutes(self, problem: Problem) -> Ints:
+        """Per day, minutes from the horizon's start from which a shift's end is a closing."""
+        horizon = problem.horizon
+        never = (horizon.days + 9) * 24 * 60
+        found = np.full(horizon.days, never, np.int64)
+        if self.closing_from is not None:
+            for at, day in enumerate(horizon.dates):
+                found[at] = minutes_between(horizon.start, horizon.at(day, self.closing_from))
+            return found
+        is_open = np.concatenate([[False], problem.requirement.open, [False]]).astype(np.int8)
+        begins, ends = (np.flatnonzero(np.diff(is_open) == turn) for turn in (1, -1))
+        for begin, end in zip(begins, ends, strict=True):
+            latest = end * horizon.slot_minutes - self.within_minutes
+            found[horizon.slot_day[begin]] = latest
+        return found
+
+    def _before(self, problem: Problem, person_id: str) -> int:
+        """A person's closings before the plan."""
+        if self.closing_from is None:
+            return 0
+        horizon = problem.horizon
+        return sum(
+            shift.start < horizon.start
+            and shift.end >= horizon.at(horizon.date_of(shift.start), self.closing_from)
+            for shift in problem.around(person_id)
+        )
+
+    def _earlier(self, problem: Problem, person_id: str) -> list[Shift]:
+        """A person's shifts before the plan, where they can be judged."""
+        if self.closing_from is None:
+            return []
+        start = problem.horizon.start
+        return [shift for shift in problem.around(person_id) if shift.start < start]
+
+    def _closes(self, problem: Problem, shift: Shift) -> bool:
+        """Whether a shift is a closing shift."""
+        day = problem.horizon.date_of(shift.start)
+        if self.closing_from is not None:
+            return shift.end >= problem.horizon.at(day, self.closing_from)
+        close = _closing_time(problem, day)
+        return close is not None and shift.end >= close - timedelta(minutes=self.within_minutes)
+
+
+def _closings(table: ShiftTable, closes: Ints) -> Ints:
+    """One for each row that ends late enough."""
+    end = table.start * table.horizon.slot_minutes + table.minutes
+    return (end >= closes[table.day]).astype(np.int64)
+
+
+def _closing_time(problem: Problem, day: date) -> datetime | None:
+    """When the last opening period that begins on a date ends; None on a closed day."""
+    horizon = problem.horizon
+    close, begun = None, False
+    for slot in range(horizon.slots):
+        at = horizon.date_of(horizon.instant(slot))
+        is_open = bool(problem.requirement.open[slot])
+        was_open = slot > 0 and bool(problem.requirement.open[slot - 1])
+        if is_open and not was_open:
+            begun = at == day
+        if is_open and begun:
+            close = horizon.instant(slot + 1)
+        if at > day + DAY:
+            break
+    return close

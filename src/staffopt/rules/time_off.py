@@ -1,0 +1,46 @@
+"""Holidays and other absences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from staffopt.domain.calendar import minutes_between
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.domain.shapes import Bools, ShiftTable
+from staffopt.domain.violation import Violation
+from staffopt.rules.base import Rule
+from staffopt.rules.dated_work import dated
+from staffopt.rules.words import from_to
+
+
+class OffWork(Rule):
+    """Nobody works in their time off.
+
+    Why: leave that was granted is kept.
+    Example: with time off on Tuesday from 00:00 to 24:00, a shift on Monday 16:00-24:00 is fine,
+    one on Monday 18:00-02:00 is not. Reasons are never repeated in messages.
+    """
+
+    name = "time_off"
+
+    def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
+        if not person.time_off:
+            return None
+        start = table.start * table.horizon.slot_minutes
+        end = start + table.minutes
+        hit = np.zeros(len(table), bool)
+        for off in person.time_off:
+            since = minutes_between(table.horizon.start, off.span.start)
+            until = minutes_between(table.horizon.start, off.span.end)
+            hit |= (start < until) & (since < end)
+        return ~(hit & self.chosen(person, table))
+
+    def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
+        for person, _, shift in dated(problem, roster, self.who):
+            if any(off.span.overlaps(shift.span) for off in person.time_off):
+                text = f"{person.name} has time off during {from_to(problem, shift)}"
+                yield self.breach(text, person.id, shift.start, shift.end)
