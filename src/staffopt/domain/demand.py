@@ -20,7 +20,7 @@ class Counts:
 
     `series[driver]` has one number per slot. `known` marks the slots whose counts can be trusted:
     False where the store was closed, before and after the history, and in outages.
-    `extra[driver]` holds sums of a measure per slot (for example items sold), same shape.
+    `extra["driver.measure"]` holds sums of a measure per slot (as "sales.items"), same shape.
     """
 
     horizon: Horizon

@@ -1,4 +1,4 @@
-"""How far from its mean a count may fall: the negative binomial, fitted to a method's own errors."""
+"""How far a count may fall from its mean: a negative binomial fitted to a method's own errors."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def quantile(mean: Floats, spread: float, level: float) -> Floats:
     Why not scipy.stats: its import alone costs more than a whole forecast.
     """
     top = np.ceil(mean + 10.0 * np.sqrt(mean + (spread - 1.0) * mean**2) + 10.0)
-    low, high = np.full(mean.shape, -1.0), top
+    low: Floats = np.full(mean.shape, -1.0)
+    high: Floats = top
     for _ in range(int(np.log2(top.max(initial=1.0) + 2.0)) + 1):
         middle = np.floor((low + high) / 2.0)
         enough = _not_above(middle, mean, spread) >= level
@@ -76,8 +77,6 @@ def _not_above(count: Floats, mean: Floats, spread: float) -> Floats:
 
     at = np.maximum(count, 0.0) + 1.0
     if spread <= POISSON:
-        share = gammaincc(at, mean)
-    else:
-        shape = 1.0 / (spread - 1.0)
-        share = betainc(shape, at, shape / (shape + mean))
-    return np.where(count < 0.0, 0.0, share)
+        return np.where(count < 0.0, 0.0, gammaincc(at, mean))
+    shape = 1.0 / (spread - 1.0)
+    return np.where(count < 0.0, 0.0, betainc(shape, at, shape / (shape + mean)))

@@ -44,4 +44,5 @@ def _any_day(past: Past, weeks: int) -> Floats:
     if not seen.any():
         return row
     columns = np.arange(len(row), dtype=float)
-    return np.interp(columns, columns[seen], row[seen])
+    filled: Floats = np.interp(columns, columns[seen], row[seen])
+    return filled

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from staffopt.domain.calendar import Horizon
-from staffopt.domain.demand import Demand, DriverDemand
+from staffopt.domain.demand import QUANTILES, Demand, DriverDemand
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.errors import ConfigError, Problem, one_of
 from staffopt.staffing.convex import convex_loss
@@ -19,6 +19,23 @@ from staffopt.staffing.convex import convex_loss
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+
+
+def _mean_or_quantile(value: object) -> str | float:
+    """Take `mean` or a known quantile."""
+    if value == "mean" or value in QUANTILES:
+        return value
+    raise ValueError(f"mean, or one of {', '.join(map(str, QUANTILES))}")
+
+
+PlanFor = Annotated[str | float, BeforeValidator(_mean_or_quantile)]
+
+
+def planned(driver: DriverDemand, plan_for: str | float) -> Floats:
+    """The customers per slot that are planned for: the mean or a quantile."""
+    if isinstance(plan_for, str):
+        return driver.mean
+    return driver.quantiles[plan_for]
 
 
 @dataclass(frozen=True)

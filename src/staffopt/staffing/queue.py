@@ -1,0 +1,94 @@
+"""The waiting line before n equal servers: Erlang C, and what becomes of it within finite time.
+
+Arrays hold one load per row; answers have a column for n = 0 ... people_max. The offered load is
+in erlangs: how many servers the work would keep busy.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+TINY = 1e-300
+
+
+def chance_of_waiting(load: Floats, people_max: int) -> Floats:
+    """Erlang C: the share of customers who wait at all; 1 where people do not exceed the load.
+
+    By the recursion of Erlang B, which is stable at any load.
+    """
+    blocked = np.ones(load.shape)
+    waits = np.ones((*load.shape, people_max + 1))
+    waits[..., 0] = load > 0
+    for people in range(1, people_max + 1):
+        blocked = load * blocked / (people + load * blocked)
+        idle = people - load * (1.0 - blocked)
+        waits[..., people] = np.where(people > load, people * blocked / idle, 1.0)
+    return waits
+
+
+def mean_wait(load: Floats, service: float, people_max: int) -> Floats:
+    """Erlang C's expected wait in seconds once the line is steady; infinite if it never is."""
+    waits = chance_of_waiting(load, people_max)
+    spare = np.arange(people_max + 1) - load[..., None]
+    steady = np.full(waits.shape, np.inf)
+    return np.where(
+        load[..., None] > 0, np.divide(waits * service, spare, out=steady, where=spare > 0), 0.0
+    )
+
+
+def served_within(load: Floats, service: float, seconds: float, people_max: int) -> Floats:
+    """Erlang C's share of customers who wait at most so long; 0 where the line only grows."""
+    waits = chance_of_waiting(load, people_max)
+    spare = np.maximum(np.arange(people_max + 1) - load[..., None], 0.0)
+    late = waits * np.exp(-spare * seconds / service)
+    return 1.0 - late
+
+
+def people_for(load: Floats, service: float, seconds: float, share: float) -> NDArray[np.int64]:
+    """The fewest people of whom Erlang C says that `share` of customers wait at most `seconds`."""
+    found = np.zeros(load.shape, np.int64)
+    blocked = np.ones(load.shape)
+    open_rows = load > 0
+    people = 0
+    while open_rows.any():
+        people += 1
+        blocked = load * blocked / (people + load * blocked)
+        spare = people - load
+        idle = people - load * (1.0 - blocked)
+        late = np.where(spare > 0, people * blocked / idle, 1.0) * np.exp(
+            -np.maximum(spare, 0.0) * seconds / service
+        )
+        met = open_rows & (spare > 0) & (1.0 - late >= share)
+        found[met] = people
+        open_rows &= ~met
+    return found
+
+
+def wait_within(
+    load: Floats, service: float, period: float, people_max: int
+) -> tuple[Floats, Floats]:
+    """Chance of waiting, and mean wait in seconds, over a period that begins with an empty line.
+
+    Why: Erlang C's line is infinite where people do not exceed the load, and too long just above
+    it, since a busy hour ends before the line gets there. The time-dependent queue of traffic
+    engineering (Kimber and Hollis 1979, Akcelik 1981) joins Erlang C (people ample, or a long
+    period) and the fluid backlog (people short) smoothly: with utilisation x and at most m
+    customers served in the period, a customer finds m/4 (x - 1 + sqrt((x - 1)^2 + 8 C / m)) to be
+    served first. With nobody there the wait is infinite.
+    """
+    chance = chance_of_waiting(load, people_max)
+    people = np.maximum(np.arange(people_max + 1), 1)
+    most_served = people * period / service
+    over = load[..., None] / people - 1.0
+    random = 8.0 * chance / most_served
+    root = np.sqrt(over**2 + random)
+    # Below the load as it stands; above it rationalised, so that nothing cancels.
+    short = np.maximum(over, 0.0) + root
+    ample = random / (root + np.maximum(-over, 0.0) + TINY)
+    ahead = most_served / 4.0 * np.where(over > 0, short, ample)
+    wait = ahead * service / people
+    wait[..., 0] = np.where(load > 0, np.inf, 0.0)
+    return chance, wait
