@@ -9,18 +9,17 @@ import numpy as np
 from staffopt.domain.demand import Counts
 
 
-def averages(history: Counts, driver: str) -> Mapping[str, float]:
+def averages(history: Counts | None, driver: str) -> Mapping[str, float]:
     """The average of each measure per event of a driver over all known slots.
 
-    A measure of a driver is `extra["driver.measure"]`. A driver without events has no averages.
+    A measure of a driver is `extra["driver.measure"]`. Without a history or events there are none.
     """
-    series = history.series.get(driver)
-    if series is None:
+    if history is None or driver not in history.series:
         return {}
-    events = float(np.sum(series[history.known]))
-    prefix = f"{driver}."
+    events = float(np.sum(history.series[driver][history.known]))
     if events == 0.0:
         return {}
+    prefix = f"{driver}."
     return {
         name.removeprefix(prefix): float(np.sum(values[history.known])) / events
         for name, values in sorted(history.extra.items())

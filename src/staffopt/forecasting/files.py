@@ -1,0 +1,43 @@
+"""Forecasts as files: `forecasts/<store>/<week>.csv`, and a manager's `<week>.override.csv`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from datetime import date
+from pathlib import Path
+
+from staffopt.domain.demand import QUANTILES, Demand
+
+COLUMNS = ("driver", "start", "mean", "p50", "p80", "p90", "p95")
+
+
+def demand_path(folder: str | Path, store: str, first: date) -> Path:
+    """Where the forecast of a store's week is kept."""
+    return Path(folder) / (store.strip(". ") or "store") / f"{first.isoformat()}.csv"
+
+
+def override_path(demand_file: Path) -> Path:
+    """Where a manager's corrections to a forecast are kept: next to it."""
+    return demand_file.with_suffix(".override.csv")
+
+
+def write_demand(demand: Demand, path: str | Path) -> Path:
+    """Write the open slots of a demand as CSV, at once or not at all; return the path."""
+    path = Path(path)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    horizon = demand.horizon
+    for name, driver in demand.drivers.items():
+        for slot in range(horizon.slots):
+            if demand.open[slot]:
+                start = horizon.local(horizon.instant(slot)).isoformat()
+                counts = (f"{driver.quantiles[level][slot]:g}" for level in QUANTILES)
+                writer.writerow((name, start, f"{driver.mean[slot]:.6g}", *counts))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_text(text.getvalue(), encoding="utf-8")
+    fresh.replace(path)
+    return path

@@ -1,0 +1,170 @@
+"""A forecast from a file: ours or the user's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BeforeValidator, Field, model_validator
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import QUANTILES, Counts, Demand, DriverDemand
+from staffopt.errors import one_of, shown
+from staffopt.forecasting.averages import averages
+from staffopt.forecasting.quantiles import POISSON, dispersion_of, quantiles
+from staffopt.inputs.findings import Findings
+from staffopt.inputs.rows import Read, RowModel, read_rows
+from staffopt.inputs.store import Store
+
+Bools = NDArray[np.bool_]
+
+
+def instant(value: object) -> datetime:
+    """Return the moment for `2011-11-14T09:00:00+00:00`; without an offset it is none."""
+    wanted = "an instant with its offset, as 2011-11-14T09:00:00+00:00"
+    try:
+        moment = datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise ValueError(wanted) from None
+    if moment.tzinfo is None:
+        raise ValueError(wanted)
+    return moment
+
+
+Instant = Annotated[datetime, BeforeValidator(instant)]
+Customers = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+
+
+class DemandRow(RowModel):
+    """One driver in one slot."""
+
+    driver: str = Field(min_length=1, description="A driver of the store.")
+    start: Instant = Field(description="When the slot starts.")
+    mean: Customers = Field(description="Customers expected in the slot.")
+    p50: Customers | None = Field(None, description="The median.")
+    p80: Customers | None = Field(None, description="The 80 % quantile.")
+    p90: Customers | None = Field(None, description="The 90 % quantile.")
+    p95: Customers | None = Field(None, description="The 95 % quantile.")
+
+    @property
+    def counts(self) -> tuple[float | None, ...]:
+        """The quantiles in rising order of level."""
+        return (self.p50, self.p80, self.p90, self.p95)
+
+    @model_validator(mode="after")
+    def _rising(self) -> DemandRow:
+        given = [count for count in self.counts if count is not None]
+        if given != sorted(given):
+            raise ValueError("p50, p80, p90 and p95 in rising order")
+        return self
+
+
+def read_demand(
+    path: str | Path,
+    store: Store,
+    week: date | str | None = None,
+    history: Counts | None = None,
+) -> Demand:
+    """Return the demand in a file, for a week or for the week of its first row.
+
+    Rows of other weeks are passed over. Quantiles that are left out are Poisson's. `history` tells
+    what an average customer brings, where handling times need it.
+    """
+    path, findings = Path(path), Findings()
+    if not path.is_file():
+        findings.add(str(path), "no file", "a forecast as CSV")
+    reads = read_rows(path, DemandRow, findings)
+    horizon = store.horizon(_first_day(reads, store) if week is None else week)
+    is_open = store.opening.mask(horizon)
+    rows = _by_slot(reads, horizon, store.drivers, findings)
+    if not rows and not len(findings):
+        findings.add(path.name, f"no row in the week of {horizon.first}", "rows of that week")
+    for driver, found in rows.items():
+        _note_gaps(f"{path.name}, driver {driver!r}", found, is_open, horizon, findings)
+    findings.raise_if_any()
+    drivers = {
+        driver: _driver_demand(found, is_open, path.name, averages(history, driver))
+        for driver, found in rows.items()
+    }
+    closed = sum(
+        read.value.mean for found in rows.values() for t, read in found.items() if not is_open[t]
+    )
+    notes = [f"demand read from {path.name}"]
+    if closed > 0:
+        notes.append(f"{path.name}: {closed:.1f} customers left out, the store is closed then")
+    return Demand(horizon, drivers, store.as_of(horizon.first), is_open, tuple(notes))
+
+
+def _first_day(reads: Iterable[Read[DemandRow]], store: Store) -> date:
+    """The local date of the first row; any date where there is none."""
+    zone = ZoneInfo(store.zone)
+    return min(
+        (read.value.start.astimezone(zone).date() for read in reads), default=date(2000, 1, 1)
+    )
+
+
+def _by_slot(
+    reads: Iterable[Read[DemandRow]], horizon: Horizon, drivers: Iterable[str], findings: Findings
+) -> dict[str, dict[int, Read[DemandRow]]]:
+    """Return the horizon's rows by driver and slot; those that fit nowhere are noted."""
+    known = tuple(drivers)
+    found: dict[str, dict[int, Read[DemandRow]]] = defaultdict(dict)
+    for read in reads:
+        name, start = read.value.driver, read.value.start
+        if known and name not in known:
+            what = f"unknown driver {shown(name)}"
+            findings.add(read.where("driver"), what, one_of(name, known))
+            continue
+        if not horizon.start <= start < horizon.end:
+            continue
+        slot = horizon.slot(start)
+        if start != horizon.instant(slot):
+            step = horizon.slot_minutes
+            findings.add(
+                read.where("start"), shown(start.isoformat()), f"the start of a {step}-minute slot"
+            )
+        elif slot in found[name]:
+            other = found[name][slot].row.line
+            findings.add(read.where("start"), f"a slot that line {other} has too", "each slot once")
+        else:
+            found[name][slot] = read
+    return dict(found)
+
+
+def _note_gaps(
+    where: str, found: Collection[int], is_open: Bools, horizon: Horizon, findings: Findings
+) -> None:
+    """Note open slots without a row, once for all of them."""
+    gaps = [slot for slot in np.flatnonzero(is_open).tolist() if slot not in found]
+    if gaps:
+        first = horizon.local(horizon.instant(gaps[0])).isoformat()
+        many = f"{len(gaps)} open slots have" if len(gaps) > 1 else "an open slot has"
+        findings.add(where, f"{many} no row, the first at {first}", "a row for every open slot")
+
+
+def _driver_demand(
+    found: Mapping[int, Read[DemandRow]],
+    is_open: Bools,
+    name: str,
+    brought: Mapping[str, float],
+) -> DriverDemand:
+    """The rows of one driver as arrays; the dispersion is the one that fits their quantiles."""
+    mean = np.zeros(len(is_open))
+    given = {level: np.zeros(len(is_open)) for level in QUANTILES}
+    complete = True
+    for slot, read in found.items():
+        if is_open[slot]:
+            mean[slot] = read.value.mean
+            for level, count in zip(QUANTILES, read.value.counts, strict=True):
+                complete &= count is not None
+                given[level][slot] = count or 0.0
+    spread = dispersion_of(mean, given) if complete else POISSON
+    return DriverDemand(
+        mean, given if complete else quantiles(mean, spread), name, spread, averages=brought
+    )

@@ -1,0 +1,98 @@
+"""A manager's corrections to a forecast, from `<week>.override.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from pydantic import Field, model_validator
+
+from staffopt.domain.calendar import DAY, Horizon, Span
+from staffopt.errors import one_of, shown
+from staffopt.forecasting.overrides import Override
+from staffopt.inputs.findings import Findings
+from staffopt.inputs.rows import Read, RowModel, read_rows
+from staffopt.inputs.values import DayOrMoment
+
+
+class OverrideRow(RowModel):
+    """One correction; the last word wins where two overlap, and factors multiply."""
+
+    driver: str = Field(min_length=1, description="The driver that is corrected.")
+    start: DayOrMoment = Field(description="The first instant, or a whole day.")
+    end: DayOrMoment | None = Field(
+        None, description="The end, or the last day; left out: one slot, or the one day."
+    )
+    mean: float | None = Field(
+        None, ge=0, le=1_000_000, allow_inf_nan=False, description="Customers in each slot."
+    )
+    factor: float | None = Field(
+        None, ge=0, le=100, allow_inf_nan=False, description="Times the forecast."
+    )
+    author: str = Field(min_length=1, max_length=80, description="Who says so.")
+    reason: str = Field(min_length=1, max_length=200, description="Why.")
+    at: DayOrMoment = Field(description="When it was said.")
+
+    @model_validator(mode="after")
+    def _one_number(self) -> OverrideRow:
+        if (self.mean is None) == (self.factor is None):
+            raise ValueError("either a mean or a factor")
+        return self
+
+
+def read_overrides(
+    path: str | Path, horizon: Horizon, drivers: Iterable[str]
+) -> tuple[Override, ...]:
+    """Return the corrections in a file, in its order; none where the file does not exist."""
+    path, findings, known = Path(path), Findings(), tuple(drivers)
+    found = []
+    for read in read_rows(path, OverrideRow, findings):
+        row = read.value
+        if row.driver not in known:
+            what = f"unknown driver {shown(row.driver)}"
+            findings.add(read.where("driver"), what, one_of(row.driver, known))
+            continue
+        span = _span(read, horizon, findings)
+        if span is not None:
+            at = row.at.isoformat()
+            found.append(
+                Override(row.driver, span, row.author, row.reason, at, row.mean, row.factor or 0.0)
+            )
+    findings.raise_if_any()
+    return tuple(found)
+
+
+def _span(read: Read[OverrideRow], horizon: Horizon, findings: Findings) -> Span | None:
+    """The span of a row; None with a note where it is empty or outside the week."""
+    row = read.value
+    start = _instant(row.start, horizon)
+    if row.end is not None:
+        end = _instant(row.end, horizon, through=True)
+    elif isinstance(row.start, datetime):
+        end = horizon.instant(horizon.slot(start) + 1)
+    else:
+        end = _instant(row.start, horizon, through=True)
+    span = Span(start, end)
+    if end <= start:
+        findings.add(read.where("end"), shown(str(row.end)), f"an end after {row.start}")
+    elif not span.overlaps(horizon.span):
+        last = horizon.dates[-1]
+        findings.add(
+            read.where("start"), shown(str(row.start)), f"a time from {horizon.first} to {last}"
+        )
+    elif not horizon.mask(span).any():
+        step = horizon.slot_minutes
+        findings.add(read.where("end"), "less than a whole slot", f"whole {step}-minute slots")
+    else:
+        return span
+    return None
+
+
+def _instant(value: date | datetime, horizon: Horizon, *, through: bool = False) -> datetime:
+    """The instant of a moment by the store's clock, or of a day's first or last midnight."""
+    if not isinstance(value, datetime):
+        return horizon.at(value + DAY if through else value, time(0))
+    if value.tzinfo is None:
+        return horizon.at(value.date(), value.time())
+    return value.astimezone(UTC)

@@ -1,0 +1,153 @@
+"""The steps from counts to a plan: each takes frozen values and returns a frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import Counts, Demand, DriverDemand
+from staffopt.domain.opening import Opening
+from staffopt.domain.requirement import Requirement, RoleRequirement
+from staffopt.errors import ConfigError, DataError, Problem
+from staffopt.forecasting.overrides import overridden
+from staffopt.forecasting.past import known_before
+from staffopt.forecasting.rate_of import rate_of, times
+from staffopt.inputs.override_file import read_overrides
+from staffopt.inputs.store import Store
+from staffopt.inputs.transactions.sales import Sales
+
+STALE_DAYS = 92
+"""Knowledge that ends longer before a forecast's `as_of` is refused."""
+
+SERIES = {"sale": "sales", "return": "returns"}
+"""The series of the counts that a kind of transaction is found in."""
+
+
+def forecast(
+    sales: Sales, store: Store, week: date | str, *, overrides: str | Path | None = None
+) -> Demand:
+    """Expect the customers of a week from what was known `lead_days` before it.
+
+    `week` is any date in it. `overrides` is a manager's file of corrections; one that does not
+    exist corrects nothing. Drivers that are a rate of another follow its corrections.
+    """
+    horizon, as_of = store.horizon(week), store.as_of(week)
+    known = known_before(_by_driver(sales.counts, store), as_of)
+    is_open = store.opening.mask(horizon)
+    said = read_overrides(overrides, horizon, store.drivers) if overrides is not None else ()
+    found: dict[str, DriverDemand] = {}
+
+    def settle(name: str, expected: DriverDemand) -> None:
+        factor = store.drivers[name].factor
+        expected = expected if factor == 1.0 else times(expected, factor)
+        found[name] = overridden(name, expected, said, horizon, is_open)
+
+    for name, expected in _counted(known, store, horizon, as_of).items():
+        settle(name, expected)
+    for name, driver in store.drivers.items():
+        if driver.rate_of is not None and driver.rate is not None:
+            settle(name, rate_of(found[driver.rate_of], driver.rate))
+    drivers = {name: found[name] for name in store.drivers}
+    notes = (
+        *_lateness(known, as_of),
+        *_unusual_days(horizon, store.opening),
+        *(note for driver in drivers.values() for note in driver.notes),
+    )
+    return Demand(horizon, drivers, as_of, is_open, notes)
+
+
+def staffing(demand: Demand, store: Store) -> Requirement:
+    """Turn expected customers into the people each role needs, and what any number of them costs."""
+    problems: list[Problem] = []
+    roles: dict[str, RoleRequirement] = {}
+    staffed = demand.open.copy()
+    for role, method in store.roles.items():
+        most = sum(role in person.roles for person in store.people) + 2
+        try:
+            roles[role] = method.requirement(demand, role, most)
+        except ConfigError as error:
+            problems.extend(error.problems)
+        staffed |= method.crew_due(demand) > 0
+    if problems:
+        raise ConfigError(*problems)
+    return Requirement(demand.horizon, roles, demand.open, staffed, demand.notes)
+
+
+def _by_driver(counts: Counts, store: Store) -> Counts:
+    """The counts under the names that the store gives to its drivers."""
+    kinds = {name: SERIES[driver.kind] for name, driver in store.drivers.items() if driver.kind}
+    series = {name: counts.series[kind] for name, kind in kinds.items() if kind in counts.series}
+    extra = {
+        f"{name}.{measure}": values
+        for name, kind in kinds.items()
+        for key, values in counts.extra.items()
+        for owner, _, measure in [key.partition(".")]
+        if owner == kind
+    }
+    return replace(counts, series=series, extra=extra)
+
+
+def _counted(known: Counts, store: Store, horizon: Horizon, as_of: date) -> dict[str, DriverDemand]:
+    """Forecast every counted driver; one DataError with all that cannot be."""
+    _check_recent(known, as_of)
+    problems: list[Problem] = []
+    found: dict[str, DriverDemand] = {}
+    for name, forecaster in store.forecasters.items():
+        try:
+            found[name] = forecaster.forecast(known, name, horizon, store.opening)
+        except DataError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise DataError(*problems)
+    return found
+
+
+def _last_known(known: Counts) -> date | None:
+    """The last date of which anything is known."""
+    slots = np.flatnonzero(known.known)
+    return known.horizon.date_of(known.horizon.instant(int(slots[-1]))) if len(slots) else None
+
+
+def _check_recent(known: Counts, as_of: date) -> None:
+    """Raise where nothing is known before `as_of`, or only what is long past."""
+    last = _last_known(known)
+    if last is not None and (as_of - last).days <= STALE_DAYS:
+        return
+    found = f"last known on {last}" if last else "nothing known"
+    raise DataError(
+        Problem(
+            f"transactions before {as_of}",
+            found,
+            f"counts of the {STALE_DAYS} days before {as_of}, which is when the week is planned",
+        )
+    )
+
+
+def _lateness(known: Counts, as_of: date) -> Iterable[str]:
+    """Say so where the history ends well before it may."""
+    last = _last_known(known)
+    if last is not None and (as_of - last).days > 7:
+        yield f"history ends on {last}, {(as_of - last).days} days before {as_of}"
+
+
+def _unusual_days(horizon: Horizon, opening: Opening) -> Iterable[str]:
+    """Say which days of the week are holidays or have special hours."""
+    open_days = 0
+    for day in horizon.dates:
+        hours = opening.hours(day)
+        open_days += bool(hours)
+        if day in opening.holidays and hours:
+            name = opening.holidays[day]
+            yield f"{day} is {name}: forecast as an ordinary {day:%A}; an override can correct it"
+        elif day in opening.holidays:
+            yield f"{day} is {opening.holidays[day]}: closed"
+        elif day in opening.special:
+            yield f"{day} has special hours" if hours else f"{day} is closed by special hours"
+    if not open_days:
+        last = horizon.first + timedelta(days=horizon.days - 1)
+        yield f"the store is closed all days from {horizon.first} to {last}"
