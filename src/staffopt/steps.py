@@ -62,7 +62,7 @@ def forecast(
 
 
 def staffing(demand: Demand, store: Store) -> Requirement:
-    """Turn expected customers into the people each role needs, and what any number of them costs."""
+    """Turn expected customers into people per role, and into what any number of them costs."""
     problems: list[Problem] = []
     roles: dict[str, RoleRequirement] = {}
     staffed = demand.open.copy()
