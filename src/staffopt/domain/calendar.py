@@ -142,8 +142,23 @@ class Horizon:
     @cached_property
     def wall_minute(self) -> NDArray[np.int32]:
         """Minutes past local midnight on the wall clock at the start of every slot."""
-        walls = (self.local(self.instant(t)) for t in range(self.slots))
-        return np.fromiter((w.hour * 60 + w.minute for w in walls), np.int32, self.slots)
+        plain = np.arange(0, 24 * 60, self.slot_minutes, dtype=np.int32)
+        pieces = [
+            plain
+            if end - start == len(plain) and self._at_midnight(start)
+            else self._walls(start, end)
+            for start, end in zip(self.day_starts, self.day_starts[1:], strict=False)
+        ]
+        return np.concatenate([np.empty(0, np.int32), *pieces])
+
+    def _at_midnight(self, slot: int) -> bool:
+        """Whether a slot starts as the wall clock shows midnight."""
+        return self.local(self.instant(slot)).time() == time(0)
+
+    def _walls(self, start: int, end: int) -> NDArray[np.int32]:
+        """Minutes past midnight of the slots of a day on which the clocks change."""
+        walls = (self.local(self.instant(t)) for t in range(start, end))
+        return np.fromiter((w.hour * 60 + w.minute for w in walls), np.int32, end - start)
 
     def mask(self, span: Span) -> NDArray[np.bool_]:
         """The slots of the horizon that lie wholly inside a span."""
