@@ -129,7 +129,7 @@ class Horizon:
         return to_utc(day, wall, self.tz)
 
     def window(self, day: date, opens: time, closes: time) -> Span:
-        """From `opens` to `closes` by the store's clock; `closes` at or before `opens` is next day's."""
+        """From `opens` to `closes` by the store's clock; `closes` not after `opens` is next day's."""
         following = day + DAY if closes <= opens else day
         return Span(self.at(day, opens), self.at(following, closes))
 
@@ -143,11 +143,14 @@ class Horizon:
     def wall_minute(self) -> NDArray[np.int32]:
         """Minutes past local midnight on the wall clock at the start of every slot."""
         plain = np.arange(0, 24 * 60, self.slot_minutes, dtype=np.int32)
+        midnight = [self._at_midnight(slot) for slot in self.day_starts]
         pieces = [
             plain
-            if end - start == len(plain) and self._at_midnight(start)
+            if end - start == len(plain) and midnight[k] and midnight[k + 1]
             else self._walls(start, end)
-            for start, end in zip(self.day_starts, self.day_starts[1:], strict=False)
+            for k, (start, end) in enumerate(
+                zip(self.day_starts, self.day_starts[1:], strict=False)
+            )
         ]
         return np.concatenate([np.empty(0, np.int32), *pieces])
 

@@ -1,0 +1,134 @@
+"""What each row is: sale, return, void or no sale; and what about it looks odd."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from staffopt.inputs.transactions.ledger import Ledger
+from staffopt.inputs.transactions.settings import Kinds
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CUSTOMERS = ("sale", "return")
+RARE = 0.005
+FENCE = 3.0
+SHOWN = {"no_sale": "no sale"}
+
+
+def without_duplicates(frame: pd.DataFrame, keep: bool, ledger: Ledger) -> pd.DataFrame:
+    """Return the rows less those whose id and time came before."""
+    if "id" not in frame:
+        return frame
+    again = frame.duplicated(["id", "instant"]) & frame["id"].notna()
+    if keep:
+        text = f"{int(again.sum()):,} rows repeat an id and time; kept"
+        ledger.find("duplicate", text, frame[again])
+        return frame
+    return ledger.drop(frame, again, "duplicate: same id and time")
+
+
+def classified(frame: pd.DataFrame, kinds: Kinds) -> pd.DataFrame:
+    """Return the rows with `kind` (empty where the type is not known) and `why`."""
+    import pandas as pd
+
+    frame = frame.assign(kind="sale", why="")
+    if "type" in frame and kinds.types:
+        frame = _by_type(frame, kinds)
+    decided = pd.Series(False, index=frame.index)
+    if "id" in frame:
+        for prefix in sorted(kinds.prefixes, key=len):
+            starts = frame["id"].str.startswith(prefix).fillna(False).astype(bool)
+            kind, why = kinds.prefixes[prefix], f"id starts with {prefix!r}"
+            frame = frame.assign(
+                kind=frame["kind"].mask(starts, kind), why=frame["why"].mask(starts, why)
+            )
+            decided |= starts
+    return _by_amount(frame, kinds, decided) if "amount" in frame else frame
+
+
+def _by_type(frame: pd.DataFrame, kinds: Kinds) -> pd.DataFrame:
+    """Return the rows with the kind that the type column says."""
+    known = {name.strip().casefold(): kind for name, kind in kinds.types.items()}
+    types = frame["type"].str.strip().str.casefold()
+    kind = types.map(known).astype(object)
+    return frame.assign(
+        kind=kind.where(kind.notna(), kinds.other or ""),
+        why="type " + frame["type"].fillna("is empty").map(repr),
+    )
+
+
+def _by_amount(frame: pd.DataFrame, kinds: Kinds, decided: pd.Series) -> pd.DataFrame:
+    """Return the rows with sales of nothing, or of less, corrected."""
+    open_sales = frame["kind"].eq("sale") & ~decided
+    for kind, hit, why in (
+        (kinds.zero, frame["amount"] == 0, "amount 0"),
+        (kinds.negative, frame["amount"] < 0, "negative amount"),
+    ):
+        corrected = open_sales & hit & (kind != "sale")
+        frame = frame.assign(
+            kind=frame["kind"].mask(corrected, kind), why=frame["why"].mask(corrected, why)
+        )
+    return frame
+
+
+def customers_only(frame: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
+    """Return the sales and returns; voids, no sales and unknown types are dropped by reason."""
+    others = frame[~frame["kind"].isin(CUSTOMERS)]
+    for kind, why in sorted(set(zip(others["kind"], others["why"], strict=True))):
+        same = (frame["kind"] == kind) & (frame["why"] == why)
+        name = SHOWN.get(kind, kind) if kind else "type not named in kinds.types"
+        frame = ledger.drop(frame, same, f"{name}: {why}" if why else name)
+    return frame
+
+
+def look_over(frame: pd.DataFrame, kinds: Kinds, ledger: Ledger) -> None:
+    """Enter what is odd about single rows: signs, zero amounts, rare prefixes, huge amounts."""
+    if "amount" in frame:
+        _odd_amounts(frame, ledger)
+    if "id" in frame:
+        _odd_prefixes(frame, kinds, ledger)
+
+
+def _odd_amounts(frame: pd.DataFrame, ledger: Ledger) -> None:
+    amount, types = frame["amount"], frame.get("type", frame["kind"]).str.casefold()
+    zero = frame[amount == 0]
+    ledger.find("zero_amount", f"{len(zero):,} rows of amount 0", zero)
+    wrong = frame[(types == "sale") & (amount < 0)]
+    ledger.find("sign", f"{len(wrong):,} rows typed as sale with a negative amount", wrong)
+    wrong = frame[(types == "return") & (amount > 0)]
+    ledger.find("sign", f"{len(wrong):,} rows typed as return with a positive amount", wrong)
+    for kind in CUSTOMERS:
+        sizes = amount[(frame["kind"] == kind) & (amount != 0)].abs()
+        fence = _fence(sizes)
+        huge = frame.loc[sizes[sizes > fence].sort_values(ascending=False, kind="stable").index]
+        ledger.find(
+            "amount",
+            f"{len(huge):,} {kind}s of more than {fence:,.0f}, where the middle one is "
+            f"{sizes.median():,.0f}",
+            huge,
+        )
+
+
+def _fence(sizes: pd.Series) -> float:
+    """Return the amount beyond which one is odd: three spreads above the upper quarter, in logs."""
+    import numpy as np
+
+    if len(sizes) < 30:
+        return math.inf
+    low, high = np.log(sizes.quantile([0.25, 0.75]).to_numpy())
+    return float(np.exp(high + FENCE * max(high - low, 0.25)))
+
+
+def _odd_prefixes(frame: pd.DataFrame, kinds: Kinds, ledger: Ledger) -> None:
+    """Enter ids that start with a letter that hardly any other does."""
+    first = frame["id"].str.extract(r"^([A-Za-z]+)", expand=False)
+    counts = first.value_counts()
+    for prefix in sorted(counts[counts <= RARE * len(frame)].index):
+        rows = frame[first == prefix]
+        handled = any(prefix.startswith(known) for known in kinds.prefixes)
+        note = "" if handled else "; kinds.prefixes says what such rows are"
+        text = f"{len(rows):,} rows whose id starts with {prefix!r}, typed as "
+        types = sorted(set(rows.get("type", rows["kind"]).dropna()))
+        ledger.find("prefix", text + ", ".join(types) + note, rows)

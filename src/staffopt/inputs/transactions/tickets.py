@@ -1,0 +1,137 @@
+"""Rows to tickets: one store's, lines folded, too many bad rows refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from staffopt.errors import DataError, Problem, shown
+from staffopt.inputs.transactions.quality import MOST_EXAMPLES, Dropped, Finding
+from staffopt.inputs.transactions.scans import literal
+from staffopt.inputs.transactions.settings import Columns, TransactionSettings
+from staffopt.inputs.transactions.table import Table, kept_keys
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def fetch(
+    database: duckdb.DuckDBPyConnection,
+    settings: TransactionSettings,
+    columns: Columns,
+    files: tuple[Path, ...],
+    dropped: list[Dropped],
+) -> Table:
+    """Take the table out as a frame of tickets of this store."""
+    keys = kept_keys(columns)
+    good = _count(database)
+    bad = sum(drop.rows for drop in dropped)
+    _raise_if_too_bad(files, good, bad, dropped, settings.bad_rows)
+    where = "true"
+    if settings.rows == "lines" and (lost := _count(database, "id IS NULL")):
+        dropped = [*dropped, Dropped("bad row: no ticket number", lost)]
+        database.execute("DELETE FROM rows WHERE id IS NULL")
+    if settings.store is not None and "store" in keys:
+        where = f"store = {literal(settings.store)}"
+        dropped = [*dropped, *_other_stores(database, settings.store, where)]
+    frame = database.execute(_tickets(settings, keys, where)).df()
+    read = _count(database, where)
+    merged = tuple(_merge(dropped))
+    names = tuple(path.name for path in files)
+    found = tuple(_capped(database, settings, keys, where))
+    return Table(frame, _names(settings, names), good + bad, read - len(frame), merged, found)
+
+
+def _capped(
+    database: duckdb.DuckDBPyConnection, settings: TransactionSettings, keys: list[str], where: str
+) -> Iterator[Finding]:
+    """Tell of the rows whose units are counted as one."""
+    if settings.items_cap is None or "items" not in keys:
+        return
+    if rows := _count(database, f"{where} AND items > {settings.items_cap}"):
+        text = f"{rows:,} rows of more than {settings.items_cap:g} units counted as one unit"
+        yield Finding("items_cap", text, rows)
+
+
+def _count(database: duckdb.DuckDBPyConnection, where: str = "true") -> int:
+    """Return how many rows the table has."""
+    found = database.execute(f"SELECT count(*) FROM rows WHERE {where}").fetchone()  # noqa: S608
+    return int(found[0]) if found else 0
+
+
+def _names(settings: TransactionSettings, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sources as the report names them."""
+    if settings.is_panel:
+        return ("the completejourney panel",)
+    if len(names) > MOST_EXAMPLES:
+        return (f"{len(names)} files ({names[0]} to {names[-1]})",)
+    return names
+
+
+def _tickets(settings: TransactionSettings, keys: list[str], where: str) -> str:
+    """Return the query for tickets: the rows, or the lines folded by ticket number and day."""
+    cap = settings.items_cap
+    items = "items" if cap is None else f"CASE WHEN items > {cap} THEN 1 ELSE items END"
+    if settings.rows == "tickets":
+        replaced = f" REPLACE ({items} AS items)" if cap is not None and "items" in keys else ""
+        return f"SELECT * EXCLUDE (raw){replaced} FROM rows WHERE {where}"  # noqa: S608
+    sums = {"amount": "sum(amount)", "items": f"sum({items})", "lines": "sum(lines)"}
+    chosen = [
+        f"{sums[key]} AS {key}" if key in sums else f"min({key}) AS {key}"
+        for key in keys
+        if key not in {"id", "store"}
+    ]
+    if "lines" not in keys:
+        chosen.append("count(*)::DOUBLE AS lines")
+    grouped = [key for key in keys if key in {"id", "store"}]
+    return (
+        f"SELECT min(wall) AS wall, bool_or(aware) AS aware, {', '.join([*grouped, *chosen])} "  # noqa: S608
+        f"FROM rows WHERE {where} GROUP BY {', '.join(grouped)}, wall::DATE "
+        f"ORDER BY wall, {', '.join(grouped)}"
+    )
+
+
+def _other_stores(database: duckdb.DuckDBPyConnection, store: str, where: str) -> list[Dropped]:
+    """Return the rows of other stores; none of this store is an error that names the others."""
+    others = database.execute(
+        f"SELECT coalesce(store, 'none'), count(*) FROM rows WHERE ({where}) IS NOT TRUE "  # noqa: S608
+        "GROUP BY 1 ORDER BY 2 DESC, 1"
+    ).fetchall()
+    if not _count(database, where):
+        there = ", ".join(name for name, _ in others[:MOST_EXAMPLES])
+        found = f"{shown(store)}, which no row has"
+        raise DataError(Problem("transactions.store", found, f"one of {there}"))
+    examples = tuple(f"{name}: {n:,}" for name, n in others[:MOST_EXAMPLES])
+    rows = sum(n for _, n in others)
+    return [Dropped("another store", rows, examples)] if rows else []
+
+
+def _raise_if_too_bad(
+    files: tuple[Path, ...], good: int, bad: int, dropped: list[Dropped], limit: float
+) -> None:
+    """Raise a DataError for a history without rows, or with too many bad ones."""
+    where = str(files[0]) if len(files) == 1 else f"{files[0].parent} ({len(files)} files)"
+    if not good + bad:
+        raise DataError(Problem(where, "a header and no rows", "transactions"))
+    if bad <= limit * (good + bad):
+        return
+    expected = f"at most {limit:.1%} of the rows unreadable (transactions.bad_rows)"
+    problems = []
+    for drop in _merge(dropped):
+        reason = drop.reason.removeprefix("bad row: ")
+        example = f", as {drop.examples[0]}" if drop.examples else ""
+        hint = "; transactions.time_format says how stamps are written" if "time" in reason else ""
+        found = f"{drop.rows:,} of {good + bad:,} rows with {reason}{example}"
+        problems.append(Problem(where, found, expected + hint))
+    raise DataError(*problems)
+
+
+def _merge(dropped: list[Dropped]) -> list[Dropped]:
+    """Return one entry a reason, rows added up, in order of first appearance."""
+    found: dict[str, Dropped] = {}
+    for drop in dropped:
+        before = found.get(drop.reason, Dropped(drop.reason, 0))
+        examples = (before.examples + drop.examples)[:MOST_EXAMPLES]
+        found[drop.reason] = Dropped(drop.reason, before.rows + drop.rows, examples)
+    return list(found.values())
