@@ -129,7 +129,7 @@ class Horizon:
         return to_utc(day, wall, self.tz)
 
     def window(self, day: date, opens: time, closes: time) -> Span:
-        """From `opens` to `closes` by the store's clock; `closes` not after `opens` is next day's."""
+        """From `opens` to `closes` by the store's clock; `closes` until `opens` is next day's."""
         following = day + DAY if closes <= opens else day
         return Span(self.at(day, opens), self.at(following, closes))
 

@@ -100,7 +100,7 @@ def _own_share(real: Floats, due: Floats) -> Floats:
     """Return how much of each day's distance from its due is more than Poisson noise: 0 to 1."""
     apart = (real - due) ** 2
     share = np.divide(due, apart, out=np.full_like(due, np.inf), where=apart > 0)
-    return np.clip(1 - share, 0, 1)
+    return np.asarray(np.clip(1 - share, 0, 1))
 
 
 def _shape(rows: Floats, horizon: Horizon, minutes: int) -> Floats:
