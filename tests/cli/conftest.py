@@ -18,7 +18,7 @@ from staffopt.domain.calendar import Horizon
 from staffopt.domain.people import Person
 from staffopt.domain.plan import Plan, Run
 from staffopt.domain.problem import Problem
-from staffopt.domain.requirement import Requirement
+from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Block, Shift
 from staffopt.domain.training import Course, Displaced, TrainingNeed
@@ -26,19 +26,30 @@ from staffopt.domain.violation import Violation
 
 WEEK = Horizon(date(2026, 3, 2), 7, "Europe/Warsaw", slot_minutes=60)
 HARD = Violation("min_rest", "Ann rests 9 h, needs 11 h", "ann", WEEK.start, WEEK.end)
+SALES = SimpleNamespace(counts="counts")
 PRICED = Violation("contract_hours", "Bo misses 2 h", "bo", price=4050, citation="contract")
 
 
 @pytest.fixture
 def plan() -> Plan:
-    """One shift of eight paid hours, one course displaced, one priced breach; 1,000.00 in all."""
+    """Eight paid hours where ten are required; a course displaced, a priced breach; 1,000.00."""
     closed = np.zeros(WEEK.slots, bool)
     ann = Person("ann", "Ann", ("till",), 0, 8, 8, 1200)
     need = TrainingNeed("ann", "fire", None, hard=False, price=500)
-    block = Block(datetime(2026, 3, 2, 8, tzinfo=UTC), datetime(2026, 3, 2, 16, tzinfo=UTC))
+    block = Block(
+        datetime(2026, 3, 2, 8, tzinfo=UTC), datetime(2026, 3, 2, 16, tzinfo=UTC), role="till"
+    )
+    required = np.zeros(WEEK.slots, np.int32)
+    required[9:19] = 1
+    till = RoleRequirement(
+        required,
+        loss=np.zeros((WEEK.slots, 2), np.int64),
+        service_level=np.tile([0.0, 0.9], (WEEK.slots, 1)),
+        demand_p50=required * 6.0,
+    )
     return Plan(
         problem=Problem(
-            Requirement(WEEK, {}, closed, closed),
+            Requirement(WEEK, {"till": till}, closed, closed),
             (ann, replace(ann, id="bo", name="Bo")),
             courses=(Course("fire", "Fire safety", 60),),
             needs=(need,),
@@ -67,7 +78,13 @@ class Library:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.calls: dict[str, tuple[tuple[object, ...], dict[str, object]]] = {}
-        self.store = SimpleNamespace(currency="PLN", rules=())
+        self.store = SimpleNamespace(
+            name="shop",
+            currency="PLN",
+            rules=(),
+            transactions="settings",
+            week_of=lambda _: WEEK.first,
+        )
 
     def answer(self, name: str, value: object) -> Callable[..., object]:
         """A function that remembers its arguments and returns, or raises, the value."""
@@ -87,7 +104,7 @@ def library(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> Library:
     library = Library(plan)
     answers = {
         "read_store": library.store,
-        "read_transactions": "sales",
+        "read_transactions": SALES,
         "forecast": "demand",
         "staffing": "need",
         "write": None,

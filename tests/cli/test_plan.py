@@ -6,6 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+from tests.cli.conftest import SALES
+
 from staffopt.errors import Problem as Trouble
 from staffopt.errors import SolverDisagrees
 
@@ -26,7 +28,7 @@ def test_json_is_one_object_in_units_of_the_currency(run, library):
 
 
 def test_the_summary_fits_80_columns_and_names_what_is_not_met(run, library):
-    """Cost, bound, gap, hours, the breach, the training displaced, the folder."""
+    """Cost, bound, gap, cover, hours, the breach, the training displaced, the folder."""
     result = run(*PLAN)
     assert max(map(len, result.stdout.splitlines())) <= 80
     for text in (
@@ -35,6 +37,8 @@ def test_the_summary_fits_80_columns_and_names_what_is_not_met(run, library):
         "950.00",
         "gap 5.00%",
         "8.00 paid hours",
+        "2 of 10",
+        "72.0%",
         "Bo misses 2 h",
         "Ann, Fire safety: no slack",
         "0 of 1 needs held",
@@ -70,7 +74,10 @@ def test_options_reach_the_library(run, library):
         (Path("shop"),),
         {"changes": changes, "past": Path("past.csv")},
     )
-    assert library.calls["forecast"] == (("sales", library.store), {"week": date(2026, 3, 4)})
+    assert library.calls["forecast"] == (
+        (SALES, library.store),
+        {"week": date(2026, 3, 4), "overrides": Path("forecasts/shop/2026-03-02.override.csv")},
+    )
     assert library.calls["plan"] == (
         ("need", library.store),
         {"seconds": 2.5, "iterations": 7, "seed": 9, "on_progress": None},
@@ -86,11 +93,20 @@ def test_without_options_the_store_decides(run, library):
     assert library.calls["write"][1] == {"with_pay": False}
 
 
-def test_a_demand_of_your_own_replaces_forecast_and_transactions(run, library):
-    """Entering midway: neither transactions nor forecaster are asked."""
+def test_a_demand_of_your_own_replaces_the_forecast(run, library):
+    """Entering midway: the forecaster is not asked; the history says what a customer brings."""
     run(*PLAN, "--demand", "mine.csv")
     assert library.calls["staffing"][0][0] == "own demand"
+    assert library.calls["read_demand"][1] == {"week": date(2026, 3, 4), "history": "counts"}
+    assert "forecast" not in library.calls
+
+
+def test_a_demand_of_your_own_needs_no_transactions(run, library):
+    """A store without a history can plan from its own figures."""
+    library.store.transactions = None
+    run(*PLAN, "--demand", "mine.csv")
     assert "read_transactions" not in library.calls
+    assert library.calls["plan"][0][0] == "need"
 
 
 def test_a_requirement_of_your_own_replaces_staffing_too(run, library):
@@ -117,3 +133,12 @@ def test_our_own_bug_is_called_one(run, library, monkeypatch):
     result = run(*PLAN)
     assert result.exit_code == 1
     assert "bug in staffopt" in result.stderr
+
+
+def test_a_target_that_cannot_be_written_is_said_before_the_search(run, library, tmp_path):
+    """A minute of search is not spent on a plan that has no place to go."""
+    (tmp_path / "taken").write_text("a file")
+    result = run(*PLAN, "--out", "taken/plan")
+    assert result.exit_code == 2
+    assert "taken" in result.stderr
+    assert "plan" not in library.calls

@@ -24,10 +24,9 @@ from staffopt.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from staffopt.inputs.store import Store
-
     from staffopt.domain.plan import Plan
     from staffopt.domain.requirement import Requirement
+    from staffopt.inputs.store import Store
 
 
 @click.command("plan")
@@ -70,15 +69,17 @@ def command(
     """
     import staffopt as so
     from staffopt.cli.progress import live_progress
+    from staffopt.formats.writing import check_target
 
     began = perf_counter()
     opened = so.read_store(store, changes=changes, past=past)
+    folder = out or Path("plans") / opened.name / opened.week_of(week).isoformat()
+    check_target(folder)
     need = _need(opened, week, demand, requirement)
     with live_progress(seconds, opened.currency, show=not (quiet or as_json)) as report:
         plan = so.plan(
             need, opened, seconds=seconds, iterations=iterations, seed=seed, on_progress=report
         )
-    folder = out or Path("plans") / store.resolve().name / plan.problem.horizon.first.isoformat()
     so.write(plan, folder, with_pay=with_pay)
     _tell(plan, folder, perf_counter() - began, as_json=as_json, quiet=quiet)
     if any(violation.hard for violation in plan.violations):
@@ -88,12 +89,16 @@ def command(
 def _need(store: Store, week: date, demand: Path | None, requirement: Path | None) -> Requirement:
     """Return the requirement, entering at the last step for which the user brings a file."""
     import staffopt as so
+    from staffopt.forecasting.files import demand_path, override_path
 
     if requirement is not None:
         return so.read_requirement(requirement, store, week=week)
+    sales = so.read_transactions(store) if store.transactions is not None or not demand else None
     if demand is not None:
-        return so.staffing(so.read_demand(demand, store, week=week), store)
-    return so.staffing(so.forecast(so.read_transactions(store), store, week=week), store)
+        history = sales.counts if sales else None
+        return so.staffing(so.read_demand(demand, store, week=week, history=history), store)
+    said = override_path(demand_path("forecasts", store.name, store.week_of(week)))
+    return so.staffing(so.forecast(sales, store, week=week, overrides=said), store)
 
 
 def _tell(plan: Plan, folder: Path, wall_seconds: float, *, as_json: bool, quiet: bool) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from staffopt.cli.coverage import coverage, coverage_table
+from staffopt.cli.days import day_text
 from staffopt.cli.money import amount, money
 from staffopt.cli.violations import violation_rows, violation_table
 
@@ -45,6 +47,7 @@ def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, obje
         "seed": plan.run.seed,
         "stopped": plan.run.stopped,
         "shifts": len(plan.roster.shifts),
+        "coverage": [asdict(one) for one in coverage(plan)],
         "sessions_held": len(plan.roster.sessions),
         "training_displaced": len(plan.roster.displaced),
         "violations": violation_rows(plan.violations, horizon.tz),
@@ -62,6 +65,8 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     console.print()
     console.print(_bill(plan))
     console.print()
+    console.print(coverage_table(plan))
+    console.print()
     console.print(_facts(plan, wall_seconds))
     if plan.violations:
         console.print(f"\n[bold]Not met ({len(plan.violations)})[/bold]")
@@ -73,11 +78,6 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     page = out / "report.html"
     if page.exists():
         console.print(f"Page to read: {page}", highlight=False, markup=False, soft_wrap=True)
-
-
-def day_text(day: date) -> str:
-    """Return `Mon 14 Nov`."""
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 def _bill(plan: Plan) -> Table:
