@@ -12,7 +12,7 @@ from staffopt.domain.calendar import DAY, Horizon, Span
 from staffopt.domain.opening import Opening
 from staffopt.inputs.transactions.quality import Finding, day, days, stamp
 from staffopt.inputs.transactions.settings import TransactionSettings
-from staffopt.inputs.transactions.usual import Bools, Floats, day_sums, usual_counts
+from staffopt.inputs.transactions.usual import Bools, Floats, day_sums, usual_before
 
 CUT_TICKETS = 3.0
 MISSED_TICKETS = 5.0
@@ -24,7 +24,6 @@ class DayBook:
 
     known: Bools
     open: Bools
-    usual: Floats
     closed: frozenset[date]
     missing: frozenset[date]
     findings: tuple[Finding, ...]
@@ -45,7 +44,7 @@ def day_book(
     shut = {one for one in horizon.dates if not opening.hours(one)} | listed
     empty = {one for one, total in zip(horizon.dates, totals, strict=True) if not total}
     worked = open_slots & ~_on(horizon, shut | empty)
-    usual = usual_counts(horizon, counts, worked)
+    usual = usual_before(horizon, counts, worked)
     due = dict(zip(horizon.dates, day_sums(horizon, usual * open_slots), strict=True))
     idle = empty - shut
     holidays = {one for one in idle if one in opening.holidays}
@@ -60,9 +59,7 @@ def day_book(
         *lost_findings,
     )
     findings = tuple(finding for finding in told if finding is not None)
-    return DayBook(
-        known & ~lost, open_slots, usual, frozenset(closed), frozenset(missing), findings
-    )
+    return DayBook(known & ~lost, open_slots, frozenset(closed), frozenset(missing), findings)
 
 
 def _on(horizon: Horizon, dates: set[date]) -> Bools:

@@ -149,11 +149,12 @@ def _judge(
 ) -> Mapping[str, float]:
     """Enter what counts per slot show, and return the figures behind it."""
     tickets = _binned(horizon, kept)
-    spread = dispersion(horizon, customers, book.usual, book.known)
-    usual = usual_counts(horizon, tickets, book.known)
-    before = dispersion(horizon, tickets, usual, book.known)
+    usual = usual_counts(horizon, customers, book.known)
+    spread = dispersion(horizon, customers, usual, book.known)
+    usual_tickets = usual_counts(horizon, tickets, book.known)
+    before = dispersion(horizon, tickets, usual_tickets, book.known)
     ledger.add(*book.findings)
-    ledger.add(busy_slots(horizon, _binned(horizon, rows), book.usual, tickets, spread))
+    ledger.add(busy_slots(horizon, _binned(horizon, rows), usual, tickets, spread))
     ledger.add(zone_finding(horizon, tickets, settings.zone))
     ledger.add(hours_finding(horizon, tickets, book.open))
     merged = len(kept) - int(kept["visit"].sum())
