@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ def promise(kind: type[Rule]) -> str:
 def _print_page(console: Console, kind: type[Rule]) -> None:
     """Print a rule's documentation and its settings with their defaults."""
     console.print(f"[bold]{kind.name}[/bold]")
-    console.print(inspect.cleandoc(kind.__doc__ or ""), markup=False)
+    console.print(_unwrapped(kind.__doc__ or ""), markup=False)
     console.print("\n[bold]Settings[/bold]")
     console.print(
         _two_columns(
@@ -73,6 +74,12 @@ def _print_page(console: Console, kind: type[Rule]) -> None:
             for name, field in kind.model_fields.items()
         )
     )
+
+
+def _unwrapped(docstring: str) -> str:
+    """Return a docstring with its paragraphs on one line each, for the terminal to wrap."""
+    text = inspect.cleandoc(docstring)
+    return re.sub(r"(?<!\n)\n(?!\n|Why:|Example:|[-*] )", " ", text)
 
 
 def _print_in_force(
