@@ -1,0 +1,125 @@
+"""What looks odd about a store that is valid: warnings, never errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.requirement import Requirement
+from staffopt.inputs.legal_shifts import grid_shifts, legal_shifts, reach
+from staffopt.inputs.store import Store
+
+MOST_HOURS_OVER = 1.15
+"""Contract minima may exceed the required hours by so much: breaks, training and peaks take it."""
+
+Bools = NDArray[np.bool_]
+
+
+def plausibility(store: Store, requirement: Requirement) -> tuple[str, ...]:
+    """Return warnings about a store and one week's requirement, the gravest first."""
+    problem = store.problem(requirement)
+    shifts = grid_shifts(problem)
+    legal = {p.id: legal_shifts(store, problem, p, shifts) for p in store.people}
+    where = {p.id: reach(store, problem, p, legal[p.id]) for p in store.people}
+    return (
+        *_without_shift(store, {person: len(table) for person, table in legal.items()}),
+        *_peaks(requirement, where),
+        *_hours(store, requirement),
+        *_idle_hours(requirement),
+        *_nobody_meant(store),
+    )
+
+
+def _without_shift(store: Store, legal: Mapping[str, int]) -> Iterator[str]:
+    """People who cannot work any proposed shift although their contract wants them to."""
+    for person in store.people:
+        if legal[person.id] == 0:
+            yield (
+                f"{person.id} has no legal shift in the week: see availability, time off, "
+                "shift lengths and the rules for their age"
+            )
+
+
+def _peaks(requirement: Requirement, where: Mapping[str, Bools]) -> Iterator[str]:
+    """Roles and slots that need more people than can be there."""
+    horizon = requirement.horizon
+    there = sum(where.values(), np.zeros((len(requirement.roles), horizon.slots), np.int64))
+    for at, (role, need) in enumerate(requirement.roles.items()):
+        lack = need.required - there[at]
+        if (lack > 0).any():
+            worst = int(np.argmax(lack))
+            yield (
+                f"{role} needs {need.required[worst]} at {_clock(horizon, worst)}, "
+                f"{there[at][worst]} people can be there; short in {_hours_of(horizon, lack > 0)}"
+            )
+    anywhere = sum((mask.any(axis=0) for mask in where.values()), np.zeros(horizon.slots, int))
+    lack = sum(need.required for need in requirement.roles.values()) - anywhere
+    if (lack > 0).any():
+        worst = int(np.argmax(lack))
+        yield (
+            f"all roles together need {anywhere[worst] + lack[worst]} people at "
+            f"{_clock(horizon, worst)}, {anywhere[worst]} can be there; "
+            f"short in {_hours_of(horizon, lack > 0)}"
+        )
+
+
+def _hours(store: Store, requirement: Requirement) -> Iterator[str]:
+    """Contract hours far from the hours required."""
+    horizon = requirement.horizon
+    slot = horizon.slot_minutes / 60
+    needed = sum(float(need.required.sum()) for need in requirement.roles.values()) * slot
+    weeks = horizon.days / 7
+    least = sum(person.hours_min for person in store.people) * weeks
+    most = sum(person.hours_max for person in store.people) * weeks
+    if needed > most:
+        yield f"{needed:.0f} hours are required, contracts allow {most:.0f} at most"
+    if least > needed * MOST_HOURS_OVER:
+        yield f"contracts promise {least:.0f} hours at least, {needed:.0f} are required"
+
+
+def _idle_hours(requirement: Requirement) -> Iterator[str]:
+    """Open hours in which no customer is expected, by weekday."""
+    horizon = requirement.horizon
+    loads = [need.workload for need in requirement.roles.values() if need.workload is not None]
+    if not loads:
+        return
+    idle = requirement.open & (sum(loads, np.zeros(horizon.slots)) <= 0)
+    for first, end in _runs(idle):
+        until = horizon.local(horizon.instant(end))
+        yield f"open {_clock(horizon, first)} to {until:%H:%M}, but no customers are expected"
+
+
+def _nobody_meant(store: Store) -> Iterator[str]:
+    """Rules about tags, contracts or people that nobody has or is."""
+    tags = frozenset[str]().union(*(person.tags for person in store.people))
+    contracts = frozenset(person.contract for person in store.people)
+    people = frozenset(person.id for person in store.people)
+    for rule in store.rules:
+        meant = (("tag", rule.who.tags, tags), ("contract", rule.who.contracts, contracts))
+        for kind, wanted, known in (*meant, ("employee", rule.who.people, people)):
+            for name in wanted:
+                if name not in known:
+                    yield f"rule {rule.key} is about the {kind} {name!r}, which nobody has"
+        tag = getattr(rule, "tag", None)
+        if isinstance(tag, str) and tag not in tags:
+            yield f"rule {rule.key} asks for the tag {tag!r}, which nobody has"
+    for role in store.roles:
+        if not any(role in person.roles for person in store.people):
+            yield f"nobody can work as {role}"
+
+
+def _clock(horizon: Horizon, slot: int) -> str:
+    return f"{horizon.local(horizon.instant(slot)):%a %H:%M}"
+
+
+def _hours_of(horizon: Horizon, slots: Bools) -> str:
+    return f"{float(slots.sum()) * horizon.slot_minutes / 60:g} h of the week"
+
+
+def _runs(mask: Bools) -> Iterable[tuple[int, int]]:
+    """The stretches of true slots, end exclusive."""
+    edges = np.flatnonzero(np.diff(mask.astype(np.int8), prepend=0, append=0))
+    return ((int(first), int(end)) for first, end in zip(edges[::2], edges[1::2], strict=True))
