@@ -6,13 +6,13 @@ Nothing here, and nothing that is called from here, is shared with the search.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shifts import Activity, Shift
+from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.domain.training import Session
 from staffopt.domain.violation import PayClaim, Violation
 from staffopt.errors import DataError
@@ -96,28 +96,34 @@ def _shift_faults(
     if not shift.blocks:
         yield Violation(ROSTER, f"shift {shift.id} has no blocks", shift.person_id)
         return
-    parts = {session.id: {*session.attendees, session.trainer_id} for session in sessions}
     said = []
     if shift.person_id not in problem.person:
         said.append(f"is of {shift.person_id!r}, who is not an employee")
     if not problem.horizon.start <= shift.start < problem.horizon.end:
         said.append("starts outside the planned days")
-    if any(block.end <= block.start for block in shift.blocks):
-        said.append("has a block that ends before it starts")
     if any(one.end != two.start for one, two in pairwise(shift.blocks)):
         said.append("has blocks that leave a hole or overlap")
+    parts = {session.id: {*session.attendees, session.trainer_id} for session in sessions}
     for block in shift.blocks:
-        if block.activity is Activity.WORK and block.role not in problem.requirement.roles:
-            said.append(f"has work in the unknown role {block.role!r}")
-        if block.activity is not Activity.BREAK and not block.paid:
-            said.append(f"has unpaid {block.activity.value}")
-        if block.activity is Activity.TRAINING and (
-            shift.person_id not in parts.get(block.session_id or "", set())
-        ):
-            said.append(f"has training in session {block.session_id!r}, which does not list them")
+        said += _block_faults(block, shift.person_id, problem, parts)
     for text in dict.fromkeys(said):
         message = f"shift {shift.id} {text}"
         yield Violation(ROSTER, message, shift.person_id, shift.start, shift.end)
+
+
+def _block_faults(
+    block: Block, person: str, problem: Problem, parts: Mapping[str, set[str | None]]
+) -> Iterator[str]:
+    """What makes a block no block; `parts` are the people in each session."""
+    if block.end <= block.start:
+        yield "has a block that ends before it starts"
+    if block.activity is Activity.WORK and block.role not in problem.requirement.roles:
+        yield f"has work in the unknown role {block.role!r}"
+    if block.activity is not Activity.BREAK and not block.paid:
+        yield f"has unpaid {block.activity.value}"
+    listed = parts.get(block.session_id or "", set())
+    if block.activity is Activity.TRAINING and person not in listed:
+        yield f"has training in session {block.session_id!r}, which does not list them"
 
 
 def _session_faults(session: Session, problem: Problem) -> Iterator[Violation]:
@@ -128,8 +134,8 @@ def _session_faults(session: Session, problem: Problem) -> Iterator[Violation]:
     if session.span.end <= session.span.start:
         said.append("ends before it starts")
     trainer = [] if session.trainer_id is None else [session.trainer_id]
-    for person in sorted({*session.attendees, *trainer} - set(problem.person)):
-        said.append(f"lists {person!r}, who is not an employee")
+    strangers = sorted({*session.attendees, *trainer} - set(problem.person))
+    said += [f"lists {person!r}, who is not an employee" for person in strangers]
     for person, times in sorted(Counter(session.attendees).items()):
         if times > 1:
             said.append(f"lists {person} {times} times")

@@ -1,4 +1,4 @@
-"""Who is at work between two instants, as the checks see it."""
+"""Who is at work when, as the checks see it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity
 
 
-def at_work(roster: Roster, people: Collection[str], start: datetime, end: datetime) -> list[str]:
-    """Those of `people` who work, in whatever role, all the time from `start` to `end`."""
-    found = []
+def at_work(roster: Roster, people: Collection[str]) -> list[set[str]]:
+    """Slot by slot, those of `people` who work, in whatever role, from its start to its end."""
+    horizon = roster.horizon
+    found: list[set[str]] = [set() for _ in range(horizon.slots)]
     for shift in roster.shifts:
-        if shift.person_id in people and shift.start <= start and end <= shift.end:
-            away = [block for block in shift.blocks if block.activity is not Activity.WORK]
-            if not any(block.start < end and start < block.end for block in away):
-                found.append(shift.person_id)
+        if shift.person_id not in people:
+            continue
+        away = [block for block in shift.blocks if block.activity is not Activity.WORK]
+        for slot in range(horizon.slot_up(shift.start), horizon.slot(shift.end)):
+            start, end = horizon.instant(slot), horizon.instant(slot + 1)
+            if slot < horizon.slots and not any(b.start < end and start < b.end for b in away):
+                found[slot].add(shift.person_id)
     return found
 
 

@@ -44,7 +44,8 @@ class MinorWithAdult(Rule):
         return found
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        alone = [self._alone(problem, roster, slot) for slot in range(problem.horizon.slots)]
+        everybody = at_work(roster, [person.id for person in problem.people])
+        alone = [self._alone(problem, slot, people) for slot, people in enumerate(everybody)]
         slot = 0
         for is_alone, run in groupby(alone):
             until = slot + len([*run])
@@ -56,15 +57,9 @@ class MinorWithAdult(Rule):
                 yield self.breach(text, None, start, end, price)
             slot = until
 
-    def _alone(self, problem: Problem, roster: Roster, slot: int) -> bool:
-        """Whether only young people are at work in a slot."""
-        start, end = problem.horizon.instant(slot), problem.horizon.instant(slot + 1)
-        local = problem.horizon.local(start)
-        if local.time() < self.since:
-            return False
-        everybody = [person.id for person in problem.people]
-        ages = [
-            problem.person[person].age_on(local.date())
-            for person in at_work(roster, everybody, start, end)
-        ]
-        return bool(ages) and all(age is not None and age < self.age for age in ages)
+    def _alone(self, problem: Problem, slot: int, people: set[str]) -> bool:
+        """Whether the people at work in a slot are young, all of them."""
+        local = problem.horizon.local(problem.horizon.instant(slot))
+        ages = [problem.person[person].age_on(local.date()) for person in people]
+        young = bool(ages) and all(age is not None and age < self.age for age in ages)
+        return young and local.time() >= self.since

@@ -45,10 +45,10 @@ class SomeoneInCharge(Rule):
         horizon = problem.horizon
         when = problem.requirement.staffed if self.during == "staffed" else problem.requirement.open
         leaders = {person.id for person in problem.people if self.tag in person.tags}
-        lacking = []
-        for slot in range(horizon.slots):
-            present = at_work(roster, leaders, horizon.instant(slot), horizon.instant(slot + 1))
-            lacking.append(max(0, self.least - len(present)) if when[slot] else 0)
+        lacking = [
+            max(0, self.least - len(present)) if when[slot] else 0
+            for slot, present in enumerate(at_work(roster, leaders))
+        ]
         slot = 0
         for missing, run in groupby(lacking):
             until = slot + len([*run])

@@ -1,0 +1,78 @@
+"""Do a rule's shapes and its check say the same about a roster?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.shape_reader import Blame, read, read_trainers, two_a_day
+from tests.worlds import World, with_second_shifts, world
+
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.domain.violation import Violation
+from staffopt.rules.base import Rule
+from staffopt.rules.one_shift_a_day import OneShiftADay
+from staffopt.rules.trainer_present import TrainerPresent
+from staffopt.rules.training_held import TrainingHeld
+
+SEEDS = range(70)
+BY_SLOT = ("training_held", "training_staggered", "trainer_present")
+BY_INTERVAL = ("someone_in_charge", "minor_with_adult")
+BY_SHIFT = ("skill_for_role", "role_block")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whom a rule blames, and the price, in 1/60 of a hundredth, give or take the rounding."""
+
+    blames: frozenset[Blame]
+    price: int
+    rounding: int = 0
+
+    def agrees(self, other: Verdict) -> bool:
+        near = abs(self.price - other.price) <= self.rounding + other.rounding
+        return self.blames == other.blames and near
+
+
+def worlds_of(rule: Rule) -> list[World]:
+    """The worlds on which a rule is tried."""
+    found = [world(seed) for seed in SEEDS]
+    if isinstance(rule, OneShiftADay):
+        found = [with_second_shifts(each, seed) for seed, each in enumerate(found)]
+    return found
+
+
+def by_shapes(rule: Rule, problem: Problem, roster: Roster, told: TrainingHeld) -> Verdict:
+    """What the search is told; `told` says where and by whom sessions may be held."""
+    if isinstance(rule, TrainerPresent):
+        return Verdict(read_trainers(list(told.holds(problem)), problem, roster).blames, 0)
+    reading = read(rule, problem, roster)
+    extra = two_a_day(roster) if isinstance(rule, OneShiftADay) else frozenset()
+    return Verdict(reading.blames | extra, reading.breaches + reading.tiers)
+
+
+def by_check(rule: Rule, problem: Problem, roster: Roster) -> Verdict:
+    """What the audit says."""
+    violations = list(rule.check(problem, roster))
+    claims = list(rule.pays(problem, roster))
+    blames = frozenset(blame for each in violations for blame in _blames(each, problem, roster))
+    price = sum(each.price or 0 for each in violations) + sum(each.amount for each in claims)
+    return Verdict(blames, 60 * price, 30 * (len(violations) + len(claims)))
+
+
+def _blames(violation: Violation, problem: Problem, roster: Roster) -> list[Blame]:
+    """A violation's person and date, or its slots where a moment is meant."""
+    horizon, person = problem.horizon, violation.person_id
+    assert violation.start is not None
+    first = horizon.slot(violation.start)
+    if violation.rule in BY_SLOT:
+        return [(person, first)]
+    if violation.rule in BY_INTERVAL:
+        assert violation.end is not None
+        return [(person, slot) for slot in range(first, horizon.slot(violation.end))]
+    start = violation.start
+    if violation.rule in BY_SHIFT:
+        (start,) = (s.start for s in roster.of(person or "") if s.start <= start < s.end)
+    day: date = horizon.date_of(start)
+    return [(person, day)]

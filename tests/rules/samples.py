@@ -1,0 +1,237 @@
+"""Each rule with settings that random worlds meet exactly, and the settings a step to each side.
+
+`tighter` or `narrower` shows that worlds stand at the limit: what is still legal breaks there.
+`looser` or `wider` shows that they stand just over it: what breaks is legal there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from staffopt.domain.calendar import Span
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.rules.availability import Available
+from staffopt.rules.base import Rule, Selector
+from staffopt.rules.break_due import BreakOwed
+from staffopt.rules.closings import Closings
+from staffopt.rules.contract_hours import ContractHours
+from staffopt.rules.curfew import Curfew
+from staffopt.rules.daily_hours import DailyHours
+from staffopt.rules.days_a_week import DaysAWeek
+from staffopt.rules.days_in_a_row import DaysInARow
+from staffopt.rules.min_rest import MinRest
+from staffopt.rules.minor_with_adult import MinorWithAdult
+from staffopt.rules.minors_hours import MinorsHours
+from staffopt.rules.one_shift_a_day import OneShiftADay
+from staffopt.rules.pinned import Pinned
+from staffopt.rules.role_block import RoleBlock
+from staffopt.rules.school import School
+from staffopt.rules.shift_length import ShiftLength
+from staffopt.rules.skill_for_role import SkillForRole
+from staffopt.rules.someone_in_charge import SomeoneInCharge
+from staffopt.rules.time_off import OffWork
+from staffopt.rules.trainer_present import TrainerPresent
+from staffopt.rules.training_held import TrainingHeld
+from staffopt.rules.training_staggered import TrainingStaggered
+from staffopt.rules.week_windows import Weekday
+from staffopt.rules.weekly_hours import WeeklyHours
+
+Change = Callable[[Problem], Problem]
+HALF = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A rule, and its neighbours by settings or by facts; None where nothing is counted."""
+
+    rule: Rule
+    tighter: Rule | None = None
+    looser: Rule | None = None
+    narrower: Change | None = None
+    wider: Change | None = None
+
+
+def each_person(change: Callable[[Person], Person]) -> Change:
+    """The same change to everybody."""
+    return lambda problem: replace(problem, people=tuple(change(p) for p in problem.people))
+
+
+def _windows(by: timedelta) -> Change:
+    def moved(at: time) -> time:
+        return (datetime(2026, 1, 1, at.hour, at.minute) + by).time()
+
+    return each_person(
+        lambda person: replace(
+            person,
+            availability=tuple(replace(w, until=moved(w.until)) for w in person.availability),
+        )
+    )
+
+
+def _leave(by: timedelta) -> Change:
+    return each_person(
+        lambda person: replace(
+            person,
+            time_off=tuple(
+                replace(off, span=Span(off.span.start, off.span.end + by))
+                for off in person.time_off
+            ),
+        )
+    )
+
+
+def _born(by: int) -> Change:
+    return each_person(
+        lambda p: replace(p, birth_date=p.birth_date and p.birth_date + timedelta(days=by))
+    )
+
+
+def _contract(by: float) -> Change:
+    return each_person(lambda p: replace(p, hours_min=p.hours_min + by, hours_max=p.hours_max - by))
+
+
+def _dues(by: int) -> Change:
+    return lambda problem: replace(
+        problem,
+        needs=tuple(
+            replace(need, due=need.due and need.due + timedelta(days=by)) for need in problem.needs
+        ),
+    )
+
+
+YOUNG = Selector(age_below=18)
+SCHOOL = School(weekdays=("monday", "tuesday", "wednesday", "friday"))
+
+
+def _minors(by: float) -> MinorsHours:
+    return MinorsHours(
+        who=YOUNG,
+        school=SCHOOL,
+        school_day_hours=4 + by,
+        free_day_hours=7 + by,
+        school_week_hours=12 + by,
+        week_starts="sunday",
+    )
+
+
+def _closings(most: int, closing_from: time = time(18)) -> Closings:
+    weekdays: tuple[Weekday, ...] = ("monday", "wednesday", "saturday", "sunday")
+    return Closings(most=most, closing_from=closing_from, weekdays=weekdays)
+
+
+def _meal(by: float = 0, inclusive: bool = False) -> BreakOwed:
+    return BreakOwed(
+        over_hours=6, minutes=30, inclusive=inclusive, earliest_hours=1 - by, latest_hours=4 + by
+    )
+
+
+def _rests(by: float, inclusive: bool = False) -> BreakOwed:
+    return BreakOwed(
+        over_hours=(3, 6),
+        minutes=15,
+        paid=True,
+        inclusive=(inclusive, True),
+        latest_hours=(3 + by, 6),
+        before_end_hours=0.5 - by,
+    )
+
+
+SAMPLES: dict[str, tuple[Sample, ...]] = {
+    "availability": (Sample(Available(), narrower=_windows(-HALF), wider=_windows(2 * HALF)),),
+    "break_due": (
+        Sample(_meal(), _meal(inclusive=True), _meal(by=0.5)),
+        Sample(_meal(), _meal(by=-0.5), BreakOwed(over_hours=7, minutes=30, latest_hours=4)),
+        Sample(_rests(0), _rests(0, inclusive=True), _rests(0.5)),
+        Sample(BreakOwed(who=YOUNG, over_hours=4, minutes=30), None, None),
+    ),
+    "closings": (
+        Sample(_closings(1), _closings(0), _closings(2)),
+        Sample(_closings(1), _closings(1, time(17)), _closings(1, time(19))),
+    ),
+    "contract_hours": (Sample(ContractHours(), narrower=_contract(0.5), wider=_contract(-0.5)),),
+    "curfew": (
+        Sample(
+            Curfew(who=YOUNG, school=SCHOOL, latest=time(20), latest_before_free=time(23)),
+            Curfew(who=YOUNG, school=SCHOOL, latest=time(19, 30), latest_before_free=time(23)),
+            Curfew(who=YOUNG, school=SCHOOL, latest=time(21), latest_before_free=time(23)),
+        ),
+        Sample(
+            Curfew(earliest=time(7), latest=time(2)),
+            Curfew(earliest=time(7, 30), latest=time(1, 30)),
+            Curfew(earliest=time(6), latest=time(2, 30)),
+        ),
+    ),
+    "daily_hours": (
+        Sample(DailyHours(most_hours=7), DailyHours(most_hours=6.5), DailyHours(most_hours=7.5)),
+    ),
+    "days_a_week": (
+        Sample(DaysAWeek(most_days=4), DaysAWeek(most_days=3), DaysAWeek(most_days=5)),
+        Sample(DaysAWeek(who=YOUNG, most_days=3, week_starts="thursday")),
+    ),
+    "days_in_a_row": (
+        Sample(DaysInARow(most_days=4), DaysInARow(most_days=3), DaysInARow(most_days=5)),
+    ),
+    "min_rest": (
+        Sample(MinRest(hours=11), MinRest(hours=11.5), MinRest(hours=10)),
+        Sample(MinRest(hours=12, price=40, who=YOUNG), MinRest(hours=13, who=YOUNG)),
+    ),
+    "minor_with_adult": (
+        Sample(
+            MinorWithAdult(since=time(12)),
+            MinorWithAdult(since=time(11, 30)),
+            MinorWithAdult(since=time(12, 30)),
+        ),
+    ),
+    "minors_hours": (Sample(_minors(0), _minors(-0.5), _minors(0.5)),),
+    "one_shift_a_day": (Sample(OneShiftADay()),),
+    "pinned": (Sample(Pinned()),),
+    "role_block": (
+        Sample(
+            RoleBlock(least_minutes=60), RoleBlock(least_minutes=90), RoleBlock(least_minutes=30)
+        ),
+    ),
+    "shift_length": (
+        Sample(
+            ShiftLength(least_hours=4, most_hours=7),
+            ShiftLength(least_hours=4.5, most_hours=6.5),
+            ShiftLength(least_hours=3, most_hours=8),
+        ),
+        Sample(
+            ShiftLength(least_hours=4, most_hours=7, basis="paid"),
+            ShiftLength(least_hours=4.5, most_hours=6.5, basis="paid"),
+            ShiftLength(least_hours=3.5, most_hours=7.5, basis="paid"),
+        ),
+    ),
+    "skill_for_role": (
+        Sample(
+            SkillForRole(least_age={"returns": 18, "floor": 16}, needs_tag={"cashier": "licence"}),
+            narrower=_born(1),
+            wider=_born(-1),
+        ),
+    ),
+    "someone_in_charge": (
+        Sample(SomeoneInCharge(least=2), SomeoneInCharge(least=3), SomeoneInCharge(least=1)),
+        Sample(SomeoneInCharge(during="staffed")),
+    ),
+    "time_off": (Sample(OffWork(), narrower=_leave(HALF), wider=_leave(-2 * HALF)),),
+    "trainer_present": (Sample(TrainerPresent()),),
+    "training_held": (Sample(TrainingHeld(), narrower=_dues(-1), wider=_dues(1)),),
+    "training_staggered": (
+        Sample(TrainingStaggered(share_percent=100), tighter=TrainingStaggered(share_percent=99)),
+        Sample(TrainingStaggered(share_percent=99), looser=TrainingStaggered(share_percent=100)),
+        Sample(
+            TrainingStaggered(store_most=2),
+            TrainingStaggered(store_most=1),
+            TrainingStaggered(store_most=3),
+        ),
+    ),
+    "weekly_hours": (
+        Sample(
+            WeeklyHours(most_hours=20), WeeklyHours(most_hours=19.5), WeeklyHours(most_hours=20.5)
+        ),
+        Sample(WeeklyHours(most_hours=16, week_starts="sunday", who=YOUNG)),
+    ),
+}
