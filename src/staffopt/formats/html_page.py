@@ -1,0 +1,104 @@
+"""report.html: the week as a page, whole in one file."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from staffopt.domain.plan import Plan
+from staffopt.formats.base import Format
+from staffopt.formats.cells import readable_amount
+from staffopt.formats.figures import person_weeks, role_covers, totals
+from staffopt.formats.page import sections
+from staffopt.formats.page.axis import wall_range
+from staffopt.formats.page.dates import period
+from staffopt.formats.page.day import days
+from staffopt.formats.page.looks import looks
+from staffopt.formats.page.week import weeks
+from staffopt.formats.plan_file import plan_id
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+PARTS = "staffopt.formats.page"
+
+
+class HtmlPage(Format):
+    """Week, days as people by time with cover above, cost and proof, training, hours, notes.
+
+    One file that asks for nothing else: style and pictures are inside, the small script only
+    switches days and finds people, and without it everything is shown. Reasons for absence, birth
+    dates and wages of single people are never on it.
+    """
+
+    name = "report"
+    suffix = ".html"
+    file = "report.html"
+
+    def write(self, plan: Plan, path: Path, *, with_pay: bool = False) -> None:
+        """Write the page."""
+        with path.open("w", encoding="utf-8", newline="\n") as handle:
+            handle.write(page_text(plan))
+
+
+def page_text(plan: Plan) -> str:
+    """Return the page."""
+    covers, people, look = role_covers(plan), person_weeks(plan), looks(plan)
+    total, wall = totals(plan, covers), wall_range(plan)
+    return _template().render(
+        **_heading(plan),
+        looks=tuple(look.values()),
+        cards=sections.cards(plan, total, people),
+        breaches=sections.breaches(plan),
+        weeks=weeks(plan, covers, people, look, wall),
+        days=days(plan, covers, people, look, wall),
+        costs=sections.cost_lines(plan),
+        cost=readable_amount(plan.cost, plan.problem.currency),
+        bound=readable_amount(plan.bound, plan.problem.currency),
+        proof=sections.proof(plan),
+        held=sections.held(plan),
+        missed=sections.missed(plan),
+        people=sections.people_lines(plan, people),
+        notes=tuple(dict.fromkeys((*plan.problem.requirement.notes, *plan.notes))),
+        style=_part("style.css"),
+        script=_part("script.js"),
+    )
+
+
+def _heading(plan: Plan) -> dict[str, Any]:
+    """Return what stands at the top and the foot of the page."""
+    horizon = plan.problem.horizon
+    people = len(plan.problem.people)
+    _, week, _ = horizon.first.isocalendar()
+    number = f"Week {week}. " if horizon.first.weekday() == 0 and horizon.days == 7 else ""
+    return {
+        "title": str(plan.manifest.get("store") or "Roster"),
+        "period": period(horizon.first, horizon.dates[-1]),
+        "subtitle": f"{number}{people} people, {len(plan.roster.shifts)} shifts.",
+        "seed": plan.run.seed,
+        "iterations": f"{plan.run.iterations:,}",
+        "id": plan_id(plan),
+        "zone": horizon.zone,
+    }
+
+
+@cache
+def _template() -> Template:
+    """Return the page's template; what comes from a plan is escaped."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    return environment.from_string(_part("template.html.j2"))
+
+
+@cache
+def _part(name: str) -> Any:
+    """Return a file of the page's folder, trusted as markup."""
+    from markupsafe import Markup
+
+    text = files(PARTS).joinpath(name).read_text(encoding="utf-8")
+    return text if name.endswith(".j2") else Markup(text)  # noqa: S704 - our own files

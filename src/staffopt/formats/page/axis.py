@@ -1,0 +1,71 @@
+"""The time axis that every day of a page shares: the same wall clock from left to right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+import numpy as np
+
+from staffopt.domain.calendar import DAY, Horizon
+from staffopt.domain.plan import Plan
+
+HOUR = 60
+MIDNIGHT = 24 * HOUR
+MOST_LABELS = 17
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The slots [first, end) of one day; `ticks` are (slots from the left, label)."""
+
+    first: int
+    end: int
+    ticks: tuple[tuple[int, str], ...]
+
+    @property
+    def slots(self) -> int:
+        return self.end - self.first
+
+
+def wall_range(plan: Plan) -> tuple[int, int]:
+    """Return the whole hours, in minutes past midnight, in which anything happens on any day."""
+    horizon, found = plan.problem.horizon, [9 * HOUR, 17 * HOUR]
+    edges = [
+        (horizon.instant(int(run[0])), horizon.instant(int(run[-1]) + 1)) for run in _runs(plan)
+    ]
+    edges += [(shift.start, shift.end) for shift in plan.roster.shifts]
+    if edges:
+        found = []
+    for start, end in edges:
+        day = horizon.date_of(start)
+        for instant in (start, end):
+            wall = horizon.local(instant)
+            found.append((wall.date() - day).days * MIDNIGHT + wall.hour * HOUR + wall.minute)
+    return min(found) // HOUR * HOUR, -(-max(found) // HOUR) * HOUR
+
+
+def _runs(plan: Plan) -> list[np.ndarray[tuple[int, ...], np.dtype[np.intp]]]:
+    """Return the stretches of staffed slots."""
+    slots = np.flatnonzero(plan.problem.requirement.staffed)
+    return [run for run in np.split(slots, np.flatnonzero(np.diff(slots) > 1) + 1) if len(run)]
+
+
+def day_axis(horizon: Horizon, day: int, wall: tuple[int, int]) -> Axis:
+    """Return the axis of one day; where the clocks change it is an hour longer or shorter."""
+    first, end = (_slot_at(horizon, day, minute) for minute in wall)
+    end = max(end, first + 1)
+    hours = []
+    for slot in range(first, end + 1):
+        local = horizon.local(horizon.instant(slot))
+        if local.minute == 0:
+            hours.append((slot - first, local.strftime("%H:%M")))
+    step = -(-len(hours) // MOST_LABELS)
+    return Axis(first, end, tuple(hours[::step]))
+
+
+def _slot_at(horizon: Horizon, day: int, minute: int) -> int:
+    """Return the slot that starts so many wall-clock minutes after a day's midnight."""
+    date = horizon.first + (day + minute // MIDNIGHT) * DAY
+    left = minute % MIDNIGHT
+    return horizon.slot(horizon.at(date, time(left // HOUR, left % HOUR)))
