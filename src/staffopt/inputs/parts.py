@@ -18,6 +18,18 @@ from staffopt.staffing.base import StaffingMethod
 
 M = TypeVar("M", bound=BaseModel)
 
+ALWAYS = (
+    "availability",
+    "time_off",
+    "skill_for_role",
+    "one_shift_a_day",
+    "pinned",
+    "contract_hours",
+    "training_held",
+    "trainer_present",
+)
+"""Rule types that say what the tables say: they hold unless `rules:` sets or leaves them out."""
+
 
 def build(
     family: Mapping[str, type[M]],
@@ -44,19 +56,29 @@ def build(
 
 
 def rules_of(settings: StoreSettings, file: YamlFile, findings: Findings) -> tuple[Rule, ...]:
-    """Return the rules in the order of the file; `false` leaves one out."""
+    """Return the rules in the order of the file, after those that always hold.
+
+    `false` leaves a rule out.
+    """
     from staffopt.rules import RULES
 
+    types = {_type(rule_id, content) for rule_id, content in settings.rules.items()}
+    usual = dict.fromkeys((name for name in ALWAYS if name not in types), None)
     found: list[Rule] = []
-    for rule_id, content in settings.rules.items():
+    for rule_id, content in {**usual, **settings.rules}.items():
         if content is False:
             continue
         given = content if isinstance(content, dict) else {}
         where = (file, ("rules", rule_id), "type")
-        rule = build(RULES, given.get("type", rule_id), {"id": rule_id, **given}, where, findings)
+        rule = build(RULES, _type(rule_id, content), {"id": rule_id, **given}, where, findings)
         if rule is not None:
             found.append(rule)
     return tuple(found)
+
+
+def _type(rule_id: str, content: object) -> object:
+    """Return the type of a rule as written."""
+    return content.get("type", rule_id) if isinstance(content, dict) else rule_id
 
 
 def goals_of(settings: StoreSettings, file: YamlFile, findings: Findings) -> tuple[Goal, ...]:

@@ -46,7 +46,7 @@ def _without_shift(store: Store, legal: Mapping[str, int]) -> Iterator[str]:
 def _peaks(requirement: Requirement, where: Mapping[str, Bools]) -> Iterator[str]:
     """Roles and slots that need more people than can be there."""
     horizon = requirement.horizon
-    there = sum(where.values(), np.zeros((len(requirement.roles), horizon.slots), np.int64))
+    there = np.sum(list(where.values()), axis=0)
     for at, (role, need) in enumerate(requirement.roles.items()):
         lack = need.required - there[at]
         if (lack > 0).any():
@@ -55,8 +55,8 @@ def _peaks(requirement: Requirement, where: Mapping[str, Bools]) -> Iterator[str
                 f"{role} needs {need.required[worst]} at {_clock(horizon, worst)}, "
                 f"{there[at][worst]} people can be there; short in {_hours_of(horizon, lack > 0)}"
             )
-    anywhere = sum((mask.any(axis=0) for mask in where.values()), np.zeros(horizon.slots, int))
-    lack = sum(need.required for need in requirement.roles.values()) - anywhere
+    anywhere = np.sum([mask.any(axis=0) for mask in where.values()], axis=0)
+    lack = np.sum([need.required for need in requirement.roles.values()], axis=0) - anywhere
     if (lack > 0).any():
         worst = int(np.argmax(lack))
         yield (
@@ -86,7 +86,7 @@ def _idle_hours(requirement: Requirement) -> Iterator[str]:
     loads = [need.workload for need in requirement.roles.values() if need.workload is not None]
     if not loads:
         return
-    idle = requirement.open & (sum(loads, np.zeros(horizon.slots)) <= 0)
+    idle = requirement.open & (np.sum(loads, axis=0) <= 0)
     for first, end in _runs(idle):
         until = horizon.local(horizon.instant(end))
         yield f"open {_clock(horizon, first)} to {until:%H:%M}, but no customers are expected"
