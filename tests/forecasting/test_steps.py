@@ -1,0 +1,128 @@
+"""steps.forecast: from counts to the demand of a week."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from staffopt.domain.demand import Counts
+from staffopt.errors import DataError
+from staffopt.forecasting.files import override_path
+from staffopt.forecasting.same_slot_average import SameSlotAverage
+from staffopt.inputs.settings import DriverSettings
+from staffopt.inputs.store import Store
+from staffopt.inputs.transactions.sales import Sales
+from staffopt.steps import forecast
+
+NINE = time(9)
+
+
+@pytest.fixture
+def store(always_open):
+    """An hourly store with sales under another name, and returns as a tenth of them."""
+    return Store(
+        folder=Path(),
+        name="corner",
+        zone="Europe/London",
+        currency="GBP",
+        opening=always_open,
+        roles={},
+        people=(),
+        slot_minutes=60,
+        drivers={
+            "returns": DriverSettings(rate_of="tickets", rate=0.1),
+            "tickets": DriverSettings(kind="sale"),
+        },
+        forecasters={"tickets": SameSlotAverage()},
+    )
+
+
+@pytest.fixture
+def sales(make_history):
+    """20 customers an hour, from 3 January to 22 May 2011."""
+    return Sales(make_history(date(2011, 1, 3), 140, lambda _day, _hour: 20), None)
+
+
+def test_any_date_of_the_week_names_it(sales, store):
+    """A Thursday, or its text, plans the week from Monday with what was known 14 days before."""
+    one, other = forecast(sales, store, "2011-05-05"), forecast(sales, store, date(2011, 5, 2))
+    assert one.horizon.first == date(2011, 5, 2)
+    assert one.as_of == date(2011, 4, 18)
+    assert (one.drivers["tickets"].mean == other.drivers["tickets"].mean).all()
+    assert one.drivers["tickets"].averages == {"lines": 3.0}
+
+
+@pytest.mark.parametrize("lead", [0, 1, 14])
+def test_rows_from_as_of_on_change_nothing(sales, store, lead):
+    """Counts and measures from `as_of` on may be anything; the eve may not."""
+    store = replace(store, lead_days=lead)
+    usual = forecast(sales, store, "2011-05-02")
+    slot = sales.counts.horizon.slot(sales.counts.horizon.at(usual.as_of, NINE)) - 9
+    for first, same in ((slot, True), (slot - 1, False)):
+        counts = _altered(sales.counts, first)
+        other = forecast(Sales(counts, sales.quality), store, "2011-05-02")
+        for name, driver in usual.drivers.items():
+            assert (driver.mean == other.drivers[name].mean).all() == same
+            assert (driver.dispersion == other.drivers[name].dispersion) == same
+        assert (usual.drivers["tickets"].averages == other.drivers["tickets"].averages) == same
+
+
+def test_factors_and_rates_follow_corrections(sales, store, tmp_path):
+    """Sales x 1.5 are 30, corrected to 60 on Tuesday; returns are a tenth of that, then doubled."""
+    path = override_path(tmp_path / "2011-05-02.csv")
+    path.write_text(
+        "driver,start,mean,factor,author,reason,at\n"
+        "tickets,2011-05-03,,2,Ann,fair,2011-04-20\n"
+        "returns,2011-05-03,,2,Ann,fair,2011-04-20\n"
+    )
+    drivers = {**store.drivers, "tickets": DriverSettings(kind="sale", factor=1.5)}
+    found = forecast(sales, replace(store, drivers=drivers), "2011-05-02", overrides=path)
+    monday, tuesday = 0, 24
+    assert found.drivers["tickets"].mean[[monday, tuesday]] == pytest.approx([30, 60])
+    assert found.drivers["returns"].mean[[monday, tuesday]] == pytest.approx([3, 12])
+    assert list(found.drivers) == ["returns", "tickets"]
+    assert sum("by Ann" in note for note in found.notes) == 2
+
+
+def test_no_corrections_without_a_file(sales, store, tmp_path):
+    """A file of corrections that was never written corrects nothing."""
+    plain = forecast(sales, store, "2011-05-02")
+    other = forecast(sales, store, "2011-05-02", overrides=tmp_path / "none.override.csv")
+    assert (plain.drivers["tickets"].mean == other.drivers["tickets"].mean).all()
+    assert other.drivers["tickets"].overridden is None
+
+
+@pytest.mark.parametrize(
+    ("week", "found"),
+    [("2011-01-10", "nothing known"), ("2012-05-07", "last known on 2011-05-22")],
+)
+def test_weeks_out_of_reach(sales, store, week, found):
+    """A week before the history, or long after it, is refused with the dates."""
+    with pytest.raises(DataError, match=f"found {found}"):
+        forecast(sales, store, week)
+
+
+def test_unusual_days_are_noted(sales, store):
+    """A holiday on which the store opens is forecast as an ordinary day, and that is said."""
+    opening = replace(
+        store.opening, holidays={date(2011, 5, 2): "May Day"}, special={date(2011, 5, 4): ()}
+    )
+    notes = forecast(sales, replace(store, opening=opening), "2011-05-02").notes
+    assert notes == (
+        "2011-05-02 is May Day: forecast as an ordinary Monday; an override can correct it",
+        "2011-05-04 is closed by special hours",
+    )
+
+
+def _altered(counts: Counts, first: int) -> Counts:
+    """The same counts, but for all that lies at a slot or after it."""
+    return Counts(
+        counts.horizon,
+        {name: np.r_[old[:first], old[first:] + 500] for name, old in counts.series.items()},
+        counts.known,
+        {name: np.r_[old[:first], old[first:] + 9] for name, old in counts.extra.items()},
+    )

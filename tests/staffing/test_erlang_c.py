@@ -1,0 +1,98 @@
+"""People for a queue, by hand."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from staffopt.errors import ConfigError
+from staffopt.staffing.erlang_c import ErlangC
+
+TILL = {"driver": "sales", "handling": {"seconds": 100}, "within_seconds": 60}
+
+
+def test_required_meets_the_published_target(make_demand):
+    """22.5 customers a quarter of an hour are 90 an hour: 86 % within 60 s take 4 tills."""
+    need = ErlangC(**TILL, served_share=0.86).requirement(make_demand(22.5), "cashier", 6)
+    assert need.required[36] == 4
+    assert need.workload is not None
+    assert need.workload[36] == 2250
+    assert need.service_level is not None
+    assert need.service_level[36, 4] == pytest.approx(0.87, abs=0.01)
+    assert need.wait is not None
+    assert need.wait[36, 4] == pytest.approx(21, abs=1)
+
+
+def test_planning_for_a_busy_slot_takes_its_quantile(make_demand):
+    """At plan_for 0.95 the target is met for 31 customers: 5 tills reach 85.8 %, so 6."""
+    demand = make_demand(22.5)
+    assert demand.drivers["sales"].quantiles[0.95][36] == 31
+    careful = ErlangC(**TILL, served_share=0.86, plan_for=0.95)
+    assert careful.requirement(demand, "cashier", 6).required[36] == 6
+
+
+def test_with_nobody_there_everybody_waits_out_his_patience_and_leaves(make_demand):
+    """20 customers x (10 min x 0.50 + 8.00 margin) = 260.00."""
+    till = ErlangC(**TILL, patience_minutes=10, minute_price=0.5, lost_price=8)
+    need = till.requirement(make_demand(20), "cashier", 8)
+    assert need.loss[36, 0] == pytest.approx(26_000, abs=5)
+    assert need.service_level is not None
+    assert need.wait is not None
+    assert need.service_level[36, 0] == pytest.approx(0, abs=1e-6)
+    assert need.wait[36, 0] == pytest.approx(600)
+
+
+def test_ample_people_lose_what_waiting_costs(make_demand):
+    """5 tills for 2.5 erlangs: 22.5 customers wait 5.2 s each, at 0.60 a minute about 1.17."""
+    till = ErlangC(**TILL, minute_price=0.6, lost_price=0)
+    need = till.requirement(make_demand(22.5), "cashier", 12)
+    assert need.loss[36, 5] == pytest.approx(22.5 * 5.215 / 60 * 60, abs=3)
+
+
+def test_uncertainty_costs(make_demand):
+    """A rate that may be higher or lower loses more, with enough people, than a sure one."""
+    sure, unsure = (
+        ErlangC(**TILL).requirement(make_demand(20, dispersion=d), "cashier", 6) for d in (1, 1.3)
+    )
+    assert unsure.loss[36, 4] > 1.5 * sure.loss[36, 4]
+    assert unsure.required[36] == sure.required[36]
+
+
+def test_lines_make_the_customer(make_demand):
+    """40 s and 6 s for each of 10 lines are 100 s."""
+    by_line = ErlangC(driver="sales", handling={"seconds": 40, "per": {"lines": 6}})
+    need = by_line.requirement(make_demand(22.5, lines=10), "cashier", 6)
+    assert need.workload is not None
+    assert need.workload[36] == 2250
+
+
+def test_what_is_not_measured_is_named(make_demand):
+    """A measure without an average, or an unknown driver, is a ConfigError with its key."""
+    by_item = ErlangC(driver="sales", handling={"per": {"items": 6}})
+    with pytest.raises(ConfigError, match=r"roles\.cashier\.handling\.averages\.items.*lines"):
+        by_item.requirement(make_demand(1, lines=10), "cashier", 3)
+    with pytest.raises(ConfigError, match=r"roles\.till\.driver.*'sale'.*did you mean 'sales'"):
+        ErlangC(driver="sale", handling={"seconds": 1}).requirement(make_demand(1), "till", 3)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"handling": {}}, {"served_share": 1.0}, {"plan_for": 0.7}, {"handling": {"seconds": -1}}],
+)
+def test_settings_that_cannot_be(wrong):
+    """No handling time, certainty, or a quantile nobody forecasts are refused."""
+    with pytest.raises(ValidationError):
+        ErlangC(**{**TILL, **wrong})
+
+
+def test_a_week_takes_a_moment(make_demand):
+    """A day of 96 busy quarters and 60 people is a fraction of a tenth of a second."""
+    demand = make_demand(*np.linspace(1, 60, 60), dispersion=1.2)
+    till = ErlangC(**TILL)
+    till.requirement(demand, "cashier", 60)
+    began = process_time()
+    till.requirement(demand, "cashier", 60)
+    assert process_time() - began < 0.1
