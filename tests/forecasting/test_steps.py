@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -15,10 +16,12 @@ from staffopt.forecasting.files import override_path
 from staffopt.forecasting.same_slot_average import SameSlotAverage
 from staffopt.inputs.settings import DriverSettings
 from staffopt.inputs.store import Store
+from staffopt.inputs.transactions.quality import DataQuality
 from staffopt.inputs.transactions.sales import Sales
 from staffopt.steps import forecast
 
 NINE = time(9)
+UNREAD = cast("DataQuality", None)
 
 
 @pytest.fixture
@@ -44,7 +47,7 @@ def store(always_open):
 @pytest.fixture
 def sales(make_history):
     """20 customers an hour, from 3 January to 22 May 2011."""
-    return Sales(make_history(date(2011, 1, 3), 140, lambda _day, _hour: 20), None)
+    return Sales(make_history(date(2011, 1, 3), 140, lambda _day, _hour: 20), UNREAD)
 
 
 def test_any_date_of_the_week_names_it(sales, store):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from staffopt.staffing import METHODS
 
-SAMPLES = {
+SAMPLES: dict[str, dict[str, Any]] = {
     "erlang_c": {"driver": "sales", "handling": {"seconds": 240}},
     "rate": {"driver": "sales", "units_per_hour": 9},
     "minimum_crew": {"minimum": 2},

@@ -1,0 +1,126 @@
+"""Forecasts as files: written, read back, and every way to get one wrong."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import Demand, DriverDemand
+from staffopt.domain.opening import Opening
+from staffopt.errors import ConfigError
+from staffopt.forecasting.files import demand_path, override_path, write_demand
+from staffopt.forecasting.quantiles import quantiles
+from staffopt.inputs.demand_file import read_demand
+from staffopt.inputs.settings import DriverSettings
+from staffopt.inputs.store import Store
+
+WEEK = Horizon(date(2011, 10, 24), 7, "Europe/London", 60)  # the clocks go back on Sunday
+OPENING = Opening({day: ((time(9), time(17)),) for day in (0, 1)} | {6: ((time(0), time(4)),)})
+STORE = Store(
+    folder=Path(),
+    name="corner",
+    zone="Europe/London",
+    currency="GBP",
+    opening=OPENING,
+    roles={},
+    people=(),
+    slot_minutes=60,
+    drivers={"sales": DriverSettings(kind="sale"), "returns": DriverSettings(kind="return")},
+)
+
+
+def demand() -> Demand:
+    """Two drivers over a week in which the clocks change."""
+    is_open = OPENING.mask(WEEK)
+    means = {"sales": np.linspace(1, 30, WEEK.slots), "returns": np.full(WEEK.slots, 1.25)}
+    drivers = {}
+    for name, spread in (("sales", 1.2), ("returns", 1.0)):
+        mean = np.where(is_open, means[name], 0.0)
+        drivers[name] = DriverDemand(mean, quantiles(mean, spread), "m", spread)
+    return Demand(WEEK, drivers, date(2011, 10, 10), is_open)
+
+
+def test_read_back_is_the_same(tmp_path):
+    """Means, quantiles and nearly the dispersion survive, the hour shown twice included."""
+    path = demand_path(tmp_path, "corner", WEEK.first)
+    write_demand(demand(), path)
+    assert path == tmp_path / "corner" / "2011-10-24.csv"
+    assert [file.name for file in path.parent.iterdir()] == ["2011-10-24.csv"]
+    found = read_demand(path, STORE)
+    assert found.horizon == WEEK
+    assert found.as_of == date(2011, 10, 10)
+    for name, wrote in demand().drivers.items():
+        read = found.drivers[name]
+        assert read.mean == pytest.approx(wrote.mean, rel=1e-5)
+        assert all((read.quantiles[q] == wrote.quantiles[q]).all() for q in wrote.quantiles)
+        assert read.dispersion == pytest.approx(wrote.dispersion, rel=0.02)
+
+
+def test_columns_and_instants(tmp_path):
+    """The columns of design section 7, open slots only, 01:00 on Sunday at both offsets."""
+    lines = write_demand(demand(), tmp_path / "week.csv").read_text().splitlines()
+    assert lines[0] == "driver,start,mean,p50,p80,p90,p95"
+    assert lines[1].startswith("sales,2011-10-24T09:00:00+01:00,")
+    assert sum(line.startswith("sales,2011-10-30T01:00:00+0") for line in lines) == 2
+    assert len(lines) == 1 + 2 * (8 + 8 + 5)
+
+
+def test_a_mean_is_enough(tmp_path):
+    """Left-out quantiles are Poisson's; rows of another week and closed hours are passed over."""
+    starts = (WEEK.local(WEEK.instant(slot)).isoformat() for slot in range(WEEK.slots + 24))
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(["driver,start,mean", *(f"sales,{start},9" for start in starts)]))
+    found = read_demand(path, STORE, week="2011-10-26")
+    assert found.drivers["sales"].quantiles[0.95][9] == 14
+    assert found.drivers["sales"].mean.sum() == 9 * 21
+    closed = WEEK.slots - 21
+    assert (
+        found.notes[1] == f"own.csv: {9 * closed:.1f} customers left out, the store is closed then"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("driver,start,mean", "driver,begin,mean", "line 1: found unknown column 'begin'"),
+        (
+            "sales,2011-10-24T09:00:00+01:00",
+            "sale,2011-10-24T09:00:00+01:00",
+            "did you mean 'sales'",
+        ),
+        ("2011-10-24T09:00:00+01:00", "2011-10-24T09:10:00+01:00", "a 60-minute slot"),
+        ("2011-10-24T10:00:00+01:00", "2011-10-24T09:00:00+01:00", "a slot that line 2 has too"),
+        ("2011-10-24T09:00:00+01:00", "2011-10-24T09:00:00", "line 2, column 'start'"),
+        ("sales,2011-10-24T09:00:00+01:00,", "sales,2011-10-24T09:00:00+01:00,-", "column 'mean'"),
+        ("sales,2011-10-24T09:00:00+01:00,", "sales,2011-10-24T09:00:00+01:00,x", "column 'mean'"),
+        ("2011-10-24T09:00:00+01:00", "2012-10-24T09:00:00+01:00", "an open slot has no row"),
+    ],
+)
+def test_mistakes_are_placed(tmp_path, old, new, said):
+    """Each mistake is found with its line and column, or with its driver and first gap."""
+    path = write_demand(demand(), tmp_path / "week.csv")
+    path.write_text(path.read_text().replace(old, new, 1))
+    with pytest.raises(ConfigError) as caught:
+        read_demand(path, STORE)
+    assert "week.csv" in str(caught.value)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", ". ."])
+def test_a_store_cannot_leave_the_folder(name):
+    """A store's name is no way out of the folder of forecasts."""
+    assert demand_path("forecasts", name, WEEK.first) == Path("forecasts/store/2011-10-24.csv")
+
+
+def test_files_that_are_not_there_or_empty(tmp_path):
+    """No file, and a file without rows, are said to be so."""
+    with pytest.raises(ConfigError, match="found no file"):
+        read_demand(tmp_path / "none.csv", STORE)
+    (tmp_path / "empty.csv").write_text("driver,start,mean\n")
+    with pytest.raises(ConfigError, match="no row in the week of"):
+        read_demand(tmp_path / "empty.csv", STORE)
+    assert override_path(Path("a/2011-10-24.csv")) == Path("a/2011-10-24.override.csv")
