@@ -18,7 +18,26 @@ from staffopt.domain.violation import PayClaim, Violation
 
 FIRST = date(2026, 11, 23)
 ROLES = ("cashier", "returns", "floor")
-NAMES = ["Amara Okafor", "Ben Whitfield", "Chloe Marsh", "Dariusz Nowak", "Elif Demir", "Farah Siddiqui", "George Hall", "Hannah Price", "Imran Shah", "Joanna Kowalczyk", "Kieran Doyle", "Leila Haddad", "Marcus Bell", "Nina Petrova", "Oliver Grant", "Priya Raman", "Rosie O'Connell", "Zoë Larsen-Hughes"]
+NAMES = [
+    "Amara Okafor",
+    "Ben Whitfield",
+    "Chloe Marsh",
+    "Dariusz Nowak",
+    "Elif Demir",
+    "Farah Siddiqui",
+    "George Hall",
+    "Hannah Price",
+    "Imran Shah",
+    "Joanna Kowalczyk",
+    "Kieran Doyle",
+    "Leila Haddad",
+    "Marcus Bell",
+    "Nina Petrova",
+    "Oliver Grant",
+    "Priya Raman",
+    "Rosie O'Connell",
+    "Zoë Larsen-Hughes",
+]
 STARTS = (420, 420, 450, 480, 510, 540, 600, 630, 660, 690, 720, 720, 735, 750)
 HARD_CLOSE = {5: 20 * 60, 6: 18 * 60}
 WAIT = 45.0

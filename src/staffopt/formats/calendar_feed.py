@@ -74,7 +74,7 @@ def calendar_text(plan: Plan, shifts: Iterable[Shift], *, named: bool) -> bytes:
         nth[day] = nth.get(day, 0) + 1
         calendar.add_component(_event(plan, shift, nth[day], named=named))
     _add_zone(calendar, horizon)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _add_zone(calendar: Calendar, horizon: Horizon) -> None:

@@ -38,7 +38,8 @@ class CoverageTable(Table):
         starts = [stamp(horizon, horizon.instant(slot)) for slot in range(horizon.slots)]
         for role, need in requirement.roles.items():
             cover = plan.roster.cover(role)
-            for slot in np.flatnonzero(requirement.staffed | (need.required > 0) | (cover > 0)):
+            busy = requirement.staffed | (need.required > 0) | (cover > 0)
+            for slot in np.flatnonzero(busy).tolist():
                 people = int(cover[slot])
                 yield (
                     role,

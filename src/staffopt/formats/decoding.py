@@ -36,7 +36,7 @@ class Decoder:
             text = found if isinstance(found, str) else "nothing" if found is None else shown(found)
             self.problems.append(Problem(f"{self.file}: {where}", text, expected))
 
-    def decode(self, data: Any, hint: Any, where: str) -> Any:
+    def decode(self, data: Any, hint: Any, where: str) -> Any:  # noqa: PLR0911 - a case a kind
         """Return the value of a type, or note why there is none."""
         origin = get_origin(hint)
         if hint is Any:
@@ -146,9 +146,14 @@ def _finite(data: Any) -> Any:
     return float(data) if isinstance(data, int | float) else _INFINITE[data]
 
 
-@cache
-def field_hints(kind: type) -> dict[str, Any]:
+def field_hints(kind: Any) -> dict[str, Any]:
     """Return the types of a dataclass's fields."""
+    return _field_hints(kind)
+
+
+@cache
+def _field_hints(kind: Any) -> dict[str, Any]:
+    """Work out the types once: they are asked for at every value."""
     names = {field.name for field in fields(kind)}
     return {name: hint for name, hint in get_type_hints(kind).items() if name in names}
 

@@ -93,7 +93,7 @@ def in_cents(units: Any) -> Any:
     return round(units * 100) if isinstance(units, int | float) else units
 
 
-def _encode_atom(value: Any, zone: ZoneInfo) -> Any:
+def _encode_atom(value: Any, zone: ZoneInfo) -> Any:  # noqa: PLR0911 - a case a kind
     """Return a value without parts as JSON knows it."""
     if isinstance(value, np.ndarray):
         return _encode_array(value)

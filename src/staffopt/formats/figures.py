@@ -27,7 +27,8 @@ class RoleCover:
 
     @property
     def short(self) -> NDArray[np.int32]:
-        return np.maximum(self.required - self.scheduled, 0)
+        missing: NDArray[np.int32] = np.maximum(self.required - self.scheduled, 0)
+        return missing
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def page_text(plan: Plan) -> str:
         proof=sections.proof(plan),
         held=sections.held(plan),
         missed=sections.missed(plan),
-        people=sections.people_lines(plan, people),
+        people=sections.people_lines(people),
         notes=tuple(dict.fromkeys((*plan.problem.requirement.notes, *plan.notes))),
         style=_part("style.css"),
         script=_part("script.js"),

@@ -96,7 +96,9 @@ def _reference(kind: type, made: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
-def _schema(hint: Any, made: dict[str, Any], name: str, *, money: bool = False) -> dict[str, Any]:
+def _schema(  # noqa: PLR0911 - a case a kind
+    hint: Any, made: dict[str, Any], name: str, *, money: bool = False
+) -> dict[str, Any]:
     """Return the schema of a type."""
     origin, inside = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):

@@ -14,7 +14,7 @@ from staffopt.domain.calendar import DAY, Horizon, Span
 from staffopt.domain.people import Person
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Shift
-from staffopt.domain.training import Displaced, Session, TrainingNeed
+from staffopt.domain.training import Course, Displaced, Session, TrainingNeed
 from staffopt.errors import DataError, Problem, one_of, shown
 from staffopt.formats.roster_rows import BlockRow, Page, block_rows
 from staffopt.formats.training_table import TRAINING_COLUMNS
@@ -23,8 +23,8 @@ WEEK = 7
 SLOTS = (15, 30, 60, 20, 10, 5)
 
 
-class StoreClock(Protocol):
-    """What a roster needs of a store: its clock, its grid and its people."""
+class StoreNames(Protocol):
+    """What a roster needs of a store: its clock and grid, and the names it knows."""
 
     @property
     def zone(self) -> str: ...
@@ -34,10 +34,16 @@ class StoreClock(Protocol):
     def slot_minutes(self) -> int: ...
     @property
     def people(self) -> Sequence[Person]: ...
+    @property
+    def roles(self) -> Mapping[str, object]: ...
+    @property
+    def courses(self) -> Sequence[Course]: ...
+    @property
+    def needs(self) -> Sequence[TrainingNeed]: ...
 
 
 def read_roster(
-    path: str | Path, store: StoreClock | None = None, *, horizon: Horizon | None = None
+    path: str | Path, store: StoreNames | None = None, *, horizon: Horizon | None = None
 ) -> Roster:
     """Read a roster from a table with the columns of `roster.csv`.
 
@@ -45,8 +51,9 @@ def read_roster(
     `shift_id`, `role` (of breaks and training), `session_id` and `paid` may be empty or missing:
     blocks of one person that touch are then one shift, and all but breaks is paid. Courses and
     trainers come from a `training.csv` beside the table, where there is one; without it a
-    session's course is named as the session. The period is `horizon`, else the whole weeks around
-    the roster by the store's clock; without a store the offsets say what the clock is.
+    session is of the store's course with whose id its own begins. The period is `horizon`, else the
+    whole weeks around the roster by the store's clock; without a store the offsets say what the
+    clock is.
     """
     path = Path(path)
     path = path / "roster.csv" if path.is_dir() else path
@@ -59,14 +66,14 @@ def read_roster(
     shifts = _shifts(page, rows)
     page.raise_if_any()
     when = horizon or _horizon(path, rows, store)
-    sessions, displaced = _training(path.with_name("training.csv"), shifts)
+    sessions, displaced = _training(path.with_name("training.csv"), shifts, store)
     return Roster(when, shifts, sessions, displaced)
 
 
-def _check_names(page: Page, rows: Iterable[BlockRow], store: StoreClock) -> None:
+def _check_names(page: Page, rows: Iterable[BlockRow], store: StoreNames) -> None:
     """Note people and roles the store does not know."""
     people = {person.id for person in store.people}
-    roles = {role for person in store.people for role in person.roles}
+    roles = {*store.roles, *(role for person in store.people for role in person.roles)}
     for row in rows:
         if row.person_id not in people:
             found = shown(row.person_id)
@@ -110,7 +117,7 @@ def _pieces(page: Page, rows: list[BlockRow]) -> list[list[BlockRow]]:
     return pieces
 
 
-def _horizon(path: Path, rows: Sequence[BlockRow], store: StoreClock | None) -> Horizon:
+def _horizon(path: Path, rows: Sequence[BlockRow], store: StoreNames | None) -> Horizon:
     """Return the whole weeks around a roster on the store's clock."""
     zone = str(store.zone) if store else _zone(path, rows)
     clock = ZoneInfo(zone)
@@ -148,7 +155,7 @@ def _slot_minutes(rows: Iterable[BlockRow]) -> int:
 
 
 def _training(
-    path: Path, shifts: Iterable[Shift]
+    path: Path, shifts: Iterable[Shift], store: StoreNames | None
 ) -> tuple[tuple[Session, ...], tuple[Displaced, ...]]:
     """Return the sessions of the training blocks, and what the table beside names as displaced."""
     page = Page(path)
@@ -163,10 +170,17 @@ def _training(
             if block.session_id:
                 groups.setdefault(block.session_id, []).append((block.span, shift.person_id))
     sessions = tuple(
-        _session(name, courses.get(name, name), trainers.get(name), groups[name])
+        _session(name, courses.get(name) or _course(name, store), trainers.get(name), groups[name])
         for name in sorted(groups, key=lambda one: (min(groups[one]), one))
     )
-    return sessions, tuple(_displaced(row) for row in rows if row["status"] == "displaced")
+    lost = tuple(_displaced(row, store) for row in rows if row["status"] == "displaced")
+    return sessions, lost
+
+
+def _course(session: str, store: StoreNames | None) -> str:
+    """Return the store's course with whose id a session's begins, else the session's own id."""
+    ids = (course.id for course in store.courses) if store else ()
+    return max((one for one in ids if session.startswith(one)), key=len, default=session)
 
 
 def _session(
@@ -178,7 +192,11 @@ def _session(
     return Session(name, course, span, trainer, None, trainees)
 
 
-def _displaced(row: Mapping[str, str]) -> Displaced:
-    """Return a displaced need; its date and price are not in the table."""
-    need = TrainingNeed(row["employee_id"], row["course"], None, hard=False, price=0)
-    return Displaced(need, row.get("reason", ""))
+def _displaced(row: Mapping[str, str], store: StoreNames | None) -> Displaced:
+    """Return a displaced need, with the date and price that the store knows of it."""
+    who, course = row["employee_id"], row["course"]
+    unknown = TrainingNeed(who, course, None, hard=False, price=0)
+    same = (
+        n for n in (store.needs if store else ()) if (n.person_id, n.course_id) == (who, course)
+    )
+    return Displaced(next(same, unknown), row.get("reason", ""))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
 from staffopt.formats.figures import RoleCover
 from staffopt.formats.page.axis import Axis
 from staffopt.formats.page.dates import span_text
 from staffopt.formats.page.looks import Look
+
+Ints = NDArray[np.int32]
 
 TALLEST = 230
 UNITS = (4.0, 14.0)
@@ -62,12 +66,12 @@ def panels(
     tops = {one.role: max(int(need.max()), int(there.max())) + 0.4 for one, need, there in days}
     unit = min(max(TALLEST / max(sum(tops.values()), 1.0), UNITS[0]), UNITS[1])
     return tuple(
-        _panel(horizon, one.role, (need, there), axis, (look[one.role], tops[one.role], unit))
+        _panel(horizon, (need, there), axis, (look[one.role], tops[one.role], unit))
         for one, need, there in days
     )
 
 
-def _on_axis(one: RoleCover, axis: Axis) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _on_axis(one: RoleCover, axis: Axis) -> tuple[Ints, Ints]:
     """Return need and cover on the slots of an axis, zero outside the horizon."""
     slots = np.arange(axis.first, axis.end)
     inside = (slots >= 0) & (slots < len(one.required))
@@ -77,8 +81,7 @@ def _on_axis(one: RoleCover, axis: Axis) -> tuple[np.ndarray, np.ndarray]:  # ty
 
 def _panel(
     horizon: Horizon,
-    role: str,
-    series: tuple[np.ndarray, np.ndarray],  # type: ignore[type-arg]
+    series: tuple[Ints, Ints],
     axis: Axis,
     scale: tuple[Look, float, float],
 ) -> Panel:
@@ -103,27 +106,27 @@ def _y(top: float, people: int) -> str:
     return f"{top - people:.1f}".rstrip("0").rstrip(".")
 
 
-def _steps(values: np.ndarray, top: float) -> str:  # type: ignore[type-arg]
+def _steps(values: Ints, top: float) -> str:
     """Return a stepped line through the values, without its first move."""
     edges = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
     first = f"L0 {_y(top, int(values[0]))}"
     rest = (
         f"{'' if begin == 0 else 'V' + _y(top, int(values[begin]))}H{end}"
-        for begin, end in zip(edges, edges[1:], strict=False)
+        for begin, end in pairwise(edges)
     )
     return first + "".join(rest)
 
 
 def _stretches(
     horizon: Horizon,
-    need: np.ndarray,  # type: ignore[type-arg]
-    there: np.ndarray,  # type: ignore[type-arg]
+    need: Ints,
+    there: Ints,
     axis: Axis,
 ) -> Iterator[Stretch]:
     """Yield the stretches of a day in which somebody is needed or there."""
     change = (np.diff(need) != 0) | (np.diff(there) != 0)
     edges = [0, *(np.flatnonzero(change) + 1).tolist(), len(need)]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         required, scheduled = int(need[begin]), int(there[begin])
         if required or scheduled:
             instants = (horizon.instant(axis.first + slot) for slot in (begin, end))

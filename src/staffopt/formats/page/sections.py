@@ -157,10 +157,8 @@ def cost_lines(plan: Plan) -> tuple[CostLine, ...]:
 def proof(plan: Plan) -> tuple[str, ...]:
     """Return what the bound says, in sentences."""
     money = plan.problem.currency
-    told = [
-        f"No roster for this problem costs less than {readable_amount(plan.bound, money)}"
-        f" (lower bound by {plan.bound_by}).",
-    ]
+    least = readable_amount(plan.bound, money)
+    told = [f"No roster for this problem costs less than {least} (lower bound by {plan.bound_by})."]
     left = plan.cost - plan.bound
     if left <= 0:
         return (*told, "This plan meets the bound: it is optimal.")
@@ -206,7 +204,7 @@ def missed(plan: Plan) -> tuple[Missed, ...]:
     )
 
 
-def people_lines(plan: Plan, people: tuple[PersonWeek, ...]) -> tuple[PersonLine, ...]:
+def people_lines(people: tuple[PersonWeek, ...]) -> tuple[PersonLine, ...]:
     """Return everybody's hours and share of the unloved shifts."""
     widest = max((max(one.most, one.hours) for one in people), default=0) or 1
     return tuple(_person_line(one, widest) for one in people)
