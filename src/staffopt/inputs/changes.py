@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from datetime import date, datetime
 
@@ -62,37 +62,44 @@ def _write(content: object, path: Path, value: object) -> bool:
 
 
 def change_rows(
-    rows: Iterable[Row], changes: Mapping[Path, object], findings: Findings
+    rows: Collection[Row], changes: Mapping[Path, object], findings: Findings
 ) -> tuple[list[Row], frozenset[str]]:
     """Return employee rows with changes, and the ids taken out.
 
     `people.E03: false` takes E03 out, `people.E03.hours_max: 30` changes a cell,
     `people.E99: {name: ...}` adds a person.
     """
-    by_id = {str(row.cells.get("employee_id")): row for row in rows}
+    found = {str(row.cells.get("employee_id")): row for row in rows}
     listed = list(rows)
+    added: list[Row] = []
     gone: set[str] = set()
     for path, value in changes.items():
-        key = f"changes, key {'.'.join((PEOPLE, *map(str, path)))!r}"
+        where = f"changes, key {'.'.join((PEOPLE, *map(str, path)))!r}"
         person = str(path[0]) if path else ""
-        known = by_id.get(person)
-        if value is False and len(path) == 1 and known is not None:
+        known = person in found
+        if known and value is False and len(path) == 1:
             gone.add(person)
-        elif isinstance(value, Mapping) and len(path) == 1 and known is None and person:
+        elif known and len(path) == 2:
+            _change(found[person], str(path[1]), value)
+        elif not known and isinstance(value, Mapping) and len(path) == 1:
             cells = {str(column): _cell(part) for column, part in value.items()}
-            by_id[person] = Row(key, 0, {"employee_id": person, **cells})
-            listed.append(by_id[person])
-        elif known is not None and len(path) == 2:
-            column = str(path[1])
-            known.cells[column] = _cell(value)
-            if value is None:
-                del known.cells[column]
+            added.append(Row(where, 0, {"employee_id": person, **cells}))
+        elif known:
+            findings.add(where, shown(value), "false, or a column and its value")
         else:
-            wanted = "false, a cell, or a new person's columns"
-            found = shown(person) if known is None else shown(value)
-            findings.add(key, found, wanted if known else one_of(person, by_id))
+            wanted = f"{one_of(person, found)}, or the columns of somebody new"
+            findings.add(where, f"unknown employee {shown(person)}", wanted)
     kept = [row for row in listed if str(row.cells.get("employee_id")) not in gone]
-    return kept, frozenset(gone)
+    return [*kept, *added], frozenset(gone)
+
+
+def _change(row: Row, column: str, value: object) -> None:
+    """Set one cell; None empties it."""
+    if value is None:
+        row.cells.pop(column, None)
+    else:
+        row.cells[column] = _cell(value)
+    row.changed.add(column)
 
 
 def _cell(value: object) -> object:

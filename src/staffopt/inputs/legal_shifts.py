@@ -27,7 +27,9 @@ def grid_shifts(problem: Problem) -> ShiftTable:
     fits = before[end] - before[start] == span
     start, end = start[fits], end[fits]
     minutes = (end - start) * horizon.slot_minutes
-    return ShiftTable(horizon, horizon.slot_day[start].astype(np.int64), start, end, minutes, minutes)
+    return ShiftTable(
+        horizon, horizon.slot_day[start].astype(np.int64), start, end, minutes, minutes
+    )
 
 
 def legal_shifts(store: Store, problem: Problem, person: Person, shifts: ShiftTable) -> ShiftTable:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from staffopt.domain.people import Person
-from staffopt.domain.shifts import PastShift
 from staffopt.inputs.changes import change_rows, lay_over, sections_of
 from staffopt.inputs.cross_checks import check_contracts, check_employees, check_inside
 from staffopt.inputs.findings import Findings, Path
@@ -24,9 +23,8 @@ from staffopt.inputs.store import Store
 from staffopt.inputs.training_tables import NeedRow, courses_of, needs_of
 from staffopt.inputs.yaml_file import YamlFile, read_yaml
 
-STORE_FILE = "store.yaml"
-TABLES = (
-    "employees.csv",
+STORE_FILE, EMPLOYEES_FILE, COURSES_FILE = "store.yaml", "employees.csv", "courses.yaml"
+OTHERS = (
     "availability.csv",
     "time_off.csv",
     "preferences.csv",
@@ -34,7 +32,6 @@ TABLES = (
     "past_roster.csv",
     "pins.csv",
     "employee_history.csv",
-    "courses.yaml",
 )
 STAND_INS: dict[str, object] = {
     "zone": "UTC",
@@ -64,15 +61,24 @@ def read_store(
     lay_over(file, for_store, findings)
     settings = _settings(file, findings)
     staff = _read_staff(folder, for_people, settings, findings)
-    courses_file = YamlFile("courses.yaml")
-    if (folder / courses_file.name).exists():
-        courses_file = read_yaml(folder / courses_file.name, findings)
-    lay_over(courses_file, for_courses, findings)
-    zone, ids, roles = ZoneInfo(settings.zone), staff.ids, settings.roles
-    courses = courses_of(courses_file, staff.people, ids.gone, zone, findings)
-    need_rows = read_rows(folder / "training_needs.csv", NeedRow, findings)
-    past_file = FilePath(past) if past is not None else folder / "past_roster.csv"
-    store = Store(
+    store = replace(
+        _decided(folder, settings, file, findings),
+        people=tuple(person for person, _ in staff.placed),
+        balances=balances(folder, staff.ids, findings),
+        changes=dict(changes or {}),
+    )
+    store = _with_training(store, for_courses, staff.ids, findings)
+    store = _with_rosters(store, past, staff.ids, settings.roles, findings)
+    check_contracts(staff.placed, store.opening, store.grid, findings)
+    findings.raise_if_any()
+    return store
+
+
+def _decided(
+    folder: FilePath, settings: StoreSettings, file: YamlFile, findings: Findings
+) -> Store:
+    """Return what store.yaml decides; people and training are still missing."""
+    return Store(
         folder=folder,
         name=settings.name or folder.resolve().name,
         zone=settings.zone,
@@ -89,17 +95,38 @@ def read_store(
         goals=goals_of(settings, file, findings),
         grid=settings.shifts.grid,
         limits=settings.limits,
-        people=staff.people,
-        courses=courses,
-        needs=needs_of(need_rows, ids, courses_file.content, findings),
-        past=_past(past_file, past is not None, ids, settings, findings),
-        pins=read_pins(folder / "pins.csv", ids, roles, zone, findings),
-        balances=balances(folder, ids, findings),
-        changes=dict(changes or {}),
+        people=(),
     )
-    check_contracts(staff.placed, store.opening, store.grid, findings)
-    findings.raise_if_any()
-    return store
+
+
+def _with_training(
+    store: Store, changes: Mapping[Path, object], ids: Staff, findings: Findings
+) -> Store:
+    """Return the store with its courses and training needs."""
+    file = YamlFile(COURSES_FILE)
+    if (store.folder / COURSES_FILE).exists():
+        file = read_yaml(store.folder / COURSES_FILE, findings)
+    lay_over(file, changes, findings)
+    courses = courses_of(file, store.people, ids.gone, ZoneInfo(store.zone), findings)
+    rows = read_rows(store.folder / "training_needs.csv", NeedRow, findings)
+    return replace(store, courses=courses, needs=needs_of(rows, ids, file.content, findings))
+
+
+def _with_rosters(
+    store: Store,
+    past: FilePath | str | None,
+    ids: Staff,
+    roles: Collection[str],
+    findings: Findings,
+) -> Store:
+    """Return the store with its past roster and pins; a past that was asked for must exist."""
+    zone = ZoneInfo(store.zone)
+    file = FilePath(past) if past is not None else store.folder / "past_roster.csv"
+    if past is not None and not file.is_file():
+        findings.add(str(file), "no file", "a past roster")
+        return store
+    pins = read_pins(store.folder / "pins.csv", ids, roles, zone, findings)
+    return replace(store, past=read_past(file, ids, roles, zone, findings), pins=pins)
 
 
 def _check_folder(folder: FilePath, findings: Findings) -> None:
@@ -107,10 +134,10 @@ def _check_folder(folder: FilePath, findings: Findings) -> None:
     if not folder.is_dir():
         findings.add(str(folder), "no folder", "a store's folder; `staffopt init` writes one")
         return
-    for name in (STORE_FILE, "employees.csv"):
+    for name in (STORE_FILE, EMPLOYEES_FILE):
         if not (folder / name).is_file():
             findings.add(str(folder / name), "no file", "every store to have one")
-    for name in (STORE_FILE, *TABLES):
+    for name in (STORE_FILE, EMPLOYEES_FILE, COURSES_FILE, *OTHERS):
         if (folder / name).exists():
             check_inside(folder, folder / name, name, findings)
 
@@ -130,40 +157,27 @@ def _settings(file: YamlFile, findings: Findings) -> StoreSettings:
 
 
 @dataclass(frozen=True)
-class _People:
-    people: tuple[Person, ...]
-    ids: Staff
+class _Staff:
+    """The people, each with where their hours stand, and the ids that tables may name."""
+
     placed: tuple[tuple[Person, str], ...]
+    ids: Staff
 
 
 def _read_staff(
     folder: FilePath, changes: Mapping[Path, object], settings: StoreSettings, findings: Findings
-) -> _People:
-    """Return the employees with what hangs on them, and where each one's hours stand."""
-    raw, gone = change_rows(
-        raw_rows(folder / "employees.csv", EmployeeRow, findings), changes, findings
-    )
+) -> _Staff:
+    """Return the employees with what hangs on them."""
+    listed = raw_rows(folder / EMPLOYEES_FILE, EmployeeRow, findings)
+    raw, gone = change_rows(listed, changes, findings)
     rows = check_employees(checked(raw, EmployeeRow, findings), settings.roles, findings)
     if not raw and not len(findings):
-        findings.add("employees.csv", "no employees", "at least one row")
-    known = frozenset(str(row.cells.get("employee_id", "")) for row in raw)
-    staff = Staff(known, gone)
-    free, off, wishes = attached(folder, staff, ZoneInfo(settings.zone), findings)
+        findings.add(EMPLOYEES_FILE, "no employees", "at least one row")
+    ids = Staff(frozenset(str(row.cells.get("employee_id", "")) for row in raw), gone)
+    free, off, wishes = attached(folder, ids, ZoneInfo(settings.zone), findings)
     placed = []
     for read in rows:
-        person_id = read.value.employee_id
-        person = person_of(
-            read.value, free.get(person_id, ()), off.get(person_id, ()), wishes.get(person_id, ())
-        )
+        of = read.value.employee_id
+        person = person_of(read.value, free.get(of, ()), off.get(of, ()), wishes.get(of, ()))
         placed.append((person, read.where("hours_min")))
-    return _People(tuple(person for person, _ in placed), staff, tuple(placed))
-
-
-def _past(
-    path: FilePath, asked_for: bool, staff: Staff, settings: StoreSettings, findings: Findings
-) -> tuple[PastShift, ...]:
-    """Return the past roster; a file that was asked for must exist."""
-    if asked_for and not path.is_file():
-        findings.add(str(path), "no file", "a past roster")
-        return ()
-    return read_past(path, staff, settings.roles, ZoneInfo(settings.zone), findings)
+    return _Staff(tuple(placed), ids)

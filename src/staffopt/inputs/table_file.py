@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import BinaryIO
 
@@ -17,16 +17,24 @@ BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: its file, its line and its cells by column, empty ones left out."""
+    """One row of a table: its file, its line and its cells by column, empty ones left out.
+
+    A row that no file holds has line 0 and says in `file` where it comes from.
+    """
 
     file: str
     line: int
     cells: dict[str, object]
+    changed: set[str] = field(default_factory=set)
+    """Columns that a what-if change has set."""
 
     def where(self, path: Path = ()) -> str:
         """Return `employees.csv line 14, column 'roles'`."""
         column = f", column {str(path[0])!r}" if path else ""
-        return f"{self.file} line {self.line}{column}"
+        if path and path[0] in self.changed:
+            return f"changes, {path[0]!r} of {self.file} line {self.line}"
+        line = f" line {self.line}" if self.line else ""
+        return f"{self.file}{line}{column}"
 
 
 class _UnreadableError(Exception):
