@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from staffopt.domain.calendar import Horizon
-from staffopt.inputs.transactions.quality import MOST_EXAMPLES, Finding, stamp
+from staffopt.inputs.transactions.quality import MOST_EXAMPLES, Finding, many, stamp
 from staffopt.inputs.transactions.usual import Floats
 
 LEAST_ROWS = 10
@@ -25,7 +25,7 @@ def busy_slots(
         return None
     order = sorted(odd.tolist(), key=lambda slot: (-rows[slot], slot))
     examples = tuple(_told(horizon, slot, rows, usual, kept) for slot in order[:MOST_EXAMPLES])
-    text = f"{len(odd):,} slots far busier than usual"
+    text = f"{many(len(odd), 'slot')} far busier than usual"
     return Finding("busy_slot", text, len(odd), examples)
 
 

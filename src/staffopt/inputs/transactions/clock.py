@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from staffopt.errors import DataError, Problem
 from staffopt.inputs.transactions.ledger import Ledger
+from staffopt.inputs.transactions.quality import many
 from staffopt.inputs.transactions.settings import TransactionSettings
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def with_instants(
     frame = ledger.drop(frame, _lone(frame), f"impossible stamp: {LONE_GAP_DAYS} days from others")
     instant, skipped = _instants(frame, settings.zone)
     frame = frame.assign(instant=instant, local=instant.dt.tz_convert(store_zone))
-    text = f"{int(skipped.sum()):,} stamps in an hour that the clocks of {settings.zone} skip"
+    text = f"{many(skipped.sum(), 'stamp')} in an hour that the clocks of {settings.zone} skip"
     ledger.find("skipped_hour", text, frame[skipped])
     return frame.sort_values("instant", kind="stable", ignore_index=True)
 

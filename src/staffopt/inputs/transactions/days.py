@@ -10,7 +10,7 @@ import numpy as np
 
 from staffopt.domain.calendar import DAY, Horizon, Span
 from staffopt.domain.opening import Opening
-from staffopt.inputs.transactions.quality import Finding, day, days, stamp
+from staffopt.inputs.transactions.quality import Finding, day, days, many, stamp
 from staffopt.inputs.transactions.settings import TransactionSettings
 from staffopt.inputs.transactions.usual import Bools, Floats, day_sums, usual_before
 
@@ -85,18 +85,22 @@ def _closed_and_missing(
     }
     if sold:
         total = sum(sold.values())
-        text = f"{total:,.0f} customers on {len(sold)} closed days, counted but not trusted"
+        text = (
+            f"{many(total, 'customer')} on {many(len(sold), 'closed day')}, counted but not trusted"
+        )
         examples = tuple(f"{day(one)}: {n:,.0f}" for one, n in list(sold.items())[:5])
         yield Finding("closed_day_sold", text, len(sold), examples)
     if quiet := listed - set(sold):
-        text = f"{len(quiet)} days closed as transactions.closed says: {days(quiet)}"
+        text = f"{many(len(quiet), 'day')} closed as transactions.closed says: {days(quiet)}"
         yield Finding("closed_listed", text, len(quiet))
     if holidays:
         names = "; ".join(f"{day(one)} {opening.holidays[one]}" for one in sorted(holidays))
-        text = f"{len(holidays)} public holidays without a ticket, taken as closed: {names}"
+        text = f"{many(len(holidays), 'public holiday')} without a ticket, taken as closed: {names}"
         yield Finding("closed_holiday", text, len(holidays))
     if missing:
-        text = f"{len(missing)} open days without a ticket, taken as missing: {days(missing)}"
+        text = (
+            f"{many(len(missing), 'open day')} without a ticket, taken as missing: {days(missing)}"
+        )
         advice = " (name them in transactions.closed if the store was shut)"
         yield Finding("missing_day", text + advice, len(missing))
 
@@ -119,7 +123,7 @@ def _outside_hours(counts: Floats, open_slots: Bools) -> Finding | None:
     if not outside:
         return None
     share = outside / total
-    text = f"{outside:,.0f} customers ({share:.1%}) outside the opening hours"
+    text = f"{many(outside, 'customer')} ({share:.1%}) outside the opening hours"
     return Finding("outside_hours", text + ", counted but not trusted", round(outside))
 
 
@@ -141,7 +145,7 @@ def _lost_hours(
             since, until = horizon.local(span.start), horizon.local(span.end)
             holes.append(f"{stamp(since)} to {until:%H:%M} ({due:.0f} due)")
     if holes:
-        text = f"{len(holes)} gaps in open hours, taken as outages or early closings"
+        text = f"{many(len(holes), 'gap')} in open hours, taken as outages or early closings"
         found.append(Finding("hole", text, len(holes), tuple(holes[:10])))
     return lost, found
 

@@ -6,6 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterable
 from importlib.util import find_spec
+from io import BufferedReader
 from pathlib import Path
 
 from staffopt.errors import DataError, Problem, shown
@@ -13,7 +14,7 @@ from staffopt.inputs.transactions.settings import TransactionSettings
 
 SUFFIXES = (".csv", ".csv.gz", ".parquet")
 GLOB_MARKS = "*?["
-LONGEST_HEADER = 1_000_000
+PIECE = 500_000
 WANTED = f"a file, folder or glob with {', '.join(SUFFIXES)}"
 
 
@@ -99,42 +100,51 @@ def _outside(paths: Iterable[Path], folder: Path) -> Iterable[Problem]:
 
 
 def _faults(path: Path) -> Iterable[Problem]:
-    """Name what makes a file unreadable: a wrong name, nothing in it, a damaged archive."""
+    """Name what makes a file unreadable: a wrong name, nothing in it, damage, an endless line."""
     if not is_table(path):
         yield Problem(str(path), f"a name ending in {shown(path.suffix)}", " or ".join(SUFFIXES))
         return
     try:
-        with path.open("rb") as file:
-            empty = not file.read(1)
+        if path.suffix.lower() == ".parquet":
+            with path.open("rb") as file:
+                empty = not file.read(1)
+        else:
+            with _unpacked(path) as file:
+                line, empty = _endless_line(file)
+            if line:
+                found = f"a line of more than {PIECE:,} bytes"
+                yield Problem(f"{path} line {line}", found, "one row a line")
         if empty:
             yield Problem(str(path), "an empty file", "a header and rows")
-        elif path.suffix.lower() == ".gz":
-            yield from _gzip_faults(path)
+    except EOFError:
+        yield Problem(str(path), "a truncated gzip file", "the whole file; copy it again")
+    except (gzip.BadGzipFile, zlib.error) as error:
+        yield Problem(str(path), f"no valid gzip file ({error})", "a file made by gzip")
     except OSError as error:
         yield Problem(str(path), error.strerror or str(error), "a readable file")
 
 
-def _gzip_faults(path: Path) -> Iterable[Problem]:
-    """Read the archive through, in pieces, and name its damage."""
-    size = 0
-    try:
-        with gzip.open(path) as stream:
-            while piece := stream.read(1 << 20):
-                size += len(piece)
-    except EOFError:
-        yield Problem(str(path), "a truncated gzip file", "the whole file; copy it again")
-        return
-    except (gzip.BadGzipFile, zlib.error) as error:
-        yield Problem(str(path), f"no valid gzip file ({error})", "a file made by gzip")
-        return
-    if not size:
-        yield Problem(str(path), "an empty file", "a header and rows")
+def _unpacked(path: Path) -> gzip.GzipFile | BufferedReader:
+    """Open a file, packed or not, as bytes."""
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def _endless_line(file: gzip.GzipFile | BufferedReader) -> tuple[int, bool]:
+    """Return the first line that fills a whole piece of the file (0 for none), and if it is empty.
+
+    Why: the reader proper passes over a line of hundreds of megabytes without a word.
+    """
+    line, size = 1, 0
+    while piece := file.read(PIECE):
+        size += len(piece)
+        ends = piece.count(b"\n") or piece.count(b"\r")
+        if not ends and len(piece) == PIECE:
+            return line, False
+        line += ends
+    return 0, not size
 
 
 def first_line(path: Path) -> bytes:
     """Return the first line of a text file, or as much of it as a header may have."""
-    if path.suffix.lower() == ".gz":
-        with gzip.open(path) as unpacked:
-            return unpacked.readline(LONGEST_HEADER)
-    with path.open("rb") as file:
-        return file.readline(LONGEST_HEADER)
+    with _unpacked(path) as file:
+        return file.readline(PIECE)

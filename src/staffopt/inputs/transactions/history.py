@@ -23,7 +23,7 @@ from staffopt.inputs.transactions.kinds import (
     without_duplicates,
 )
 from staffopt.inputs.transactions.ledger import Ledger
-from staffopt.inputs.transactions.quality import DataQuality, Finding
+from staffopt.inputs.transactions.quality import DataQuality, Finding, many
 from staffopt.inputs.transactions.settings import TransactionSettings
 from staffopt.inputs.transactions.table import Table
 from staffopt.inputs.transactions.usual import Floats, dispersion, usual_counts
@@ -168,8 +168,8 @@ def _split_finding(merged: int, tickets: int, before: float, after: float, minut
         text = f"split tickets are not merged (visit_minutes is 0); variance over mean {before:.2f}"
         return Finding("split", text)
     text = (
-        f"{merged:,} tickets ({merged / tickets:.1%}) came within {minutes} minutes of the same "
-        f"customer's last and are one visit; variance over mean {before:.2f} before, "
+        f"{many(merged, 'ticket')} ({merged / tickets:.1%}) within {minutes} minutes of the same "
+        f"customer's last are one visit with it; variance over mean {before:.2f} before, "
         f"{after:.2f} after"
     )
     return Finding("split", text, merged)

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from staffopt.inputs.transactions.ledger import Ledger
+from staffopt.inputs.transactions.quality import many
 from staffopt.inputs.transactions.settings import Kinds
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 CUSTOMERS = ("sale", "return")
 RARE = 0.005
+MOST_REASONS = 20
 FENCE = 3.0
 SHOWN = {"no_sale": "no sale"}
 
@@ -23,7 +25,7 @@ def without_duplicates(frame: pd.DataFrame, keep: bool, ledger: Ledger) -> pd.Da
         return frame
     again = frame.duplicated(["id", "instant"]) & frame["id"].notna()
     if keep:
-        text = f"{int(again.sum()):,} rows repeat an id and time; kept"
+        text = f"{many(again.sum(), 'row')} with an id and time that came before; kept"
         ledger.find("duplicate", text, frame[again])
         return frame
     return ledger.drop(frame, again, "duplicate: same id and time")
@@ -55,7 +57,7 @@ def _by_type(frame: pd.DataFrame, kinds: Kinds) -> pd.DataFrame:
     kind = types.map(known).astype(object)
     return frame.assign(
         kind=kind.where(kind.notna(), kinds.other or ""),
-        why="type " + frame["type"].fillna("is empty").map(repr),
+        why=("type " + frame["type"].map(repr)).where(frame["type"].notna(), "type is empty"),
     )
 
 
@@ -76,6 +78,9 @@ def _by_amount(frame: pd.DataFrame, kinds: Kinds, decided: pd.Series) -> pd.Data
 def customers_only(frame: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
     """Return the sales and returns; voids, no sales and unknown types are dropped by reason."""
     others = frame[~frame["kind"].isin(CUSTOMERS)]
+    if others["why"].nunique() > MOST_REASONS:
+        frame = frame.assign(why="")
+        others = others.assign(why="")
     for kind, why in sorted(set(zip(others["kind"], others["why"], strict=True))):
         same = (frame["kind"] == kind) & (frame["why"] == why)
         name = SHOWN.get(kind, kind) if kind else "type not named in kinds.types"
@@ -94,18 +99,18 @@ def look_over(frame: pd.DataFrame, kinds: Kinds, ledger: Ledger) -> None:
 def _odd_amounts(frame: pd.DataFrame, ledger: Ledger) -> None:
     amount, types = frame["amount"], frame.get("type", frame["kind"]).str.casefold()
     zero = frame[amount == 0]
-    ledger.find("zero_amount", f"{len(zero):,} rows of amount 0", zero)
+    ledger.find("zero_amount", f"{many(len(zero), 'row')} of amount 0", zero)
     wrong = frame[(types == "sale") & (amount < 0)]
-    ledger.find("sign", f"{len(wrong):,} rows typed as sale with a negative amount", wrong)
+    ledger.find("sign", f"{many(len(wrong), 'row')} typed as sale with a negative amount", wrong)
     wrong = frame[(types == "return") & (amount > 0)]
-    ledger.find("sign", f"{len(wrong):,} rows typed as return with a positive amount", wrong)
+    ledger.find("sign", f"{many(len(wrong), 'row')} typed as return with a positive amount", wrong)
     for kind in CUSTOMERS:
         sizes = amount[(frame["kind"] == kind) & (amount != 0)].abs()
         fence = _fence(sizes)
         huge = frame.loc[sizes[sizes > fence].sort_values(ascending=False, kind="stable").index]
         ledger.find(
             "amount",
-            f"{len(huge):,} {kind}s of more than {fence:,.0f}, where the middle one is "
+            f"{many(len(huge), kind)} of more than {fence:,.0f}, where the middle one is "
             f"{sizes.median():,.0f}",
             huge,
         )
@@ -129,6 +134,6 @@ def _odd_prefixes(frame: pd.DataFrame, kinds: Kinds, ledger: Ledger) -> None:
         rows = frame[first == prefix]
         handled = any(prefix.startswith(known) for known in kinds.prefixes)
         note = "" if handled else "; kinds.prefixes says what such rows are"
-        text = f"{len(rows):,} rows whose id starts with {prefix!r}, typed as "
+        text = f"{many(len(rows), 'row')} whose id starts with {prefix!r}, typed as "
         types = sorted(set(rows.get("type", rows["kind"]).dropna()))
         ledger.find("prefix", text + ", ".join(types) + note, rows)

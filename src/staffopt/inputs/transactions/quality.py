@@ -70,11 +70,11 @@ class DataQuality:
 
     def _lines(self) -> Iterator[str]:
         yield (
-            f"Read {self.rows:,} rows from {', '.join(self.sources)}: {stamp(self.first)} to "
-            f"{stamp(self.last)} ({self.zone}), {self.whole_weeks} whole weeks."
+            f"Read {many(self.rows, 'row')} from {', '.join(self.sources)}: {stamp(self.first)} to "
+            f"{stamp(self.last)} ({self.zone}), {many(self.whole_weeks, 'whole week')}."
         )
         if self.folded:
-            yield f"Folded {self.folded:,} further lines into their tickets."
+            yield f"Folded {many(self.folded, 'further line')} into their tickets."
         kinds = ", ".join(f"{n:,} {kind}" for kind, n in self.kept.items())
         yield f"Kept {sum(self.kept.values()):,}: {kinds}."
         for drop in self.dropped:
@@ -104,6 +104,11 @@ def days(dates: frozenset[date] | set[date]) -> str:
     shown = [day(run[0]) if len(run) == 1 else f"{day(run[0])} to {day(run[-1])}" for run in runs]
     more = f", ... ({len(shown)} periods in all)" if len(shown) > 2 * MOST_EXAMPLES else ""
     return ", ".join(shown[: 2 * MOST_EXAMPLES]) + more
+
+
+def many(number: float, thing: str) -> str:
+    """A number of things as text: `1 row`, `2,102 rows`."""
+    return f"{number:,.0f} {thing}" + ("" if round(number) == 1 else "s")
 
 
 def _such_as(examples: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from staffopt.errors import DataError, Problem, shown
-from staffopt.inputs.transactions.quality import MOST_EXAMPLES, Dropped, Finding
+from staffopt.inputs.transactions.quality import MOST_EXAMPLES, Dropped, Finding, many
 from staffopt.inputs.transactions.scans import literal
 from staffopt.inputs.transactions.settings import Columns, TransactionSettings
 from staffopt.inputs.transactions.table import Table, kept_keys
@@ -50,7 +50,7 @@ def _capped(
     if settings.items_cap is None or "items" not in keys:
         return
     if rows := _count(database, f"{where} AND items > {settings.items_cap}"):
-        text = f"{rows:,} rows of more than {settings.items_cap:g} units counted as one unit"
+        text = f"{many(rows, 'row')} of more than {settings.items_cap:g} units counted as one unit"
         yield Finding("items_cap", text, rows)
 
 
