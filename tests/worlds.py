@@ -111,7 +111,7 @@ def _availability(draw: random.Random) -> tuple[Availability, ...]:
     for weekday in range(7):
         since, middle, until = sorted(draw.sample(range(4, 24), 3))
         night = draw.random() < 0.3
-        ends = time(draw.choice([2, 4])) if night else time(until)
+        ends = time(draw.choice([2, 4])) if night else time(until, draw.choice([0, 0, 30]))
         if draw.random() < 0.5:
             windows.append(Availability(weekday, time(since), ends))
         else:
@@ -123,7 +123,7 @@ def _availability(draw: random.Random) -> tuple[Availability, ...]:
 
 def _time_off(draw: random.Random, horizon: Horizon) -> tuple[TimeOff, ...]:
     day = draw.choice(horizon.dates)
-    start = horizon.at(day, time(draw.choice([0, 0, 12])))
+    start = horizon.at(day, time(draw.choice([0, 0, 12]), draw.choice([0, 0, 30])))
     return (TimeOff(Span(start, start + timedelta(hours=draw.choice([8, 24, 48])))),)
 
 
@@ -198,6 +198,7 @@ def _shifts(
             ]
             if draw.random() < (0.9 if mine else habits.density):
                 start, hours = _times(draw, bool(mine) or habits.early)
+                start = 4 if day == horizon.first and not mine and draw.random() < 0.4 else start
                 begins = horizon.at(day, time(start))
                 cells = _cells(draw, begins, hours, mine, habits.careful)
                 found.append(shift_of(f"{person.id}-{day}", person.id, begins, cells))
@@ -224,7 +225,7 @@ def _cells(
     cells = cells[: 2 * hours]
     if careful:
         cells[2] = (Activity.BREAK.value, "15 paid")
-        cells[6:7] = [(Activity.BREAK.value, "30 unpaid")] if hours > 6 else cells[6:7]
+        cells[6:7] = [(Activity.BREAK.value, "30 unpaid")] if hours > 4 else cells[6:7]
         cells[9:10] = [(Activity.BREAK.value, "15 paid")] if hours > 5 else cells[9:10]
     for _ in range(draw.choice([0, 1, 1, 2]) if not careful else 0):
         at = draw.randrange(len(cells))
@@ -279,9 +280,11 @@ def _past(draw: random.Random, horizon: Horizon, people: tuple[Person, ...]) -> 
     days = [horizon.first - timedelta(days=k) for k in (1, 2, 3, 4)]
     days += [horizon.dates[-1] + timedelta(days=k) for k in (1, 2, 3, 4)]
     return [
-        PastShift(plain_shift(horizon, person.id, day, *_times(draw, trains=False)))
+        PastShift(plain_shift(horizon, person.id, day, *times))
         for person in people
         for day in days
+        for night in [day == days[0] and draw.random() < 0.3]
+        for times in [(22, 8) if night else _times(draw, trains=False)]
         if draw.random() < 0.6
     ]
 
@@ -321,7 +324,7 @@ def with_second_shifts(given: World, seed: int) -> World:
     horizon = given.problem.horizon
     extra = []
     for shift in given.roster.shifts:
-        if draw.random() < 0.2:
+        if draw.random() < 0.4:
             begins = shift.end + timedelta(hours=draw.choice([-1, 0, 1]))
             if begins < horizon.end:
                 cells = [("work", ROLES[0])] * 6

@@ -16,7 +16,7 @@ from staffopt.rules.one_shift_a_day import OneShiftADay
 from staffopt.rules.trainer_present import TrainerPresent
 from staffopt.rules.training_held import TrainingHeld
 
-SEEDS = range(70)
+SEEDS = range(100)
 BY_SLOT = ("training_held", "training_staggered", "trainer_present")
 BY_INTERVAL = ("someone_in_charge", "minor_with_adult")
 BY_SHIFT = ("skill_for_role", "role_block")

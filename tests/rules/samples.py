@@ -230,7 +230,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     ),
     "weekly_hours": (
         Sample(
-            WeeklyHours(most_hours=20), WeeklyHours(most_hours=19.5), WeeklyHours(most_hours=20.5)
+            WeeklyHours(most_hours=34), WeeklyHours(most_hours=33.5), WeeklyHours(most_hours=34.5)
         ),
         Sample(WeeklyHours(most_hours=16, week_starts="sunday", who=YOUNG)),
     ),

@@ -1,0 +1,267 @@
+"""The planted bugs: for every rule at least one in its shapes and one in its check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import numpy as np
+from tests.rules.planting import (
+    Bug,
+    answers,
+    checks_on,
+    checks_with,
+    each,
+    later_end,
+    later_start,
+    sees,
+    the_day_before,
+)
+from tests.rules.samples import Change, each_person
+
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.domain.shifts import Activity, Shift
+
+
+def _no_nights(person: Person) -> Person:
+    day = tuple(w for w in person.availability if w.until > w.since)
+    return replace(person, availability=day or person.availability)
+
+
+def _apart(person: Person) -> Person:
+    """Windows that touch are a minute apart."""
+    moved = tuple(replace(w, since=w.since.replace(minute=1)) for w in person.availability)
+    return replace(person, availability=moved)
+
+
+def _no_past(problem: Problem) -> Problem:
+    return replace(problem, past=())
+
+
+def _past_before(problem: Problem) -> Problem:
+    start = problem.horizon.start
+    return replace(problem, past=tuple(p for p in problem.past if p.shift.start < start))
+
+
+def _past_after(problem: Problem) -> Problem:
+    start = problem.horizon.start
+    return replace(problem, past=tuple(p for p in problem.past if p.shift.start >= start))
+
+
+def _clock_of_the_first_day(problem: Problem) -> Problem:
+    """A zone without clock changes: elapsed time is taken for wall-clock time."""
+    horizon = replace(problem.horizon, zone="Etc/GMT-1")
+    return replace(problem, requirement=replace(problem.requirement, horizon=horizon))
+
+
+def _born_later(days: int) -> Change:
+    return each_person(
+        lambda p: replace(p, birth_date=p.birth_date and p.birth_date + timedelta(days=days))
+    )
+
+
+def _first_leave_hour_lost(person: Person) -> Person:
+    return replace(
+        person,
+        time_off=tuple(
+            replace(off, span=replace(off.span, start=off.span.start + timedelta(hours=1)))
+            for off in person.time_off
+        ),
+    )
+
+
+def _work_only(roster: Roster) -> Roster:
+    """Breaks and training are taken for work."""
+
+    def busy(shift: Shift) -> Shift:
+        blocks = (replace(b, activity=Activity.WORK, role="floor") for b in shift.blocks)
+        return replace(shift, blocks=tuple(blocks))
+
+    return replace(roster, shifts=tuple(busy(shift) for shift in roster.shifts))
+
+
+def _breaks_paid(roster: Roster) -> Roster:
+    def paid(shift: Shift) -> Shift:
+        return replace(shift, blocks=tuple(replace(b, paid=True) for b in shift.blocks))
+
+    return replace(roster, shifts=tuple(paid(shift) for shift in roster.shifts))
+
+
+def _one_per_person(roster: Roster) -> Roster:
+    """Only people's first shifts."""
+    return replace(roster, shifts=tuple(shifts[0] for shifts in roster.by_person.values()))
+
+
+def _trainers_attend(roster: Roster) -> Roster:
+    """Trainers are counted as trainees."""
+    return replace(
+        roster,
+        sessions=tuple(
+            replace(s, attendees=tuple({*s.attendees, *([s.trainer_id] if s.trainer_id else [])}))
+            for s in roster.sessions
+        ),
+    )
+
+
+def _no_rooms(roster: Roster) -> Roster:
+    return replace(roster, sessions=tuple(replace(s, room=None) for s in roster.sessions))
+
+
+def _anybody_trains(problem: Problem) -> Problem:
+    courses = tuple(replace(course, trainers=()) for course in problem.courses)
+    return replace(problem, courses=courses)
+
+
+def _no_prerequisites(problem: Problem) -> Problem:
+    courses = tuple(replace(course, prerequisites=()) for course in problem.courses)
+    return replace(problem, courses=courses)
+
+
+def _no_blackout(problem: Problem) -> Problem:
+    return replace(problem, courses=tuple(replace(c, blackout=()) for c in problem.courses))
+
+
+def _no_dues(problem: Problem) -> Problem:
+    return replace(problem, needs=tuple(replace(need, due=None) for need in problem.needs))
+
+
+def _small_groups(problem: Problem) -> Problem:
+    return replace(problem, courses=tuple(replace(c, group_min=1) for c in problem.courses))
+
+
+def _always_open(problem: Problem) -> Problem:
+    need = problem.requirement
+    return replace(problem, requirement=replace(need, open=need.staffed))
+
+
+BUGS = [
+    Bug("availability", "shape", "ignores the last half hour", sees("allows", later_end(-30))),
+    Bug("availability", "shape", "starts half an hour late", sees("allows", later_start(1))),
+    Bug("availability", "check", "forgets nights", checks_on(each_person(_no_nights))),
+    Bug("availability", "check", "does not join windows", checks_on(each_person(_apart))),
+    Bug("break_due", "shape", "takes > for >=", sees("breaks", later_end(-1)), 2),
+    Bug("break_due", "shape", "is late", each("breaks", latest=lambda at: at + 30)),
+    Bug("break_due", "shape", "is early", each("breaks", earliest=lambda at: at - 60)),
+    Bug("break_due", "shape", "forgets paid", each("breaks", paid=lambda _: True)),
+    Bug("break_due", "check", "takes >= for >", checks_with(inclusive=lambda _: True)),
+    Bug("break_due", "check", "counts all as paid", checks_on(roster=_breaks_paid)),
+    Bug("break_due", "check", "forgets the end", checks_with(before_end_hours=lambda _: 0), 2),
+    Bug("closings", "shape", "takes > for >=", sees("counts", later_end(-1))),
+    Bug("closings", "shape", "allows one more", each("counts", most=lambda n: n + 1)),
+    Bug("closings", "check", "takes > for >=", checks_with(closing_from=lambda _: time(18, 1))),
+    Bug("closings", "check", "counts every day", checks_with(weekdays=lambda w: (*w, "tuesday"))),
+    Bug("contract_hours", "shape", "lets overtime begin late", each("counts", tiers=lambda _: ())),
+    Bug("contract_hours", "shape", "allows more", each("counts", most=lambda n: n + 30)),
+    Bug("contract_hours", "shape", "asks less", each("counts", least=lambda n: n - 30)),
+    Bug(
+        "contract_hours", "check", "forgets leave", checks_with(leave_lowers_least=lambda _: False)
+    ),
+    Bug("contract_hours", "check", "pays breaks", checks_on(roster=_breaks_paid)),
+    Bug("curfew", "shape", "ignores the last hour", sees("allows", later_end(-60))),
+    Bug("curfew", "shape", "starts half an hour late", sees("allows", later_start(1)), 1),
+    Bug("curfew", "shape", "takes the day before", sees("allows", the_day_before)),
+    Bug("curfew", "check", "forgets free eves", checks_with(latest_before_free=lambda _: None)),
+    Bug("curfew", "check", "is a birthday late", checks_on(_born_later(1))),
+    Bug("curfew", "check", "ignores the clock change", checks_on(_clock_of_the_first_day), 1),
+    Bug("daily_hours", "shape", "is half an hour generous", sees("allows", later_end(-30))),
+    Bug("daily_hours", "check", "pays breaks", checks_on(roster=_breaks_paid)),
+    Bug("days_a_week", "shape", "takes >= for >", each("counts", most=lambda n: n - 1)),
+    Bug("days_a_week", "shape", "forgets the past", each("counts", carried=lambda _: 0), 1),
+    Bug("days_a_week", "check", "forgets the past", checks_on(_no_past), 1),
+    Bug("days_in_a_row", "shape", "allows one more", each("runs", most=lambda n: n + 1)),
+    Bug("days_in_a_row", "shape", "forgets what follows", each("runs", after=lambda _: 0)),
+    Bug("days_in_a_row", "check", "forgets what follows", checks_on(_past_before)),
+    Bug("days_in_a_row", "check", "forgets what was before", checks_on(_past_after)),
+    Bug("min_rest", "shape", "takes <= for <", each("follows", minutes=lambda n: n + 1)),
+    Bug("min_rest", "shape", "asks the wrong price", each("follows", price=lambda p: p + 1), 1),
+    Bug("min_rest", "check", "is half an hour generous", checks_with(hours=lambda h: h - 1)),
+    Bug("min_rest", "check", "forgets last week", checks_on(_past_after)),
+    Bug("min_rest", "check", "forgets next week", checks_on(_past_before)),
+    Bug(
+        "minor_with_adult",
+        "shape",
+        "is half an hour late",
+        each("together", slots=lambda s: np.concatenate([[False], s[:-1]])),
+    ),
+    Bug("minor_with_adult", "shape", "takes everybody", each("together", only_if=lambda _: None)),
+    Bug("minor_with_adult", "check", "counts breaks as work", checks_on(roster=_work_only)),
+    Bug("minor_with_adult", "check", "is a birthday late", checks_on(_born_later(1))),
+    Bug("minors_hours", "shape", "is half an hour generous", sees("allows", later_end(-30))),
+    Bug("minors_hours", "shape", "forgets the week", answers("counts", lambda _: ())),
+    Bug("minors_hours", "check", "swaps the days", checks_with(school_day_hours=lambda _: 7)),
+    Bug("minors_hours", "check", "forgets the past", checks_on(_no_past)),
+    Bug("minors_hours", "check", "is a birthday early", checks_on(_born_later(-1))),
+    Bug("one_shift_a_day", "shape", "allows overlaps", answers("follows", lambda _: ())),
+    Bug("one_shift_a_day", "shape", "forbids to follow", each("follows", minutes=lambda _: 1)),
+    Bug("one_shift_a_day", "check", "forgets the past", checks_on(_no_past)),
+    Bug("one_shift_a_day", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("pinned", "shape", "asks for nothing", answers("counts", lambda _: ())),
+    Bug("pinned", "shape", "lets the day free", each("counts", least=lambda _: 0)),
+    Bug("pinned", "check", "asks the wrong price", checks_with(price=lambda p: p + 1)),
+    Bug("pinned", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("role_block", "shape", "takes <= for <", answers("least_block", lambda n: n + 1)),
+    Bug(
+        "role_block",
+        "check",
+        "is half an hour generous",
+        checks_with(least_minutes=lambda n: n - 30),
+    ),
+    Bug("role_block", "check", "does not see cuts", checks_on(roster=_work_only)),
+    Bug("shift_length", "shape", "takes <= for <", sees("allows", later_end(-1))),
+    Bug("shift_length", "shape", "takes >= for >", sees("allows", later_end(1))),
+    Bug("shift_length", "check", "measures paid time", checks_with(basis=lambda _: "paid")),
+    Bug("shift_length", "check", "pays breaks", checks_on(roster=_breaks_paid), 1),
+    Bug(
+        "skill_for_role", "shape", "is a day late", answers("may_work", lambda m: np.roll(m, 1, 1))
+    ),
+    Bug("skill_for_role", "shape", "swaps roles", answers("may_work", lambda m: m[::-1])),
+    Bug("skill_for_role", "check", "forgets tags", checks_with(needs_tag=lambda _: {})),
+    Bug("skill_for_role", "check", "is a birthday early", checks_on(_born_later(-1))),
+    Bug("someone_in_charge", "shape", "asks one fewer", each("together", least=lambda n: n - 1)),
+    Bug("someone_in_charge", "check", "counts breaks as duty", checks_on(roster=_work_only)),
+    Bug("someone_in_charge", "check", "reads staffed hours", checks_on(_always_open)),
+    Bug("someone_in_charge", "check", "asks the wrong price", checks_with(price=lambda p: p + 1)),
+    Bug("time_off", "shape", "ignores the last half hour", sees("allows", later_end(-30))),
+    Bug("time_off", "check", "forgets an hour", checks_on(each_person(_first_leave_hour_lost))),
+    Bug(
+        "trainer_present",
+        "shape",
+        "lets anybody train",
+        each("holds", trainers=lambda _: ("p0", "p1", "p2", "p3")),
+    ),
+    Bug("trainer_present", "shape", "needs no trainer", each("holds", trainers=lambda _: ())),
+    Bug("trainer_present", "check", "forgets rooms", checks_on(roster=_no_rooms)),
+    Bug("trainer_present", "check", "lets anybody train", checks_on(_anybody_trains)),
+    Bug("training_held", "shape", "allows any time", each("holds", starts=np.ones_like)),
+    Bug("training_held", "shape", "takes < for <=", each("holds", group_max=lambda n: n - 1)),
+    Bug("training_held", "shape", "forgets order", each("holds", prerequisites=lambda _: ())),
+    Bug("training_held", "check", "forgets order", checks_on(_no_prerequisites)),
+    Bug("training_held", "check", "forgets blackouts", checks_on(_no_blackout)),
+    Bug("training_held", "check", "forgets due dates", checks_on(_no_dues)),
+    Bug(
+        "training_staggered",
+        "shape",
+        "rounds up",
+        each("staggers", share_percent=lambda n: n + 1),
+        1,
+    ),
+    Bug(
+        "training_staggered",
+        "shape",
+        "allows more",
+        each("staggers", store_most=lambda n: n + 1),
+        2,
+    ),
+    Bug("training_staggered", "check", "counts trainers", checks_on(roster=_trainers_attend), 2),
+    Bug("training_staggered", "check", "forgets large groups", checks_on(_small_groups), 2),
+    Bug("time_off", "shape", "starts half an hour late", sees("allows", later_start(1))),
+    Bug("weekly_hours", "shape", "takes >= for >", each("counts", most=lambda n: n - 1)),
+    Bug("weekly_hours", "shape", "forgets the past", each("counts", carried=lambda _: 0), 1),
+    Bug("weekly_hours", "check", "forgets the past", checks_on(_no_past), 1),
+    Bug("weekly_hours", "check", "pays breaks", checks_on(roster=_breaks_paid)),
+    Bug(
+        "weekly_hours", "check", "starts on Monday", checks_with(week_starts=lambda _: "monday"), 1
+    ),
+]
