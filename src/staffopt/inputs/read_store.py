@@ -107,7 +107,7 @@ def _with_training(
     if (store.folder / COURSES_FILE).exists():
         file = read_yaml(store.folder / COURSES_FILE, findings)
     lay_over(file, changes, findings)
-    courses = courses_of(file, store.people, ids.gone, ZoneInfo(store.zone), findings)
+    courses = courses_of(file, store.people, ids, ZoneInfo(store.zone), findings)
     rows = read_rows(store.folder / "training_needs.csv", NeedRow, findings)
     return replace(store, courses=courses, needs=needs_of(rows, ids, file.content, findings))
 

@@ -72,10 +72,13 @@ class Staff:
     gone: frozenset[str] = frozenset()
 
     def of(self, read: Read[RowModel], person: str, findings: Findings) -> str | None:
-        """Return the id where it is known; note it where nobody ever had it."""
+        """Return the id where it is known; note it where nobody ever had it.
+
+        Nothing is noted while nobody is known: then employees.csv itself is at fault.
+        """
         if person in self.known:
             return person
-        if person not in self.gone:
+        if self.known and person not in self.gone:
             near = did_you_mean(person, self.known)
             findings.add(
                 read.where("employee_id"),

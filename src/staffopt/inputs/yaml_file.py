@@ -11,8 +11,9 @@ from typing import Any
 from staffopt.errors import shown
 from staffopt.inputs.findings import Findings, Path, Where
 
-MOST_BYTES = 2_000_000
-MOST_VALUES = 200_000
+MOST_BYTES = 500_000
+MOST_VALUES = 50_000
+DEEPEST = 100
 
 
 @dataclass
@@ -91,6 +92,9 @@ def _loaded(text: str, file: YamlFile, findings: Findings) -> object:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    if _depth(text) > DEEPEST:
+        findings.add(file.name, f"more than {DEEPEST} brackets inside each other", "fewer")
+        return None
     parser = YAML(typ="rt")
     try:
         return parser.load(text)
@@ -103,6 +107,18 @@ def _loaded(text: str, file: YamlFile, findings: Findings) -> object:
         first = (str(error) or type(error).__name__).splitlines()[0]
         findings.add(file.name, f"no YAML: {first}", "YAML 1.2, each key once")
     return None
+
+
+def _depth(text: str) -> int:
+    """Return how many brackets are open at once, at most; the parser is slow where many are."""
+    depth = deepest = 0
+    for mark in text:
+        if mark in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif mark in "]}":
+            depth = max(depth - 1, 0)
+    return deepest
 
 
 def _plain(value: object, path: Path, places: dict[Path, tuple[int, int]], left: list[int]) -> Any:

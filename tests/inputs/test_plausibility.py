@@ -1,0 +1,75 @@
+"""Warnings about stores that are valid and look odd."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from staffopt.domain.requirement import Requirement, RoleRequirement
+from staffopt.inputs.plausibility import plausibility
+from staffopt.inputs.read_store import read_store
+from staffopt.inputs.store import Store
+
+TWO_DAYS = 64  # open slots: Monday and Tuesday, 09:00 to 17:00
+
+
+def need(store: Store, cashiers: int, idle_until: int = 0) -> Requirement:
+    """A requirement of so many cashiers in all open slots; no customers before a Monday slot."""
+    horizon = store.horizon("2026-03-02")
+    is_open = store.opening.mask(horizon)
+    assert is_open.sum() == TWO_DAYS
+    load = np.where(is_open & (np.arange(horizon.slots) >= idle_until), 60.0, 0.0)
+    required = np.where(is_open, cashiers, 0).astype(np.int32)
+    loss = np.zeros((horizon.slots, 4), np.int64)
+    roles = {"cashier": RoleRequirement(required, loss, workload=load)}
+    return Requirement(horizon, roles, is_open, is_open)
+
+
+def test_a_store_that_fits_has_no_warnings(write: Any):
+    """One cashier for 16 h, contracts of 8 to 32 h, customers all day: nothing to say."""
+    store = read_store(write())
+    assert plausibility(store, need(store, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("files", "cashiers", "idle_until", "expected"),
+    [
+        (
+            {"availability.csv": "employee_id,weekday,from,to\nE2,sun,09:00,17:00\n"},
+            1,
+            0,
+            "E2 has no legal shift in the week",
+        ),
+        (
+            {},
+            2,
+            0,
+            "cashier needs 2 at Mon 09:00, 1 people can be there; short in 16 h of the week",
+        ),
+        ({}, 3, 0, "all roles together need 3 people at Mon 09:00, 1 can be there"),
+        ({}, 3, 0, "48 hours are required, contracts allow 32 at most"),
+        ({}, 0, 0, "contracts promise 8 hours at least, 0 are required"),
+        ({}, 1, 40, "open Mon 09:00 to 10:00, but no customers are expected"),
+    ],
+)
+def test_what_looks_odd_is_said(
+    write: Any, files: dict[str, str], cashiers: int, idle_until: int, expected: str
+):
+    """Hours, peaks, people without a shift and idle hours are named with their numbers."""
+    store = read_store(write(files))
+    found = plausibility(store, need(store, cashiers, idle_until))
+    assert any(expected in line for line in found), found
+
+
+def test_rules_about_nobody_are_named(write: Any):
+    """A tag that no employee has, in a selector or as the tag asked for."""
+    rules = {
+        "rules.short_days": {"type": "daily_hours", "most_hours": 6, "who": {"tags": ["minor"]}},
+        "rules.someone_in_charge": {"tag": "boss", "price": 50},
+    }
+    store = read_store(write(), rules)
+    found = plausibility(store, need(store, 1))
+    assert "rule short_days is about the tag 'minor', which nobody has" in found
+    assert "rule someone_in_charge asks for the tag 'boss', which nobody has" in found
