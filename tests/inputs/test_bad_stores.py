@@ -119,7 +119,7 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     ),
     "unknown role": (
         {"employees.csv": HEAD + ANN.replace("cashier", "cahsier")},
-        "column 'roles': found unknown role 'cahsier'; expected one of cashier, floor (did you mean",
+        "column 'roles': found unknown role 'cahsier'; expected one of cashier, floor (did you",
     ),
     "born in the future": (
         {"employees.csv": HEAD + ANN.replace("1990-02-28", "2999-01-01")},

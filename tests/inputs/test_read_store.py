@@ -15,7 +15,6 @@ from staffopt.errors import ConfigError
 from staffopt.inputs.read_store import read_store
 from staffopt.inputs.store import Store
 
-
 TAGS = frozenset({"manager", "coach"})
 
 
@@ -30,8 +29,8 @@ def store(write: Any) -> Store:
                 "E1,2026-03-03,2026-03-03,leave\nE1,2026-03-30T09:00,2026-03-30T12:00,\n",
                 "preferences.csv": "employee_id,kind,day,from,to,price\n"
                 "E1,day_off,tue,,,15.50\nE2,avoid,2026-03-02,16:00,17:00,3\n",
-                "past_roster.csv": "employee_id,name,shift_id,start,end,activity,role,session_id,paid,"
-                "state\n"
+                "past_roster.csv": "employee_id,name,shift_id,start,end,activity,role,"
+                "session_id,paid,state\n"
                 "E1,Ann,a,2026-02-24T12:00,2026-02-24T17:00,work,cashier,,true,worked\n"
                 "E1,Ann,a,2026-02-24T09:00,2026-02-24T11:30,work,floor,,true,worked\n"
                 "E1,Ann,a,2026-02-24T11:30,2026-02-24T12:00,break,,,false,worked\n",
