@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 from pydantic import Field
 
-from staffopt.domain.calendar import DAY, minutes_between
+from staffopt.domain.calendar import minutes_between
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Ints, ShiftTable, Spread
@@ -56,11 +56,12 @@ class Fairness(Goal):
         ]
 
     def value(self, problem: Problem, roster: Roster) -> int:
+        closing = _closing_times(problem)
         closings = Counter(
             shift.person_id
             for person in problem.people
             for shift in (*self._earlier(problem, person.id), *roster.of(person.id))
-            if self._closes(problem, shift)
+            if self._closes(problem, shift, closing)
         )
         total = 0
         for contract in {person.contract for person in problem.people}:
@@ -104,12 +105,12 @@ class Fairness(Goal):
         start = problem.horizon.start
         return [shift for shift in problem.around(person_id) if shift.start < start]
 
-    def _closes(self, problem: Problem, shift: Shift) -> bool:
+    def _closes(self, problem: Problem, shift: Shift, closing: dict[date, datetime]) -> bool:
         """Whether a shift is a closing shift."""
         day = problem.horizon.date_of(shift.start)
         if self.closing_from is not None:
             return shift.end >= problem.horizon.at(day, self.closing_from)
-        close = _closing_time(problem, day)
+        close = closing.get(day)
         return close is not None and shift.end >= close - timedelta(minutes=self.within_minutes)
 
 
@@ -119,18 +120,15 @@ def _closings(table: ShiftTable, closes: Ints) -> Ints:
     return (end >= closes[table.day]).astype(np.int64)
 
 
-def _closing_time(problem: Problem, day: date) -> datetime | None:
-    """When the last opening period that begins on a date ends; None on a closed day."""
+def _closing_times(problem: Problem) -> dict[date, datetime]:
+    """Date -> when the last opening period that begins on it ends."""
     horizon = problem.horizon
-    close, begun = None, False
-    for slot in range(horizon.slots):
-        at = horizon.date_of(horizon.instant(slot))
-        is_open = bool(problem.requirement.open[slot])
-        was_open = slot > 0 and bool(problem.requirement.open[slot - 1])
-        if is_open and not was_open:
-            begun = at == day
-        if is_open and begun:
-            close = horizon.instant(slot + 1)
-        if at > day + DAY:
-            break
-    return close
+    found: dict[date, datetime] = {}
+    begun = None
+    for slot, is_open in enumerate(problem.requirement.open):
+        if is_open and begun is None:
+            begun = horizon.date_of(horizon.instant(slot))
+        begun = begun if is_open else None
+        if begun is not None:
+            found[begun] = horizon.instant(slot + 1)
+    return found
