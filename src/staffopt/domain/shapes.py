@@ -8,7 +8,8 @@ person and date as the rule's independent check.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -148,6 +149,8 @@ class Holding:
     group_min: int
     group_max: int
     prerequisites: tuple[str, ...] = ()
+    prices: Mapping[str, int] = field(default_factory=dict)
+    """Person -> what leaving that person's need out costs."""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,11 @@ class TrainingHeld(Rule):
                 course.group_min,
                 course.group_max,
                 course.prerequisites,
+                {
+                    need.person_id: self.price_of(need)
+                    for need in problem.needs
+                    if need.course_id == course.id
+                },
             )
             for course in problem.courses
         ]
