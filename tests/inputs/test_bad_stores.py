@@ -53,7 +53,7 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     ),
     "wrong type": (
         {"store.yaml": edited("currency: GBP", "currency: GBP\nlead_days: soon")},
-        "store.yaml:3:1, key 'lead_days': found 'soon'; expected a valid integer",
+        "store.yaml:3:1, key 'lead_days': found 'soon'; expected a whole number",
     ),
     "wrong zone name": (
         {"store.yaml": edited("Europe/London", "Europe/Londn")},

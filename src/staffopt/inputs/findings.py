@@ -12,6 +12,23 @@ from staffopt.errors import ConfigError, Problem, one_of, shown
 
 MOST_IN_A_FILE = 50
 
+IN_WORDS = {
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "string_type": "text",
+    "dict_type": "a section of `key: value` lines",
+    "model_type": "a section of `key: value` lines",
+    "model_attributes_type": "a section of `key: value` lines",
+    "list_type": "a list",
+    "tuple_type": "a list",
+}
+"""What would do, by pydantic's kind of error, where its own words are for programmers."""
+
 Path = tuple[str | int, ...]
 Where = Callable[[Path], str]
 
@@ -57,15 +74,11 @@ def _in_words(detail: ErrorDetails, path: Path, model: type[BaseModel] | None) -
         owner = _model_at(model, path[:-1])
         known = known_keys(owner) if owner else ()
         return f"unknown key {shown(path[-1])}", one_of(path[-1], known)
+    found = "nothing" if value is None else shown(value)
     if kind == "value_error":
-        return shown(_plain(value)), str(detail["ctx"]["error"])
+        return ("these cells" if not path else found), str(detail["ctx"]["error"])
     message = detail["msg"].removeprefix("Input should be ")
-    return shown(_plain(value)), message[:1].lower() + message[1:]
-
-
-def _plain(value: object) -> object:
-    """Return a value as an error may show it: nothing for None."""
-    return "nothing" if value is None else value
+    return found, IN_WORDS.get(kind, message[:1].lower() + message[1:])
 
 
 def known_keys(model: type[BaseModel]) -> tuple[str, ...]:
@@ -78,7 +91,8 @@ def _described(model: type[BaseModel] | None, path: Path) -> str:
     owner = _model_at(model, path[:-1])
     for name, field in owner.model_fields.items() if owner else ():
         if (field.alias or name) == path[-1]:
-            return (field.description or "").rstrip(".")
+            text = (field.description or "").rstrip(".")
+            return text if text[1:2].isupper() else text[:1].lower() + text[1:]
     return ""
 
 

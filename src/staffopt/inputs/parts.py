@@ -108,14 +108,14 @@ def staffing_of(
     from staffopt.staffing import METHODS
 
     found: dict[str, StaffingMethod] = {}
-    for role, content in settings.roles.items():
+    for role, content in settings.roles.items() if "roles" not in file.failed else ():
         where = (file, ("roles", role), "method")
         method = build(METHODS, content.get("method"), content, where, findings)
         if method is None:
             continue
         found[role] = method
         for driver in method.reads:
-            if driver not in settings.drivers:
+            if driver not in settings.drivers and "drivers" not in file.failed:
                 what = f"unknown driver {shown(driver)}"
                 wanted = one_of(driver, settings.drivers)
                 findings.add(file.where(("roles", role, "driver")), what, wanted)
@@ -158,6 +158,6 @@ def _known_driver(
 ) -> None:
     """Note a driver that is not counted in the transactions."""
     counted = [name for name, driver in settings.drivers.items() if driver.kind is not None]
-    if driver not in counted:
+    if driver not in counted and "drivers" not in file.failed:
         found = f"no counted driver {shown(driver)}"
         findings.add(file.where(path), found, one_of(driver, counted))

@@ -37,7 +37,7 @@ STAND_INS: dict[str, object] = {
     "zone": "UTC",
     "currency": "XXX",
     "opening": {"week": {"mon": "00:00-24:00"}},
-    "roles": {"work": {}},
+    "roles": {"": {}},
 }
 """What stands in for sections that failed, so that the other files can still be checked."""
 
@@ -144,12 +144,14 @@ def _check_folder(folder: FilePath, findings: Findings) -> None:
 
 def _settings(file: YamlFile, findings: Findings) -> StoreSettings:
     """Return store.yaml; sections that fail are noted and stand-ins take their places."""
+    unreadable = not file.content and len(findings) > 0
     try:
         return StoreSettings.model_validate(file.content)
     except ValidationError as error:
-        findings.add_invalid(error, file.where, StoreSettings)
-        failed = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
-    kept = {key: value for key, value in file.content.items() if key not in failed}
+        if not unreadable:
+            findings.add_invalid(error, file.where, StoreSettings)
+        file.failed |= {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
+    kept = {key: value for key, value in file.content.items() if key not in file.failed}
     stand_ins = dict(STAND_INS)
     if isinstance(file.content.get("roles"), dict) and file.content["roles"]:
         stand_ins["roles"] = {str(role): {} for role in file.content["roles"]}

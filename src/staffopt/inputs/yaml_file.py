@@ -18,12 +18,16 @@ DEEPEST = 100
 
 @dataclass
 class YamlFile:
-    """The content of one file and where each key stands; `changed` marks keys laid over it."""
+    """The content of one file and where each key stands.
+
+    `changed` marks keys laid over it, `failed` sections that stand-ins had to replace.
+    """
 
     name: str
     content: dict[str, Any] = field(default_factory=dict)
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     changed: set[Path] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
 
     def where(self, path: Path) -> str:
         """Return `store.yaml:3:7, key 'rules.min_rest.hours'`; the nearest key above if unknown."""
