@@ -49,3 +49,10 @@ def test_known_before_cuts_at_midnight(make_history, day, left):
     cut = known_before(make_history(date(2011, 3, 1), 31, lambda _d, _h: 1), day)
     assert cut.horizon.days == left
     assert len(cut.series["sales"]) == len(cut.known) == len(cut.extra["sales.lines"]) == 24 * left
+
+
+def test_until_is_the_start_of_a_date(make_history):
+    """The date itself is left out; before the first there is nothing."""
+    past = read_past(make_history(date(2011, 3, 1), 31, lambda _day, _hour: 1), "sales")
+    assert past.until(date(2011, 3, 9)).end == date(2011, 3, 9)
+    assert past.until(date(2011, 2, 1)).known_days == 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from staffopt.domain.calendar import Horizon
@@ -30,3 +32,28 @@ def test_is_certain_of_a_past_that_repeats(make_history, always_open):
     found = SeasonalNaive().forecast(history, "sales", WEEK, always_open)
     assert found.dispersion == 1
     assert found.quantiles[0.95][0] == pytest.approx(14)  # Poisson's at a mean of 9
+
+
+@pytest.mark.parametrize(("lead", "weeks"), [(0, 1), (14, 3)])
+def test_errors_are_measured_with_the_same_lead(make_history, always_open, lead, weeks):
+    """Sales that grow by 60 a week miss by 60 with no lead and by 180 with two weeks of it."""
+    monday = date(2011, 1, 3)
+    history = make_history(
+        monday, 119 - lead, lambda day, _hour: 600 + 60 * ((day - monday).days // 7)
+    )
+    found = SeasonalNaive().forecast(history, "sales", WEEK, always_open)
+    last = 600 + 60 * (17 - lead // 7 - 1)
+    expected = np.array([last - 60 * weeks - 60 * k for k in range(8)], float)
+    wanted = 1 + (((60 * weeks) ** 2 - expected).sum() / (expected**2).sum())
+    assert found.dispersion == pytest.approx(wanted, rel=0.01)
+    assert found.dispersion > 1
+
+
+def test_a_holiday_is_no_error(make_history, always_open):
+    """A hundredfold holiday in a past that repeats leaves the other days as sure as ever."""
+    feast = date(2011, 4, 30)
+    history = make_history(date(2011, 1, 3), 119, lambda day, _hour: 900 if day == feast else 9)
+    opening = replace(always_open, holidays={feast: "feast"})
+    found = SeasonalNaive().forecast(history, "sales", WEEK, opening)
+    assert found.dispersion == 1
+    assert SeasonalNaive().forecast(history, "sales", WEEK, always_open).dispersion > 1

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from staffopt.errors import ConfigError
 from staffopt.staffing.erlang_c import ErlangC
+from staffopt.staffing.uncertainty import rate_factors
 
 TILL = {"driver": "sales", "handling": {"seconds": 100}, "within_seconds": 60}
 
@@ -59,6 +60,17 @@ def test_uncertainty_costs(make_demand):
     )
     assert unsure.loss[36, 4] > 1.5 * sure.loss[36, 4]
     assert unsure.required[36] == sure.required[36]
+
+
+def test_uncertainty_is_an_average_over_rates(make_demand):
+    """With people to spare, the loss is the mean of the losses at each likely rate."""
+    till = ErlangC(**TILL)
+    unsure = till.requirement(make_demand(20, dispersion=1.3), "cashier", 20)
+    at_rates = [
+        till.requirement(make_demand(20 * factor), "cashier", 20).loss[36]
+        for factor in rate_factors(1.3)
+    ]
+    assert unsure.loss[36, 7:] == pytest.approx(np.mean(at_rates, axis=0)[7:], abs=2, rel=0.02)
 
 
 def test_lines_make_the_customer(make_demand):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -81,6 +82,29 @@ def test_crews_come_before_opening_and_stay_after_closing(method, make_demand):
     assert (need.required[around] == 2).all()
     assert need.loss[34].tolist() == [2000, 1000, 0, 0, 0]
     assert need.loss[33].tolist() == [0] * 5
+
+
+@every
+def test_who_comes_while_the_store_is_closed_is_not_served(method, make_demand):
+    """Customers in closed slots, which a demand made by hand may hold, need and lose nothing."""
+    demand = make_demand(5, 5)
+    is_open = demand.open.copy()
+    is_open[36] = False
+    need = method.requirement(replace(demand, open=is_open), "cashier", 4)
+    assert need.required[36] == 0
+    assert (need.loss[36] == 0).all()
+
+
+@every
+def test_a_short_break_in_opening_is_bridged_by_the_crew(method, make_demand):
+    """Closed for a quarter of an hour between crews of an hour: two people then, and around."""
+    demand = make_demand(1, 0, 1)
+    is_open = demand.open.copy()
+    is_open[37] = False
+    crews = {"opening_minutes": 60, "closing_minutes": 60, "crew": 2, "minimum": 0}
+    due = method.model_copy(update=crews).crew_due(replace(demand, open=is_open))
+    assert due[36:39].tolist() == [0, 2, 0]
+    assert np.flatnonzero(due).tolist() == [32, 33, 34, 35, 37, 39, 40, 41, 42]
 
 
 @pytest.mark.parametrize("kind", METHODS.values())
