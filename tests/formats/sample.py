@@ -52,10 +52,10 @@ def sample_plan(size: int = 18, first: date = FIRST, zone: str = "Europe/London"
         TrainingNeed(
             people[k].id, ("fire_safety", "refunds")[k % 2], first + 6 * DAY, k % 3 == 0, 4000
         )
-        for k in range(4, 12)
+        for k in range(min(4, size), min(12, size))
     )
-    shifts = [s for k, p in enumerate(people) for s in _week(k, p, size, horizon)]
-    shifts, sessions = _hold(shifts, people, horizon)
+    drawn = [s for k, p in enumerate(people) for s in _week(k, p, horizon)]
+    shifts, sessions = _hold(drawn, people, horizon)
     lost = tuple(
         Displaced(need, "no slack before the due date while cover holds")
         for need in needs
@@ -64,7 +64,7 @@ def sample_plan(size: int = 18, first: date = FIRST, zone: str = "Europe/London"
         )
     )
     requirement = _requirement(horizon, size)
-    roster = Roster(horizon, tuple(shifts), sessions, lost)
+    roster = Roster(horizon, shifts, sessions, lost)
     problem = Problem(
         requirement, people, courses, needs, _past(people, horizon), shifts[:1], currency="GBP"
     )
@@ -115,7 +115,7 @@ def _courses(people: tuple[Person, ...]) -> tuple[Course, ...]:
     )
 
 
-def _week(k: int, person: Person, size: int, horizon: Horizon) -> list[Shift]:
+def _week(k: int, person: Person, horizon: Horizon) -> list[Shift]:
     part_time = person.contract == "part_time"
     made = []
     for day in range(7):
@@ -149,7 +149,9 @@ def _hold(
     """Put sessions into last blocks of work in which the trainer and somebody else are there."""
     sessions: list[Session] = []
     for course, minutes, trainer, most in (("fire_safety", 60, 0, 4), ("refunds", 90, 1, 1)):
-        left = [people[k].id for k in range(4, 12) if k % 2 == (course == "refunds")]
+        left = [
+            people[k].id for k in range(4, min(12, len(people))) if k % 2 == (course == "refunds")
+        ]
         for day, at in ((d, h) for d in (1, 2, 3) for h in (13, 14, 15, 16, 17)):
             start = horizon.at(horizon.first + day * DAY, time(at))
             span = Span(start, start + timedelta(minutes=minutes))
@@ -263,4 +265,37 @@ def _priced(problem: Problem, roster: Roster) -> Plan:
             "Rules not modelled by the chosen packs: on-call time.",
         ),
         manifest={"store": "Trade counter", "inputs": {"employees.csv": "9f2c" * 16}},
+    )
+
+
+def tiny_plan(
+    first: date = FIRST, zone: str = "Europe/London", start: time = time(8), hours: int = 8
+) -> Plan:
+    """Return Ann's one shift on the first day, half an hour of it unpaid break after four hours.
+
+    One cashier is needed from 08:00 to 17:00 that day; a missing one costs 5.00 a slot.
+    """
+    horizon = Horizon(first, 7, zone)
+    begin = horizon.at(first, start)
+    pause, back = begin + timedelta(hours=4), begin + timedelta(hours=4, minutes=30)
+    blocks = (
+        Block(begin, pause, role="cashier"),
+        Block(pause, back, Activity.BREAK, paid=False),
+        Block(back, begin + timedelta(hours=hours), role="cashier"),
+    )
+    ann = Person("E1", "Ann", ("cashier",), 8, 10, 40, 1200, birth_date=date(1990, 1, 2))
+    day = (horizon.slot_day == 0) & (horizon.wall_minute >= 480) & (horizon.wall_minute < 1020)
+    loss = np.zeros((horizon.slots, 3), np.int64)
+    loss[day, 0] = 500
+    need = RoleRequirement(day.astype(np.int32), loss)
+    requirement = Requirement(horizon, {"cashier": need}, day, day)
+    roster = Roster(horizon, (Shift("S1", "E1", blocks),))
+    return Plan(
+        Problem(requirement, (ann,), currency="GBP"),
+        roster,
+        {"wages": 9000, "service": 3000},
+        bound=11_400,
+        bound_by="arithmetic",
+        violations=(),
+        run=Run(1, 10, 0.5, 0.1),
     )

@@ -45,6 +45,7 @@ def manifest_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
         "version": VERSION,
         "id": plan_id(plan),
         "with_pay": with_pay,
+        "horizon": encode(plan.problem.horizon, zone, personal=True),
         "status": plan.status,
         "currency": plan.problem.currency,
         "cost": in_units(plan.cost),

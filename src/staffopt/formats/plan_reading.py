@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from staffopt.domain.calendar import Horizon
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import Requirement
 from staffopt.errors import DataError, Problem, shown
@@ -86,6 +87,24 @@ def _record(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
     return {"run": record.get("run"), "manifest": record.get("record", {})}
 
 
+def horizon_beside(path: Path) -> Horizon | None:
+    """Return the period that the manifest beside a file says, None where there is none."""
+    manifest = path.with_name(ManifestFile.file)
+    if not manifest.is_file():
+        return None
+    record = _json(manifest)
+    if record.get("schema") != MANIFEST_SCHEMA:
+        return None
+    decoder = Decoder(manifest.name)
+    horizon = decoder.decode(record.get("horizon"), Horizon, "horizon")
+    if decoder.problems:
+        raise DataError(*decoder.problems)
+    _check_horizon(horizon, "horizon", decoder)
+    if decoder.problems:
+        raise DataError(*decoder.problems)
+    return horizon if isinstance(horizon, Horizon) else None
+
+
 def _unclocked(told: dict[str, Any]) -> dict[str, Any]:
     """Return the fields with zeros for what only a manifest knows."""
     run = told.get("run")
@@ -97,21 +116,24 @@ def _unclocked(told: dict[str, Any]) -> dict[str, Any]:
 def _check_whole(plan: Plan, decoder: Decoder) -> None:
     """Note a zone nobody knows and slot arrays that do not fit the horizon."""
     need = plan.problem.requirement
-    for place, horizon in (("problem.requirement", need.horizon), ("roster", plan.roster.horizon)):
-        try:
-            ZoneInfo(horizon.zone)
-        except (KeyError, ValueError, OSError):
-            found = shown(horizon.zone)
-            decoder.note(f"plan.{place}.horizon.zone", found, "a zone such as Europe/London")
-            return
-        if horizon.days < 1 or horizon.slot_minutes < 1:
-            found = f"{horizon.days} days, slots of {horizon.slot_minutes} minutes"
-            decoder.note(f"plan.{place}.horizon", found, "at least one of each")
-            return
-    _check_lengths(need, decoder)
+    _check_horizon(need.horizon, "plan.problem.requirement.horizon", decoder)
+    _check_horizon(plan.roster.horizon, "plan.roster.horizon", decoder)
+    if not decoder.problems:
+        _check_lengths(need, decoder)
     for shift in plan.roster.shifts:
         if not shift.blocks:
             decoder.note(f"plan.roster.shifts, id {shift.id!r}", "no blocks", "at least one")
+
+
+def _check_horizon(horizon: Horizon, where: str, decoder: Decoder) -> None:
+    """Note a period that is none."""
+    try:
+        ZoneInfo(horizon.zone)
+    except (KeyError, ValueError, OSError):
+        decoder.note(f"{where}.zone", shown(horizon.zone), "a zone such as Europe/London")
+    if horizon.days < 1 or horizon.slot_minutes < 1:
+        found = f"{horizon.days} days, slots of {horizon.slot_minutes} minutes"
+        decoder.note(where, found, "at least one of each")
 
 
 def _check_lengths(need: Requirement, decoder: Decoder) -> None:

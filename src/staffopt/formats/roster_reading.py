@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from math import gcd
 from pathlib import Path
@@ -16,6 +17,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.training import Course, Displaced, Session, TrainingNeed
 from staffopt.errors import DataError, Problem, one_of, shown
+from staffopt.formats.plan_reading import horizon_beside
 from staffopt.formats.roster_rows import BlockRow, Page, block_rows
 from staffopt.formats.training_table import TRAINING_COLUMNS
 
@@ -52,8 +54,8 @@ def read_roster(
     blocks of one person that touch are then one shift, and all but breaks is paid. Courses and
     trainers come from a `training.csv` beside the table, where there is one; without it a
     session is of the store's course with whose id its own begins. The period is `horizon`, else the
-    whole weeks around the roster by the store's clock; without a store the offsets say what the
-    clock is.
+    whole weeks around the roster on the store's clock; without a store, what the manifest beside
+    the table says, else what the offset of the first row allows: `at_store` puts it right later.
     """
     path = Path(path)
     path = path / "roster.csv" if path.is_dir() else path
@@ -63,6 +65,7 @@ def read_roster(
         page.note(1, "", "no rows", "a block a row")
     if store is not None:
         _check_names(page, rows, store)
+    page.raise_if_any()
     shifts = _shifts(page, rows)
     page.raise_if_any()
     when = horizon or _horizon(path, rows, store)
@@ -70,10 +73,38 @@ def read_roster(
     return Roster(when, shifts, sessions, displaced)
 
 
+def at_store(roster: Roster, store: StoreNames) -> Roster:
+    """Return a roster on a store's clock and grid: the whole weeks in which it lies.
+
+    Why: a table says offsets, not zones, and rules ask for the store's own dates and times. People
+    and roles that the store does not know are a DataError.
+    """
+    people, roles = _names(store)
+    problems = []
+    for shift in roster.shifts:
+        where = f"shift {shift.id}"
+        if shift.person_id not in people:
+            expected = one_of(shift.person_id, people)
+            problems.append(Problem(where, f"employee {shown(shift.person_id)}", expected))
+        worked = {b.role for b in shift.of(Activity.WORK) if b.role} - roles
+        problems += [Problem(where, f"role {shown(r)}", one_of(r, roles)) for r in sorted(worked)]
+    if problems:
+        raise DataError(*problems)
+    starts = [shift.start for shift in roster.shifts] or [roster.horizon.start]
+    edges = min(starts), max(starts)
+    zone, slot = str(store.zone), store.slot_minutes
+    return replace(roster, horizon=_whole_weeks(edges, zone, store.week_starts, slot))
+
+
+def _names(store: StoreNames) -> tuple[set[str], set[str]]:
+    """Return the ids and the roles a store knows."""
+    roles = {*store.roles, *(role for person in store.people for role in person.roles)}
+    return {person.id for person in store.people}, roles
+
+
 def _check_names(page: Page, rows: Iterable[BlockRow], store: StoreNames) -> None:
     """Note people and roles the store does not know."""
-    people = {person.id for person in store.people}
-    roles = {*store.roles, *(role for person in store.people for role in person.roles)}
+    people, roles = _names(store)
     for row in rows:
         if row.person_id not in people:
             found = shown(row.person_id)
@@ -118,32 +149,31 @@ def _pieces(page: Page, rows: list[BlockRow]) -> list[list[BlockRow]]:
 
 
 def _horizon(path: Path, rows: Sequence[BlockRow], store: StoreNames | None) -> Horizon:
-    """Return the whole weeks around a roster on the store's clock."""
-    zone = str(store.zone) if store else _zone(path, rows)
-    clock = ZoneInfo(zone)
-    dates = [row.block.start.astimezone(clock).date() for row in rows]
-    first = _week_of(min(dates), store.week_starts if store else 0)
-    weeks = (max(dates) - first).days // WEEK + 1
-    slot = store.slot_minutes if store else _slot_minutes(rows)
-    return Horizon(first, weeks * WEEK, zone, slot)
+    """Return the whole weeks around a roster, or the period its manifest says."""
+    if store is None and (said := horizon_beside(path)):
+        return said
+    first, last = (edge(row.block.start for row in rows) for edge in (min, max))
+    if store is not None:
+        return _whole_weeks((first, last), str(store.zone), store.week_starts, store.slot_minutes)
+    return _whole_weeks((first, last), _zone(rows), 0, _slot_minutes(rows))
 
 
-def _week_of(day: date, week_starts: int) -> date:
-    """Return the first day of a date's week."""
-    return day - (day.weekday() - week_starts) % WEEK * DAY
+def _whole_weeks(
+    starts: tuple[datetime, datetime], zone: str, week_starts: int, slot_minutes: int
+) -> Horizon:
+    """Return the whole weeks from the first start to the last."""
+    first, last = (start.astimezone(ZoneInfo(zone)).date() for start in starts)
+    first -= (first.weekday() - week_starts) % WEEK * DAY
+    return Horizon(first, ((last - first).days // WEEK + 1) * WEEK, zone, slot_minutes)
 
 
-def _zone(path: Path, rows: Iterable[BlockRow]) -> str:
-    """Return the zone that has the offset of every row all year."""
-    offsets = {row.offset for row in rows}
-    if offsets == {timedelta(0)}:
+def _zone(rows: Sequence[BlockRow]) -> str:
+    """Return the zone that has the offset of the first row all year, else UTC."""
+    first = min(rows, key=lambda row: row.block.start)
+    hours, rest = divmod(first.offset, timedelta(hours=1))
+    if rest or not hours:
         return "UTC"
-    minutes = {int(offset.total_seconds()) // 60 for offset in offsets}
-    if len(minutes) != 1 or min(minutes) % 60:
-        found = f"offsets of {', '.join(map(str, sorted(minutes)))} minutes"
-        raise DataError(Problem(path.name, found, "a store, whose zone says what they mean"))
-    ahead = min(minutes) // 60
-    return f"Etc/GMT{'-' if ahead > 0 else '+'}{abs(ahead)}"
+    return f"Etc/GMT{-hours:+d}"
 
 
 def _slot_minutes(rows: Iterable[BlockRow]) -> int:

@@ -124,8 +124,8 @@ def _caption(plan: Plan, block: Block, slots: int, looks: Mapping[str, Look]) ->
         course = courses.get(block.session_id or "")
         what, letters = (course_name(plan, course) if course else "Training"), "T"
     else:
-        look = looks[block.role or ""]
-        what, letters = look.name, look.letters
+        look = looks.get(block.role or "")
+        what, letters = (look.name, look.letters) if look else ("Work", "W")
     if slots >= WIDE:
         return f"{what} {span_text(plan.roster.horizon, block.start, block.end)}"
     if slots >= MEDIUM and len(what) <= 2.2 * slots:

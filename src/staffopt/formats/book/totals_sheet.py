@@ -67,7 +67,7 @@ def totals_sheet(
         1,
         2 + max(len(people), 1),
         1,
-        {"type": "data_bar", "bar_color": "#9DB8DA", "bar_solid": True},
+        {"type": "data_bar", "bar_color": "#9DB8DA"},
     )
     _cover(pen, sheet, len(people) + 5, plan, covers)
 

@@ -1,0 +1,32 @@
+"""Figures of a plan that can be counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from tests.formats.sample import tiny_plan
+
+from staffopt.formats.figures import person_weeks, role_covers, totals
+
+
+def test_the_headline_of_one_shift():
+    """36 quarters are needed, 30 are there: 83.3 %, six slots and 1.5 h short, 7.5 h paid."""
+    plan = tiny_plan()
+    total = totals(plan, role_covers(plan))
+    assert (total.required_minutes, total.short_minutes, total.short_slots) == (540, 90, 6)
+    assert (round(total.covered, 3), total.paid_minutes) == (0.833, 450)
+    assert (total.needs, total.held, total.hard, total.priced) == (0, 0, 0, 0)
+
+
+def test_openings_and_closings_are_by_the_staffed_hours():
+    """Staffed from 08:00 to 17:00: a shift from 08:00 opens, one until 17:00 closes."""
+    (opening,) = person_weeks(tiny_plan())
+    assert (opening.openings, opening.closings, opening.weekend_days) == (1, 0, 0)
+    (closing,) = person_weeks(tiny_plan(start=time(9)))
+    assert (closing.openings, closing.closings) == (0, 1)
+
+
+def test_a_saturday_counts_as_weekend():
+    """28 November 2026 is one."""
+    (ann,) = person_weeks(tiny_plan(first=date(2026, 11, 28)))
+    assert (ann.days, ann.weekend_days, ann.hours, ann.target) == (1, 1, 7.5, 10)

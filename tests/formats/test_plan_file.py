@@ -1,0 +1,166 @@
+"""plan.json fits its schema and gives an equal plan back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import numpy as np
+import pytest
+from tests.formats.sample import sample_plan, tiny_plan
+
+from staffopt.domain.plan import Plan
+from staffopt.errors import DataError
+from staffopt.formats.plan_file import plan_id, plan_record, same_plan, without_pay
+from staffopt.formats.plan_reading import read_plan
+from staffopt.formats.plan_schema import plan_schema
+from staffopt.formats.writing import write
+
+SHIPPED = json.loads(files("staffopt.formats").joinpath("plan.schema.json").read_text("utf-8"))
+
+
+def rewritten(plan: Plan, path: Path, change: dict[str, Any]) -> Path:
+    """A plan file in which some keys, by dotted path, are changed."""
+    record = plan_record(plan, with_pay=True)
+    for dotted, value in change.items():
+        *above, last = dotted.split(".")
+        here: Any = record
+        for part in above:
+            here = here[int(part) if isinstance(here, list) else part]
+        here[int(last) if isinstance(here, list) else last] = value
+    path.write_text(json.dumps(record), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("plan", "with_pay"), [(sample_plan(6), True), (tiny_plan(), False)])
+def test_it_fits_the_shipped_schema(plan: Plan, with_pay: bool):
+    """With pay and without."""
+    record = json.loads(json.dumps(plan_record(plan, with_pay=with_pay)))
+    jsonschema.Draft202012Validator(SHIPPED).validate(record)
+
+
+def test_the_schema_forbids_what_it_does_not_know():
+    """A key too many, or a text for a number, does not fit."""
+    record = json.loads(json.dumps(plan_record(tiny_plan(), with_pay=True)))
+    validator = jsonschema.Draft202012Validator(SHIPPED)
+    assert not validator.is_valid({**record, "extra": 1})
+    assert not validator.is_valid({**record, "bound": "much"})
+
+
+def test_the_shipped_schema_is_that_of_the_code():
+    """After a change of the domain: write `plan_schema()` to plan.schema.json again."""
+    assert plan_schema() == SHIPPED
+
+
+def test_a_plan_comes_back_equal(tmp_path: Path):
+    """Everything, arrays, infinite waits and the run's clock included."""
+    plan = sample_plan()
+    write(plan, tmp_path / "plan", with_pay=True)
+    back = read_plan(tmp_path / "plan")
+    assert same_plan(back, plan)
+    assert back.roster == plan.roster
+    assert back.problem.people == plan.problem.people
+    assert (back.run, back.manifest) == (plan.run, plan.manifest)
+    assert (back.cost, back.bound, back.claims) == (plan.cost, plan.bound, plan.claims)
+    assert plan_id(back) == plan_id(plan)
+
+
+def test_arrays_come_back_with_their_types(tmp_path: Path):
+    """Loss in whole hundredths, masks as truth, an infinite wait as such."""
+    plan = sample_plan()
+    write(plan, tmp_path / "plan.json", with_pay=True)
+    before = plan.problem.requirement.roles["cashier"]
+    after = read_plan(tmp_path / "plan.json").problem.requirement.roles["cashier"]
+    assert (str(after.loss.dtype), str(after.required.dtype)) == ("int64", "int32")
+    assert np.array_equal(after.loss, before.loss)
+    assert before.wait is not None
+    assert after.wait is not None
+    assert np.isinf(before.wait).any()
+    assert np.array_equal(after.wait, before.wait)
+
+
+def test_without_pay_it_comes_back_equal_up_to_what_was_left_out(tmp_path: Path):
+    """Wages are 0, birth dates and reasons unknown, claims none."""
+    plan = sample_plan()
+    write(plan, tmp_path / "plan")
+    back = read_plan(tmp_path / "plan")
+    assert same_plan(back, without_pay(plan))
+    assert not same_plan(back, plan)
+    assert {person.wage for person in back.problem.people} == {0}
+
+
+def test_the_clock_is_not_part_of_being_the_same():
+    """A slower run of the same search is the same plan; a dearer one is not."""
+    plan = tiny_plan()
+    assert same_plan(plan, replace(plan, run=replace(plan.run, seconds=9.0)))
+    assert not same_plan(plan, replace(plan, costs={"wages": 9001, "service": 3000}))
+
+
+def test_another_plans_manifest_is_left_alone(tmp_path: Path):
+    """A plan.json copied beside a manifest of another plan has no clock."""
+    write(sample_plan(), tmp_path / "plan")
+    write(tiny_plan(), tmp_path / "tiny.json")
+    (tmp_path / "tiny.json").replace(tmp_path / "plan" / "plan.json")
+    assert read_plan(tmp_path / "plan").run.seconds == 0.0
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path):
+    """Four faults, four lines, each with its place."""
+    path = rewritten(
+        sample_plan(),
+        tmp_path / "plan.json",
+        {
+            "roster.shifts.0.blocks.0.start": "2026-11-23 07:00",
+            "roster.shifts.0.blocks.1.activity": "braek",
+            "problem.people.2.hours_min": "many",
+            "bound_bye": 1,
+        },
+    )
+    with pytest.raises(DataError) as caught:
+        read_plan(path)
+    told = [str(problem) for problem in caught.value.problems]
+    assert len(told) == 4
+    assert any("roster.shifts[0].blocks[0].start" in one and "+01:00" in one for one in told)
+    assert any("did you mean 'break'?" in one for one in told)
+    assert any(
+        "problem.people[2].hours_min: found 'many'; expected a number" in one for one in told
+    )
+    assert any("did you mean 'bound_by'?" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"version": 2}, "version: found 2"),
+        ({"schema": "roster"}, "schema: found schema 'roster'"),
+        ({"roster.horizon.zone": "Europe/Londn"}, "zone: found 'Europe/Londn'"),
+        ({"problem.requirement.open": [0, 1]}, "open: found 2 slots; expected 672"),
+        ({"problem.requirement.roles.cashier.loss": 3}, "loss"),
+        ({"roster.shifts.0.blocks": []}, "no blocks"),
+        ({"run.seed": None}, "run.seed: found None; expected a whole number"),
+    ],
+)
+def test_a_wrong_plan_is_a_data_error(change: dict[str, Any], told: str, tmp_path: Path):
+    """It says where and what."""
+    with pytest.raises(DataError) as caught:
+        read_plan(rewritten(tiny_plan(), tmp_path / "plan.json", change))
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"[" * 100_000])
+def test_what_is_no_plan_is_a_data_error(content: bytes, tmp_path: Path):
+    """Empty, torn, another kind of JSON, not UTF-8, nested without end."""
+    path = tmp_path / "plan.json"
+    path.write_bytes(content)
+    with pytest.raises(DataError, match=r"plan\.json"):
+        read_plan(path)
+
+
+def test_a_missing_plan_is_a_data_error(tmp_path: Path):
+    """It names the path."""
+    with pytest.raises(DataError, match="No such file"):
+        read_plan(tmp_path / "nowhere")

@@ -1,0 +1,124 @@
+"""A plan goes whole into its place."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.formats.sample import sample_plan, tiny_plan
+
+from staffopt.errors import ConfigError
+from staffopt.formats.manifest_file import file_hashes
+from staffopt.formats.writing import check_target, write
+
+WHOLE = {
+    "roster.csv",
+    "shifts.csv",
+    "coverage.csv",
+    "training.csv",
+    "violations.csv",
+    "plan.json",
+    "manifest.json",
+    "report.html",
+    "roster.xlsx",
+    "calendars/E1.ics",
+}
+
+
+def test_a_folder_gets_everything(tmp_path: Path):
+    """All files of the contract and nothing else, in a folder made on the way."""
+    write(tiny_plan(), tmp_path / "plans" / "week")
+    found = file_hashes(tmp_path / "plans" / "week")
+    assert set(found) == WHOLE
+    assert [path.name for path in (tmp_path / "plans").iterdir()] == ["week"]
+
+
+def test_the_manifest_knows_every_other_file(tmp_path: Path):
+    """With its hash, beside seed, bound, gap and costs in units of the currency."""
+    write(tiny_plan(), tmp_path / "week")
+    record = json.loads((tmp_path / "week" / "manifest.json").read_text("utf-8"))
+    assert set(record["files"]) == WHOLE - {"manifest.json"}
+    assert record["files"]["roster.csv"] == file_hashes(tmp_path / "week")["roster.csv"]
+    assert record["costs"] == {"wages": 90, "service": 30}
+    assert (record["cost"], record["bound"], record["gap"]) == (120, 114, 0.05)
+    assert record["run"]["seconds"] == 0.5
+    assert record["horizon"]["zone"] == "Europe/London"
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"),
+    [
+        ("week.html", b"<!doctype html>"),
+        ("week.xlsx", b"PK"),
+        ("week.csv", b"employee_id,name,shift_id,start,"),
+        ("week.ics", b"BEGIN:VCALENDAR"),
+        ("week.json", b'{"schema": "staffopt plan"'),
+        ("shifts.csv", b"employee_id,name,shift_id,date,"),
+        ("coverage.csv", b"role,start,demand_p50"),
+        ("WEEK.HTML", b"<!doctype html>"),
+    ],
+)
+def test_a_suffix_picks_one_format(name: str, starts: bytes, tmp_path: Path):
+    """And the name of a file of the plan folder picks that file."""
+    write(tiny_plan(), tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(starts)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_unknown_suffix_is_refused(tmp_path: Path):
+    """With what would do; a date or a version is no suffix."""
+    with pytest.raises(ConfigError, match=r"'\.pdf'; expected one of \.csv, \.html"):
+        write(tiny_plan(), tmp_path / "week.pdf")
+    check_target(tmp_path / "2026-11-23")
+    check_target(tmp_path / "v1.2")
+
+
+def test_what_is_no_plan_folder_is_left_alone(tmp_path: Path):
+    """A folder with other things is refused and keeps them."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "cat.jpg").write_bytes(b"cat")
+    with pytest.raises(ConfigError, match="other things than a plan"):
+        write(tiny_plan(), folder)
+    assert [path.name for path in folder.iterdir()] == ["cat.jpg"]
+
+
+@pytest.mark.parametrize("manifest", ["{}", "no json", '{"schema": "webpack"}'])
+def test_another_programs_manifest_is_no_plan(manifest: str, tmp_path: Path):
+    """It takes more than the name of a file to be ours."""
+    (tmp_path / "manifest.json").write_text(manifest)
+    with pytest.raises(ConfigError, match="other things than a plan"):
+        check_target(tmp_path)
+
+
+def test_a_file_in_the_way_is_refused(tmp_path: Path):
+    """As the folder itself, and above it."""
+    (tmp_path / "week").write_text("a note")
+    for target in (tmp_path / "week", tmp_path / "week" / "plan", tmp_path / "week" / "a.html"):
+        with pytest.raises(ConfigError, match="found a file; expected a folder"):
+            check_target(target)
+
+
+def test_an_old_plan_is_replaced_and_notes_beside_it_stay(tmp_path: Path):
+    """The calendar of somebody who left goes; the manager's note stays."""
+    folder = tmp_path / "week"
+    write(sample_plan(), folder)
+    (folder / "note.txt").write_text("ask Ann about Friday")
+    write(tiny_plan(), folder)
+    assert set(file_hashes(folder)) == WHOLE | {"note.txt"}
+    write(tiny_plan(), folder)
+    assert (folder / "note.txt").read_text() == "ask Ann about Friday"
+
+
+def test_an_error_while_writing_leaves_the_old_plan(tmp_path: Path):
+    """Bytes unchanged, nothing left beside."""
+    folder = tmp_path / "week"
+    write(tiny_plan(), folder)
+    before = file_hashes(folder)
+    torn = replace(tiny_plan(), costs={"wages": None})  # type: ignore[dict-item]
+    with pytest.raises(TypeError):
+        write(torn, folder)
+    assert file_hashes(folder) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["week"]
