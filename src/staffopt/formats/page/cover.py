@@ -18,6 +18,8 @@ from staffopt.formats.page.looks import Look
 Ints = NDArray[np.int32]
 
 TALLEST = 230
+LABEL = 13
+"""Pixels above the highest step, for what is said about it."""
 UNITS = (4.0, 14.0)
 """Least and most pixels for one person; every role of a day has the same."""
 
@@ -63,8 +65,9 @@ def panels(
     """Return a chart for each role, all on the same scale."""
     days = [(one, *_on_axis(one, axis)) for one in covers]
     days = [day for day in days if day[1].any() or day[2].any()]
-    tops = {one.role: max(int(need.max()), int(there.max())) + 0.4 for one, need, there in days}
-    unit = min(max(TALLEST / max(sum(tops.values()), 1.0), UNITS[0]), UNITS[1])
+    most = {one.role: max(int(need.max()), int(there.max())) for one, need, there in days}
+    unit = min(max(TALLEST / max(sum(most.values()), 1), UNITS[0]), UNITS[1])
+    tops = {role: round(people + LABEL / unit, 1) for role, people in most.items()}
     return tuple(
         _panel(horizon, (need, there), axis, (look[one.role], tops[one.role], unit))
         for one, need, there in days
