@@ -270,7 +270,7 @@ def _held(holdings: list[Holding], problem: Problem, roster: Roster) -> Iterator
         group = len(session.attendees)
         fits = (
             bool(holding.starts[slots[0]])
-            and session.span.minutes == holding.minutes
+            and session.span.minutes in (holding.minutes, holding.slots * _step(roster))
             and session.room == holding.room
             and holding.group_min <= group <= holding.group_max
         )

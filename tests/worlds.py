@@ -58,14 +58,15 @@ def world(seed: int) -> World:
     main = draw.choice(ROLES)
     people = tuple(_person(draw, horizon, k, main) for k in range(draw.randint(2, 4)))
     courses = _courses(draw, horizon, people)
+    trains = draw.random() < 0.85
     needs = tuple(
         TrainingNeed(person.id, course.id, due, hard=draw.random() < 0.3, price=9_000)
         for person in people
         for course in courses
-        if draw.random() < 0.3
+        if draw.random() < 0.3 * trains
         for due in [draw.choice([None, *horizon.dates])]
     )
-    sessions = _sessions(draw, horizon, people, courses)
+    sessions = _sessions(draw, horizon, people, courses) if trains else ()
     short = draw.random() < 0.25
     habits = Habits(draw.choice([0.15, 0.5, 0.9]), draw.random() < 0.3, draw.random() < 0.3)
     habits = Habits(0.9, careful=False, early=True) if short else habits
@@ -145,7 +146,7 @@ def _courses(
         Course(
             "returns",
             "Returns",
-            30,
+            draw.choice([20, 30]),
             draw.choice([1, 2]),
             3,
             prerequisites=("till",),
@@ -169,6 +170,7 @@ def _sessions(
         day = draw.choice(horizon.dates[:3])
         start = horizon.at(day, time(draw.choice([7, 9, 10, 11, 12]), draw.choice([0, 30])))
         minutes = course.minutes + (30 if draw.random() < 0.1 else 0)
+        minutes += draw.choice([0, -minutes % STEP])
         fits = draw.random() < 0.8
         trainer = course.trainers[0] if course.trainers and fits else None
         trainer = draw.choice([None, ids[-1]]) if not fits else trainer
@@ -232,7 +234,7 @@ def _cells(
         cells[at] = (Activity.BREAK.value, draw.choice(["30 unpaid", "15 paid", "30 paid"]))
     for session in sessions:
         first = int((session.span.start - begins).total_seconds()) // 60 // STEP
-        last = first + session.span.minutes // STEP
+        last = first - -session.span.minutes // STEP
         if draw.random() < 0.9:
             for at in range(max(first, 0), min(last, len(cells))):
                 cells[at] = (Activity.TRAINING.value, session.id)

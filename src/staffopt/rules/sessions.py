@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from staffopt.domain.calendar import DAY, Span
 from staffopt.domain.problem import Problem
@@ -21,6 +21,12 @@ def attends(roster: Roster, session: Session, person_id: str) -> bool:
     )
 
 
+def taught(problem: Problem, session: Session) -> Span:
+    """A session without what is left of its last slot when the course is over."""
+    minutes = timedelta(minutes=problem.course[session.course_id].minutes)
+    return Span(session.span.start, min(session.span.end, session.span.start + minutes))
+
+
 def last_due(problem: Problem, course: Course) -> date | None:
     """The last date by which anybody needs a course; None when there is no such date."""
     dues = [need.due for need in problem.needs if need.course_id == course.id]
@@ -31,18 +37,19 @@ def last_due(problem: Problem, course: Course) -> date | None:
 def out_of_hours(problem: Problem, course: Course, session: Session) -> Iterator[str]:
     """Why a session may not be held when it is."""
     horizon = problem.horizon
-    if any(span.overlaps(session.span) for span in course.blackout):
+    during = taught(problem, session)
+    if any(span.overlaps(during) for span in course.blackout):
         yield "is in a blackout of the course"
-    for slot in range(horizon.slot(session.span.start), horizon.slot_up(session.span.end)):
+    for slot in range(horizon.slot(during.start), horizon.slot_up(during.end)):
         if not 0 <= slot < horizon.slots or not problem.requirement.staffed[slot]:
             yield "is outside staffed hours"
             break
-    today = horizon.date_of(session.span.start)
+    today = horizon.date_of(during.start)
     windows: list[Span] = [
         horizon.window(day, window.since, window.until)
         for window in course.windows
         for day in (today - DAY, today)
         if day.weekday() in window.weekdays
     ]
-    if course.windows and not any(window.contains(session.span) for window in windows):
+    if course.windows and not any(window.contains(during) for window in windows):
         yield "is outside the course's windows"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import Field
 
@@ -15,7 +15,7 @@ from staffopt.domain.training import Course, Session, TrainingNeed
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.holding_times import starts_of
-from staffopt.rules.sessions import attends, last_due, out_of_hours
+from staffopt.rules.sessions import attends, last_due, out_of_hours, taught
 from staffopt.rules.words import name_of, on_clock, on_day
 
 
@@ -24,9 +24,10 @@ class TrainingHeld(Rule):
 
     Why: training that is only hoped for does not happen.
     Example: Ann needs the till course by Friday; a session on Thursday inside her shift meets it,
-    one next week does not and costs the need's price. Sessions last as long as their course, lie in
-    its windows, in staffed hours, outside its blackouts and not after the last date that anybody
-    has; groups are neither too small nor too large; what comes before is attended before.
+    one next week does not and costs the need's price. Sessions last as long as their course, or up
+    to the end of its last slot; they lie in its windows, in staffed hours, outside its blackouts
+    and not after the last date that anybody has; groups are neither too small nor too large; what
+    comes before is attended before.
     """
 
     name = "training_held"
@@ -83,20 +84,23 @@ def _met(problem: Problem, roster: Roster, need: TrainingNeed) -> bool:
     return any(
         session.course_id == need.course_id
         and need.person_id in session.attendees
-        and (need.due is None or problem.horizon.date_of(_last_moment(session)) <= need.due)
+        and (
+            need.due is None or problem.horizon.date_of(_last_moment(problem, session)) <= need.due
+        )
         for session in roster.sessions
     )
 
 
-def _last_moment(session: Session) -> datetime:
-    """An instant just inside a session's end, for its date."""
-    return session.span.end - (session.span.end - session.span.start) / 1000
+def _last_moment(problem: Problem, session: Session) -> datetime:
+    """An instant just inside the end of what is taught in a session, for its date."""
+    return taught(problem, session).end - timedelta(seconds=1)
 
 
 def _faults(problem: Problem, course: Course, session: Session) -> Iterator[str]:
     """What is wrong with a session, whoever attends."""
+    step = problem.horizon.slot_minutes
     minutes = minutes_between(session.span.start, session.span.end)
-    if minutes != course.minutes:
+    if minutes not in (course.minutes, course.minutes + -course.minutes % step):
         yield f"lasts {minutes} min, the course {course.minutes}"
     if session.room != course.room:
         yield f"is in room {session.room}, the course in {course.room}"
@@ -105,7 +109,7 @@ def _faults(problem: Problem, course: Course, session: Session) -> Iterator[str]
         yield f"has {size} attendees; {course.group_min} to {course.group_max} fit"
     yield from out_of_hours(problem, course, session)
     due = last_due(problem, course)
-    if due is not None and problem.horizon.date_of(_last_moment(session)) > due:
+    if due is not None and problem.horizon.date_of(_last_moment(problem, session)) > due:
         yield f"is after {on_day(due)}, the last date by which anybody needs it"
 
 
