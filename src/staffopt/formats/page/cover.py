@@ -100,7 +100,7 @@ def _panel(
         f"M0 {_y(top, 0)}{_steps(there, top)}L{axis.slots} {_y(top, 0)}Z",
         "M" + _steps(need, top)[1:],
         found,
-        tuple(range(0, int(top) + 1, step)),
+        tuple(range(0, int(max(need.max(), there.max())) + 1, step)),
         _summary(look.name, found, horizon.slot_minutes),
     )
 
