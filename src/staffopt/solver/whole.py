@@ -1,0 +1,41 @@
+"""A small store solved outright: every decision open, to proven optimality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from staffopt.domain.roster import Roster
+from staffopt.solver.answers import Answers
+from staffopt.solver.draft import Draft
+from staffopt.solver.parameters import Effort, solver
+from staffopt.solver.scope import Free, Scope, Sessions
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What solving a whole problem gave; money in sixtieths of a hundredth."""
+
+    roster: Roster | None
+    cost: int
+    bound: int
+    optimal: bool
+
+
+def solve_whole(answers: Answers, *, effort: Effort, hint: Roster | None = None) -> Whole:
+    """Decide everything at once; fit for about eight people and coarse slots."""
+    days = range(answers.problem.horizon.days)
+    cells = {(person, day): Free() for person in answers.people for day in days}
+    courses = {course: Sessions() for course in answers.holdings}
+    draft = Draft(answers, Scope(cells, courses))
+    if hint is not None:
+        draft.hint(hint)
+    search = solver(effort)
+    status = search.solve(draft.pen.model)
+    bound = -int(-search.best_objective_bound // 1)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Whole(None, 0, bound, optimal=False)
+    values = draft.found(search)
+    cost = draft.pen.cost.value(values)
+    return Whole(draft.roster(values), cost, bound, optimal=status == cp_model.OPTIMAL)
