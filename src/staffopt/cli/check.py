@@ -2,24 +2,102 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from staffopt.cli.options import json_option, quiet_option, set_option
+from staffopt.cli.days import day_text
+from staffopt.cli.options import any_week_option, json_option, quiet_option, set_option
+
+if TYPE_CHECKING:
+    from staffopt.inputs.store import Store
 
 
 @click.command("check")
 @click.argument("store", type=click.Path(path_type=Path))
+@any_week_option
 @set_option
 @json_option
 @quiet_option
-def command(store: Path, changes: dict[str, object], as_json: bool, quiet: bool) -> None:
+def command(
+    store: Path, week: date | None, changes: dict[str, object], as_json: bool, quiet: bool
+) -> None:
     """Find everything wrong or odd in a store at once.
 
-    Warnings do not change the exit code; faults end with 2.
+    People and contracts are held against what one week requires: without --week, the first that
+    can be planned after the last transaction. Faults end with 2, warnings with 0.
     """
     import staffopt as so
 
     opened = so.read_store(store, changes=changes)
-    sales = so.read_transactions(opened)
+    found = _look(opened, week)
+    if as_json:
+        click.echo(json.dumps(_object(opened, found), ensure_ascii=False))
+    elif not quiet:
+        _print(opened, found)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What was seen: the week held against the people, the history, and what is odd."""
+
+    week: date | None = None
+    data: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def _look(store: Store, week: date | None) -> _Look:
+    """Read the history, and hold one week's requirement against the people."""
+    import staffopt as so
+    from staffopt.inputs.plausibility import plausibility
+
+    if store.transactions is None:
+        return _Look(warnings=("no transactions: people were not held against a week's needs",))
+    sales = so.read_transactions(store)
+    after = sales.quality.last.date() + timedelta(days=store.lead_days + 1)
+    first = store.week_of(week or after)
+    demand = so.forecast(sales, store, week=first)
+    odd = plausibility(store, so.staffing(demand, store))
+    return _Look(first, sales.quality.lines(), demand.notes, odd)
+
+
+def _object(store: Store, found: _Look) -> dict[str, object]:
+    """Return what was seen for scripts."""
+    return {
+        "store": store.name,
+        "people": len(store.people),
+        "roles": list(store.roles),
+        "rules": [rule.key for rule in store.rules],
+        "week": found.week.isoformat() if found.week else None,
+        "data": list(found.data),
+        "notes": list(found.notes),
+        "warnings": list(found.warnings),
+    }
+
+
+def _print(store: Store, found: _Look) -> None:
+    """Print what was seen, warnings last."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.print(
+        f"{store.name}: {len(store.people)} people, roles {', '.join(store.roles)}, "
+        f"{len(store.rules)} rules, {len(store.courses)} courses.",
+        markup=False,
+    )
+    if found.data:
+        console.print("\n[bold]Transactions[/bold]")
+    for line in found.data:
+        console.print(line, markup=False)
+    if found.week is not None:
+        console.print(f"\n[bold]Week of {day_text(found.week)} {found.week.year}[/bold]")
+    for note in found.notes:
+        console.print(f"Note: {note}", markup=False)
+    for warning in found.warnings:
+        console.print(f"Warning: {warning}", markup=False)
+    console.print(f"No faults, {len(found.warnings)} warnings.")

@@ -11,9 +11,8 @@ import click
 @click.argument("folder", type=click.Path(path_type=Path))
 def command(folder: Path) -> None:
     """Write a commented, working store into a new folder."""
-    import staffopt as so
+    from staffopt.inputs.example_store import write_example_store
 
-    written = so.write_example_store(folder)
-    for path in written:
+    for path in write_example_store(folder):
         click.echo(f"Written: {path}")
     click.echo(f"Next: staffopt check {folder}")

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 
-def _date(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
+def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
     """Return the date, or say what would have been one."""
+    if value is None:
+        return None
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -49,6 +51,10 @@ week_option = click.option(
     callback=_date,
     metavar="DATE",
     help="Any date in the week, YYYY-MM-DD.",
+)
+
+any_week_option = click.option(
+    "--week", callback=_date, metavar="DATE", help="Any date in a week, YYYY-MM-DD."
 )
 
 set_option = click.option(
