@@ -100,6 +100,18 @@ def test_a_gap_is_an_outage_from_so_many_expected_tickets(read: Read):
     assert "7 May 2024 13:00 to 14:30 (18 due)" in told
 
 
+def test_a_slow_day_has_longer_gaps(read: Read):
+    """On a day at a third of its usual level, 6 customers are due in 90 minutes, not 18."""
+    day = date(2024, 5, 7)
+
+    def slow(t: datetime) -> bool:
+        empty = time(13) <= t.time() < time(14, 30)
+        return t.date() == day and (empty or t.minute % 15 != 0)
+
+    assert known_on(history(read, slow), day) == 12
+    assert known_on(history(read, slow, outage_tickets=5), day) == 10.5
+
+
 def test_the_ends_may_be_cut(read: Read):
     """Data from 1 April 11:02 to 11 May 15:40: neither the hours before nor after are trusted."""
     first, last = datetime(2024, 4, 1, 11, 2), datetime(2024, 5, 11, 15, 40)

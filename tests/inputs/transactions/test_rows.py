@@ -75,6 +75,22 @@ def test_bad_rows_are_named_by_file_and_line(read: Read):
     assert balanced(sales.quality)
 
 
+def test_bad_rows_of_all_files_add_up(tmp_path: Path, read: Read):
+    """Rows of two and of three columns in two files are four rows with too few columns."""
+    good = "2024-05-06 10:00,1,sale,5,a"
+    for name in ("a.csv", "b.csv"):
+        rows = (good, "2024-05-06 10:00,2", "2024-05-06 10:00,3,sale", "x,4,sale,5,a")
+        text = "\n".join(["ts,id,type,amount,customer", *rows, ""])
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    quality = read(source="*.csv", bad_rows=1, duplicates="keep").quality
+    assert dropped(quality) == {
+        "bad row: too few columns": 4,
+        "bad row: time not understood": 2,
+    }
+    assert quality.dropped[1].examples == ("a.csv line 5: 'x'", "b.csv line 5: 'x'")
+    assert (quality.rows, balanced(quality)) == (8, True)
+
+
 def test_a_heap_of_odd_rows_balances(read: Read):
     """Whatever the mess, rows read = kept + dropped; seeded rows of all sorts, three settings."""
     rng = np.random.default_rng(3)
@@ -174,6 +190,20 @@ def test_lines_fold_into_tickets(read: Read):
     assert (sales.quality.rows, sales.quality.folded) == (4, 2)
     assert "1 row of more than 100 units" in str(sales.quality.found("items_cap"))
     assert balanced(sales.quality)
+
+
+def test_a_ticket_is_dated_by_its_first_line_and_numbers_start_anew_each_day(read: Read):
+    """Ticket 1 of Monday has lines at 10:16 and 10:14; ticket 1 of Tuesday is another."""
+    sales = read(
+        "2024-05-06 10:16,1",
+        "2024-05-06 10:14,1",
+        "2024-05-07 11:00,1",
+        header="ts,id",
+        columns={"time": "ts", "id": "id"},
+        kinds={},
+        rows="lines",
+    )
+    assert hours(sales) == {"06 10:00": 1, "07 11:00": 1}
 
 
 def test_other_stores_are_dropped_and_named(read: Read):

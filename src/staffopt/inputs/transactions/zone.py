@@ -29,7 +29,7 @@ MISPLACED = 0.1
 
 @dataclass(frozen=True)
 class Shift:
-    """How far the mean hour moved at one clock change, in hours and per hour of the change."""
+    """How far the mean hour moved at one clock change, with its standard error, in hours."""
 
     day: date
     change: float
@@ -37,18 +37,16 @@ class Shift:
     error: float
 
     @property
-    def follows(self) -> float:
-        """1 where stamps stood still while the clocks moved, -1 where they moved twice, else 0."""
-        return -self.hours / self.change
+    def share(self) -> float:
+        """The move per hour of the change: 0 where stamps keep to the wall clock, else 1."""
+        return abs(self.hours / self.change)
 
 
 def zone_finding(horizon: Horizon, counts: Floats, stamp_zone: str) -> Finding | None:
     """Return what clock changes say about the zone of the stamps; None when all is well."""
     walls = _walls(horizon, horizon.zone)
     shifts = list(_shifts(horizon, walls, counts))
-    odd = [
-        s for s in shifts if abs(s.follows) >= JUMP and abs(s.hours) >= STANDARD_ERRORS * s.error
-    ]
+    odd = [s for s in shifts if s.share >= JUMP and abs(s.hours) >= STANDARD_ERRORS * s.error]
     if not odd or len(odd) * 2 < len(shifts):
         return None
     told = tuple(f"{day(s.day)}: mean hour moves by {s.hours:+.1f} h" for s in odd)
@@ -122,7 +120,7 @@ def _better_zone(horizon: Horizon, counts: Floats, stamp_zone: str) -> str:
         hour = pd.Timedelta(hours=1)
         read = written.tz_localize(zone, ambiguous=first, nonexistent=hour)
         walls = read.tz_convert(horizon.zone).tz_localize(None)
-        moves = [abs(shift.follows) for shift in _shifts(horizon, walls, counts)]
+        moves = [shift.share for shift in _shifts(horizon, walls, counts)]
         if moves and max(moves) < least:
             best, least = zone, max(moves)
     return best
