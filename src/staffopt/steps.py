@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 
+from staffopt.auditor import audit as audit_roster
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, Demand, DriverDemand
 from staffopt.domain.opening import Opening
+from staffopt.domain.plan import Plan, Progress
 from staffopt.domain.requirement import Requirement, RoleRequirement
+from staffopt.domain.roster import Roster
+from staffopt.domain.violation import Violation
 from staffopt.errors import ConfigError, DataError, Problem
 from staffopt.forecasting.overrides import overridden
 from staffopt.forecasting.past import known_before
 from staffopt.forecasting.rate_of import rate_of, times
+from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.override_file import read_overrides
+from staffopt.inputs.record import record_of
 from staffopt.inputs.store import Store
 from staffopt.inputs.transactions.sales import Sales
+from staffopt.inputs.transactions.sales import read_transactions as sales_of
+from staffopt.planning import plan_problem
 
 STALE_DAYS = 92
 """Knowledge that ends longer before a forecast's `as_of` is refused."""
@@ -151,3 +159,71 @@ def _unusual_days(horizon: Horizon, opening: Opening) -> Iterable[str]:
     if not open_days:
         last = horizon.first + timedelta(days=horizon.days - 1)
         yield f"the store is closed all days from {horizon.first} to {last}"
+
+
+def read_transactions(store: Store) -> Sales:
+    """Read, clean and count the store's transaction history."""
+    if store.transactions is None:
+        raise ConfigError(
+            Problem(
+                f"{store.name} store.yaml, key 'transactions'",
+                "nothing",
+                "where the transactions are, or --demand or --requirement with a file",
+            )
+        )
+    return sales_of(
+        store.transactions,
+        store.folder,
+        store.zone,
+        store.opening,
+        store.slot_minutes,
+        store.week_starts,
+    )
+
+
+def plan(
+    need: Requirement,
+    store: Store,
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seed: int | None = None,
+    start: Roster | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Plan:
+    """Find the roster of a week within a budget, audited, with its cost, bound and gap.
+
+    `seconds` and `seed` default to the store's limits; with `iterations` the plan is the same every
+    time. `start` is a roster to improve. Ctrl-C keeps the best so far.
+    """
+    if seconds is None and iterations is None:
+        seconds = store.limits.seconds
+    return plan_problem(
+        store.problem(need),
+        store.rules,
+        store.goals,
+        seconds=seconds,
+        iterations=iterations,
+        seed=store.limits.seed if seed is None else seed,
+        start=start,
+        on_progress=on_progress,
+        notes=need.notes,
+        manifest=record_of(store),
+    )
+
+
+def audit(roster: Roster, store: Store) -> tuple[Violation, ...]:
+    """Check any roster, ours or not, against every rule of a store."""
+    placed = at_store(roster, store)
+    nothing = np.zeros(placed.horizon.slots, bool)
+    is_open = store.opening.mask(placed.horizon)
+    staffed = is_open.copy()
+    demand = Demand(placed.horizon, {}, placed.horizon.first, is_open)
+    for method in store.roles.values():
+        staffed |= method.crew_due(demand) > 0
+    roles = {
+        role: RoleRequirement(nothing.astype(np.int32), np.zeros((len(nothing), 2), np.int64))
+        for role in store.roles
+    }
+    need = Requirement(placed.horizon, roles, is_open, staffed)
+    return audit_roster(placed, store.problem(need), store.rules)

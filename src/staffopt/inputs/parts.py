@@ -14,7 +14,7 @@ from staffopt.inputs.findings import Findings, Path
 from staffopt.inputs.settings import StoreSettings
 from staffopt.inputs.yaml_file import YamlFile
 from staffopt.rules.base import Rule
-from staffopt.staffing.base import StaffingMethod
+from staffopt.staffing_methods.base import StaffingMethod
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -105,7 +105,7 @@ def staffing_of(
     settings: StoreSettings, file: YamlFile, findings: Findings
 ) -> dict[str, StaffingMethod]:
     """Return each role's staffing method; drivers it reads must exist."""
-    from staffopt.staffing import METHODS
+    from staffopt.staffing_methods import METHODS
 
     found: dict[str, StaffingMethod] = {}
     for role, content in settings.roles.items() if "roles" not in file.failed else ():

@@ -19,7 +19,7 @@ def store_schema() -> dict[str, Any]:
     from staffopt.forecasting import FORECASTERS
     from staffopt.goals import GOALS
     from staffopt.rules import RULES
-    from staffopt.staffing import METHODS
+    from staffopt.staffing_methods import METHODS
 
     schema = StoreSettings.model_json_schema()
     shared: dict[str, Any] = schema.setdefault("$defs", {})

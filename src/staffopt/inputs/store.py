@@ -19,7 +19,7 @@ from staffopt.goals.base import Goal
 from staffopt.inputs.settings import DriverSettings, LimitSettings
 from staffopt.inputs.transactions.settings import TransactionSettings
 from staffopt.rules.base import Rule
-from staffopt.staffing.base import StaffingMethod
+from staffopt.staffing_methods.base import StaffingMethod
 
 
 @dataclass(frozen=True)

@@ -12,25 +12,27 @@ class Effort:
     """How hard one model is searched.
 
     `deterministic_time` is OR-Tools' count of work, about a second of an idle core; the same effort
-    gives the same answer. `presolve` off suits many small models with a complete hint. `fix_hint`
+    gives the same answer. `presolve` off suits many small models with a complete hint; `linearization` 2 suits whole
+    problems, whose linear relaxation is worth its time. `fix_hint`
     allows nothing but the hint. `seconds` is a safety net and makes an answer irreproducible.
     """
 
     deterministic_time: float = 1.0
     seed: int = 1
     presolve: bool = True
+    linearization: int = 1
     fix_hint: bool = False
     seconds: float | None = None
 
 
 def solver(effort: Effort) -> cp_model.CpSolver:
-    """A solver with the effort's settings; all are set on `parameters`, where typing errors raise."""
+    """A solver with the effort's settings; set on `parameters`, where a wrong name raises."""
     made = cp_model.CpSolver()
     settings = made.parameters
     settings.num_workers = 1
     settings.random_seed = effort.seed
     settings.max_deterministic_time = effort.deterministic_time
-    settings.linearization_level = 1
+    settings.linearization_level = effort.linearization
     settings.symmetry_level = 0
     settings.cp_model_presolve = effort.presolve
     if not effort.presolve:

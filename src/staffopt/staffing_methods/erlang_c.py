@@ -6,10 +6,10 @@ import numpy as np
 from pydantic import Field
 
 from staffopt.domain.demand import Demand, DriverDemand
-from staffopt.staffing.base import Floats, Need, PlanFor, StaffingMethod, planned
-from staffopt.staffing.handling import Handling
-from staffopt.staffing.queue import people_for, wait_within
-from staffopt.staffing.uncertainty import rate_factors
+from staffopt.staffing_methods.base import Floats, Need, PlanFor, StaffingMethod, planned
+from staffopt.staffing_methods.handling import Handling
+from staffopt.staffing_methods.queue import people_for, wait_within
+from staffopt.staffing_methods.uncertainty import rate_factors
 
 SHORTEST, LONGEST = 1e-9, 1e9
 """Seconds between which an expected wait is held, so that nothing divides by zero or infinity."""

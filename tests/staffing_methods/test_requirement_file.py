@@ -13,9 +13,9 @@ from staffopt.domain.people import Person
 from staffopt.errors import ConfigError
 from staffopt.inputs.requirement_file import read_requirement
 from staffopt.inputs.store import Store
-from staffopt.staffing.erlang_c import ErlangC
-from staffopt.staffing.files import write_requirement
-from staffopt.staffing.minimum_crew import MinimumCrew
+from staffopt.staffing_methods.erlang_c import ErlangC
+from staffopt.staffing_methods.files import write_requirement
+from staffopt.staffing_methods.minimum_crew import MinimumCrew
 from staffopt.steps import staffing
 
 

@@ -7,7 +7,7 @@ import heapq
 import numpy as np
 import pytest
 
-from staffopt.staffing.queue import (
+from staffopt.staffing_methods.queue import (
     chance_of_waiting,
     mean_wait,
     people_for,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from staffopt.domain.demand import Demand
-from staffopt.staffing.base import Need, StaffingMethod
+from staffopt.staffing_methods.base import Need, StaffingMethod
 
 
 class MinimumCrew(StaffingMethod):

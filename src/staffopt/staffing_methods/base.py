@@ -14,7 +14,7 @@ from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import QUANTILES, Demand, DriverDemand
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.errors import ConfigError, Problem, one_of
-from staffopt.staffing.convex import convex_loss
+from staffopt.staffing_methods.convex import convex_loss
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

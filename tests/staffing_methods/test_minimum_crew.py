@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from staffopt.staffing.minimum_crew import MinimumCrew
+from staffopt.staffing_methods.minimum_crew import MinimumCrew
 
 
 @pytest.mark.parametrize("customers", [0.0, 500.0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from staffopt.staffing.uncertainty import rate_factors
+from staffopt.staffing_methods.uncertainty import rate_factors
 
 
 @pytest.mark.parametrize("dispersion", [1.0, 1.01, 1.4, 4.7, 26.0])

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from staffopt.catalog import catalog
-from staffopt.staffing.base import StaffingMethod
+from staffopt.staffing_methods.base import StaffingMethod
 
 METHODS: dict[str, type[StaffingMethod]] = catalog(__name__, __path__, StaffingMethod)

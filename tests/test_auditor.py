@@ -10,7 +10,7 @@ from tests.rules.samples import SAMPLES
 from tests.stores_in_words import store
 from tests.worlds import world
 
-from staffopt.audit import audit, bill
+from staffopt.auditor import audit, bill
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Block, Shift

@@ -9,8 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from staffopt.errors import ConfigError
-from staffopt.staffing.erlang_c import ErlangC
-from staffopt.staffing.uncertainty import rate_factors
+from staffopt.staffing_methods.erlang_c import ErlangC
+from staffopt.staffing_methods.uncertainty import rate_factors
 
 TILL = {"driver": "sales", "handling": {"seconds": 100}, "within_seconds": 60}
 

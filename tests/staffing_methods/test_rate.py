@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from staffopt.errors import ConfigError
-from staffopt.staffing.rate import Rate
+from staffopt.staffing_methods.rate import Rate
 
 
 @pytest.mark.parametrize(

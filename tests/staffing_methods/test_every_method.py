@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from staffopt.staffing import METHODS
+from staffopt.staffing_methods import METHODS
 
 SAMPLES: dict[str, dict[str, Any]] = {
     "erlang_c": {"driver": "sales", "handling": {"seconds": 240}},

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.errors import ConfigError, Problem, one_of
-from staffopt.staffing.base import Floats, Ints, Need, PlanFor, StaffingMethod, planned
+from staffopt.staffing_methods.base import Floats, Ints, Need, PlanFor, StaffingMethod, planned
 
 NEARLY = 1e-9
 """Rounding up must not add a person for an error of floating point."""

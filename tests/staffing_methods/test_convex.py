@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from staffopt.staffing.convex import convex_loss
+from staffopt.staffing_methods.convex import convex_loss
 
 CURVES = arrays(float, (3, 9), elements=st.floats(0, 1e6))
 

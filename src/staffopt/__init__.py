@@ -1,0 +1,101 @@
+"""staffopt: from a store's transactions to a legal, near-optimal, audited week.
+
+    import staffopt as so
+
+    store = so.read_store("configs/trade-counter")
+    sales = so.read_transactions(store)
+    demand = so.forecast(sales, store, week="2011-11-14")
+    need = so.staffing(demand, store)
+    plan = so.plan(need, store, seconds=60, seed=1)
+    so.write(plan, "plans/2011-11-14")
+
+Names are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from staffopt.domain.demand import Demand
+    from staffopt.domain.plan import Plan, Progress
+    from staffopt.domain.problem import Problem
+    from staffopt.domain.requirement import Requirement
+    from staffopt.domain.roster import Roster
+    from staffopt.domain.violation import Violation
+    from staffopt.errors import ConfigError, DataError, SolverDisagrees, StaffoptError
+    from staffopt.formats.plan_reading import read_plan
+    from staffopt.formats.roster_reading import read_roster
+    from staffopt.formats.writing import write
+    from staffopt.inputs.demand_file import read_demand
+    from staffopt.inputs.read_store import read_store
+    from staffopt.inputs.requirement_file import read_requirement
+    from staffopt.inputs.store import Store
+    from staffopt.planning import plan_problem
+    from staffopt.steps import audit, forecast, plan, read_transactions, staffing
+
+_HOME = {
+    "ConfigError": "errors",
+    "DataError": "errors",
+    "Demand": "domain.demand",
+    "Plan": "domain.plan",
+    "Problem": "domain.problem",
+    "Progress": "domain.plan",
+    "Requirement": "domain.requirement",
+    "Roster": "domain.roster",
+    "SolverDisagrees": "errors",
+    "StaffoptError": "errors",
+    "Store": "inputs.store",
+    "Violation": "domain.violation",
+    "audit": "steps",
+    "forecast": "steps",
+    "plan": "steps",
+    "plan_problem": "planning",
+    "read_demand": "inputs.demand_file",
+    "read_plan": "formats.plan_reading",
+    "read_requirement": "inputs.requirement_file",
+    "read_roster": "formats.roster_reading",
+    "read_store": "inputs.read_store",
+    "read_transactions": "steps",
+    "staffing": "steps",
+    "write": "formats.writing",
+}
+
+__all__ = [
+    "ConfigError",
+    "DataError",
+    "Demand",
+    "Plan",
+    "Problem",
+    "Progress",
+    "Requirement",
+    "Roster",
+    "SolverDisagrees",
+    "StaffoptError",
+    "Store",
+    "Violation",
+    "audit",
+    "forecast",
+    "plan",
+    "plan_problem",
+    "read_demand",
+    "read_plan",
+    "read_requirement",
+    "read_roster",
+    "read_store",
+    "read_transactions",
+    "staffing",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the module it lives in."""
+    if name in _HOME:
+        return getattr(import_module(f"staffopt.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'staffopt' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

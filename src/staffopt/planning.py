@@ -1,0 +1,89 @@
+"""From a problem to an audited plan: search, proof, bill."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from staffopt.auditor import bill
+from staffopt.domain.plan import Plan, Progress, Run
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.errors import Problem as Fault
+from staffopt.errors import SolverDisagrees
+from staffopt.goals.base import Goal
+from staffopt.rules.base import Rule
+from staffopt.solver.solve import Solved, solve
+
+TOLERANCE = 2
+"""Hundredths by which each component of the bill may differ from the search's sum, by rounding."""
+
+
+def plan_problem(
+    problem: Problem,
+    rules: Sequence[Rule],
+    goals: Sequence[Goal],
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seed: int = 1,
+    start: Roster | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    notes: tuple[str, ...] = (),
+    manifest: Mapping[str, Any] | None = None,
+) -> Plan:
+    """Find a roster within a budget and bill it.
+
+    The budget is `seconds` of search by the clock, or `iterations` moves in each of the two
+    searches: then the same inputs and seed give the same plan. Raises SolverDisagrees when the
+    audit finds a hard breach or another cost than the search: that is a bug of ours.
+    """
+    began = time.monotonic()
+    goals = [goal for goal in goals if goal.enabled]
+    found = solve(
+        problem,
+        rules,
+        goals,
+        seconds=seconds,
+        iterations=iterations,
+        seed=seed,
+        start=start,
+        report=on_progress,
+    )
+    costs, claims, violations = bill(found.roster, problem, rules, goals)
+    _agree(found, sum(costs.values()), len(costs) + len(violations) + len(claims))
+    hard = [violation.message for violation in violations if violation.hard]
+    if hard:
+        raise SolverDisagrees(Fault("our own roster", hard[0], "no hard breach: please report it"))
+    run = Run(
+        seed=seed,
+        iterations=found.iterations,
+        seconds=found.seconds,
+        first_roster_s=found.first_roster_s,
+        total_s=time.monotonic() - began,
+        stopped=found.stopped,
+        stages=found.stages,
+    )
+    return Plan(
+        problem=problem,
+        roster=found.roster,
+        costs=costs,
+        bound=min(found.bound, sum(costs.values())),
+        bound_by=found.bound_by,
+        violations=tuple(violations),
+        run=run,
+        claims=tuple(claims),
+        forced_wages=found.forced_wages,
+        notes=notes,
+        manifest=dict(manifest or {}),
+    )
+
+
+def _agree(found: Solved, billed: int, parts: int) -> None:
+    if abs(found.cost - billed) > TOLERANCE * (parts + 1):
+        said = f"the search counts {found.cost}, the audit {billed} hundredths"
+        raise SolverDisagrees(Fault("our own plan", said, "one cost: please report it"))
+
+

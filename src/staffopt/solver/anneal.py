@@ -1,0 +1,180 @@
+"""The main improver: simulated annealing over small coordinated moves. Compiled.
+
+The kinds of move and their weights are those that won in the measurements of `docs/solver.md`.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from staffopt.solver.compiled import njit
+from staffopt.solver.journal import chance, draw, forget, make, take_back
+from staffopt.solver.moves import (
+    best_roles,
+    exchange,
+    move_break,
+    other_shift,
+    paint,
+    swap_days,
+    swap_roles,
+    swap_runs,
+    swap_two_days,
+    trade_time,
+    tweak,
+    two_breaks,
+    worked_cell,
+)
+from staffopt.solver.training_moves import (
+    come,
+    hold_somewhen,
+    join_or_change,
+    leave_or_cancel,
+    move_session,
+)
+
+KINDS = (
+    "paint",
+    "break",
+    "tweak",
+    "shift",
+    "pair",
+    "cover",
+    "swap",
+    "days",
+    "two days",
+    "roles",
+    "block",
+    "two breaks",
+    "best roles",
+    "hold",
+    "join",
+    "come",
+    "leave",
+    "move",
+)
+WEIGHTS = np.array([20, 8, 12, 12, 8, 8, 24, 10, 16, 8, 3, 4, 2, 1, 1, 1, 1, 1], np.int64)
+FILL = np.array([0, 0, 0, 1] + [0] * 14, np.int64)
+"""Other shifts only: from an empty roster, a constructor."""
+
+
+@njit
+def propose_training(g, tr, s, kind):
+    """Propose a move of a session or of who attends it."""
+    if len(s.session_start) == 0:
+        return False
+    if kind == 13:
+        return hold_somewhen(g, tr, s)
+    if kind == 14:
+        return join_or_change(g, tr, s)
+    if kind == 15:
+        return come(g, tr, s)
+    if kind == 16:
+        return leave_or_cancel(g, tr, s)
+    return move_session(g, tr, s)
+
+
+@njit
+def propose_move(g, tr, s, kind):
+    """Propose one move of a kind; False when nothing came of it."""
+    if kind == 3:
+        return other_shift(g, s)
+    if kind > 12:
+        return propose_training(g, tr, s, kind)
+    p, d = worked_cell(g, s)
+    if p < 0:
+        return False
+    if kind == 0:
+        return paint(g, s, p, d)
+    if kind == 1:
+        return move_break(g, s, p, d)
+    if kind == 2:
+        return tweak(g, s, p, d)
+    if kind == 12:
+        return best_roles(g, s, p, d)
+    if kind == 4 or kind == 7:
+        e = draw(s, s.row.shape[1])
+        if e == d:
+            return False
+        if kind == 4:
+            return trade_time(g, s, p, d, p, e)
+        return exchange(g, s, p, d, p, e)
+    return propose_for_two(g, s, kind, p, d)
+
+
+@njit
+def propose_for_two(g, s, kind, p, d):
+    """Propose a move of two people."""
+    if s.row.shape[0] < 2:
+        return False
+    q = draw(s, s.row.shape[0] - 1)
+    if q >= p:
+        q += 1
+    if g.frozen[q, d]:
+        return False
+    if kind == 5:
+        return trade_time(g, s, p, d, q, d)
+    if kind == 6:
+        return swap_days(g, s, p, q, d)
+    if kind == 8:
+        return swap_two_days(g, s, p, q, d)
+    if kind == 9:
+        return swap_roles(g, s, p, q, d)
+    if kind == 10:
+        return swap_runs(g, s, p, q, d)
+    return two_breaks(g, s, p, q, d)
+
+
+@njit
+def keep_best(s, best):
+    """Copy the roster into `best`."""
+    best.row[:] = s.row
+    best.breaks[:] = s.breaks
+    best.wish[:] = s.wish
+    best.doing[:] = s.doing
+    best.cover[:] = s.cover
+    best.duty[:] = s.duty
+    best.duty_if[:] = s.duty_if
+    best.total[:] = s.total
+    best.spread[:] = s.spread
+    best.at[:] = s.at
+    best.held[:] = s.held
+    best.session_start[:] = s.session_start
+    best.session_trainer[:] = s.session_trainer
+    best.need_session[:] = s.need_session
+    best.present[:] = s.present
+    best.away[:] = s.away
+    best.cost[:] = s.cost
+
+
+@njit
+def anneal(g, tr, s, best, cumulated, moves, hot, cold):
+    """Try `moves` moves while the temperature falls from `hot` to `cold`; keep the best in `best`.
+
+    A move that costs more than `-temperature * log(u)` is refused, which is the Metropolis rule.
+    `best` is refreshed when the present roster is better, looked at every 512 moves and at the end.
+    """
+    weights = cumulated[-1]
+    temperature = hot
+    for n in range(moves):
+        if n % 512 == 0:
+            temperature = hot * math.exp(n / moves * math.log(cold / hot))
+            if s.cost[0] < best.cost[0]:
+                keep_best(s, best)
+        s.limit[0] = -temperature * math.log(1.0 - chance(s))
+        pick = draw(s, weights)
+        kind = 0
+        while cumulated[kind] <= pick:
+            kind += 1
+        forget(s)
+        s.tried[0, kind] += 1
+        if not propose_move(g, tr, s, kind):
+            take_back(g, s)
+            continue
+        made, delta = make(g, tr, s)
+        if made:
+            s.cost[0] += delta
+            s.tried[1, kind] += 1
+    if s.cost[0] < best.cost[0]:
+        keep_best(s, best)

@@ -1,0 +1,153 @@
+"""Every person's table of legal shifts, with the breaks each of them owes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.domain.shapes import BreakDue, Ints, ShiftTable
+from staffopt.domain.shifts import Shift
+from staffopt.rules.base import Rule
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """The breaks each row owes, padded to the most any row owes: arrays rows x breaks.
+
+    `slots` is the length (0: no break), `first` and `last` are the earliest and latest absolute
+    slot it may start in, `minutes` its true length.
+    """
+
+    slots: Ints
+    first: Ints
+    last: Ints
+    minutes: Ints
+    paid: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """One person's legal shifts: the table, the breaks, and which day is pinned to which row."""
+
+    person: Person
+    table: ShiftTable
+    breaks: Breaks
+    pinned: dict[int, int]
+    pins: dict[int, Shift]
+
+
+def tail_slots(problem: Problem) -> int:
+    """Slots after the horizon that a shift begun inside it can reach."""
+    return max(problem.grid.spans, default=0) // problem.horizon.slot_minutes + 1
+
+
+def staffed_slots(problem: Problem) -> NDArray[np.bool_]:
+    """Slots in which somebody may work; after the horizon as a week before."""
+    staffed = problem.requirement.staffed
+    week = 7 * 24 * 60 // problem.horizon.slot_minutes
+    after = np.arange(len(staffed), len(staffed) + tail_slots(problem)) - week
+    return np.concatenate([staffed, np.where(after >= 0, staffed[np.maximum(after, 0)], False)])
+
+
+def all_shifts(problem: Problem) -> ShiftTable:
+    """Every start and span of the grid in which the store is staffed throughout."""
+    horizon, grid = problem.horizon, problem.grid
+    staffed = staffed_slots(problem)
+    hours_before = np.concatenate([[0], np.cumsum(staffed)])
+    step = max(grid.start_step // horizon.slot_minutes, 1)
+    spans = np.array(sorted({span // horizon.slot_minutes for span in grid.spans}), np.int64)
+    days, starts, ends = [], [], []
+    for day in range(horizon.days):
+        begin = np.arange(horizon.day_starts[day], horizon.day_starts[day + 1], step)
+        start, span = (axis.ravel() for axis in np.meshgrid(begin, spans, indexing="ij"))
+        end = np.minimum(start + span, len(staffed))
+        fits = (hours_before[end] - hours_before[start]) == span
+        starts.append(start[fits])
+        ends.append(end[fits])
+        days.append(np.full(fits.sum(), day))
+    return _table(horizon, np.concatenate(days), np.concatenate(starts), np.concatenate(ends))
+
+
+def candidates(
+    problem: Problem, person: Person, rules: Sequence[Rule], shifts: ShiftTable
+) -> Candidates:
+    """The rows of `shifts` that the rules allow a person, pins added and given their day alone."""
+    pins = {
+        problem.horizon.day_of(pin.start): pin for pin in problem.pins if pin.person_id == person.id
+    }
+    table = _with_pins(shifts, pins)
+    dues = [due for rule in rules for due in rule.breaks(problem, person, table)]
+    unpaid = sum((due.minutes * due.due for due in dues if not due.paid), np.zeros(len(table), int))
+    table = replace(table, paid=table.minutes - unpaid)
+    breaks = _breaks(table, dues)
+    keep = np.all((breaks.slots == 0) | (breaks.first <= breaks.last), axis=1)
+    for rule in rules:
+        mask = rule.allows(problem, person, table)
+        if mask is not None:
+            keep &= mask
+    pinned_rows = np.arange(len(table)) >= len(shifts)
+    has_pin = np.isin(table.day, table.day[pinned_rows & keep])
+    keep &= pinned_rows | ~has_pin
+    order = np.flatnonzero(keep)
+    order = order[np.lexsort((table.end[order], table.start[order], table.day[order]))]
+    kept = _take(table, order)
+    pinned = {int(kept.day[k]): k for k in np.flatnonzero(pinned_rows[order])}
+    return Candidates(person, kept, _rows(breaks, order), pinned, pins)
+
+
+def _table(horizon: Horizon, day: Ints, start: Ints, end: Ints) -> ShiftTable:
+    minutes = (end - start) * horizon.slot_minutes
+    return ShiftTable(horizon, day, start, end, minutes, minutes)
+
+
+def _with_pins(table: ShiftTable, pins: dict[int, Shift]) -> ShiftTable:
+    if not pins:
+        return table
+    horizon = table.horizon
+    day = np.array(list(pins), np.int64)
+    start = np.array([horizon.slot(pin.start) for pin in pins.values()], np.int64)
+    end = np.array([horizon.slot_up(pin.end) for pin in pins.values()], np.int64)
+    columns = [
+        np.concatenate([old, new])
+        for old, new in zip((table.day, table.start, table.end), (day, start, end), strict=True)
+    ]
+    return _table(horizon, *columns)
+
+
+def _take(table: ShiftTable, order: Ints) -> ShiftTable:
+    columns = (table.day, table.start, table.end, table.minutes, table.paid)
+    return ShiftTable(table.horizon, *(column[order] for column in columns))
+
+
+def _rows(breaks: Breaks, order: Ints) -> Breaks:
+    return Breaks(
+        breaks.slots[order],
+        breaks.first[order],
+        breaks.last[order],
+        breaks.minutes[order],
+        breaks.paid[order],
+    )
+
+
+def _breaks(table: ShiftTable, dues: Sequence[BreakDue]) -> Breaks:
+    """Break windows as absolute slots, inside the shift and away from its edges."""
+    rows, size = len(table), table.horizon.slot_minutes
+    slots, first, last, minutes = (np.zeros((rows, len(dues)), np.int64) for _ in range(4))
+    paid = np.zeros((rows, len(dues)), bool)
+    for k, due in enumerate(dues):
+        length = -(-due.minutes // size)
+        slots[:, k] = np.where(due.due, length, 0)
+        first[:, k] = np.maximum(table.start + -(-due.earliest // size), table.start + 1)
+        last[:, k] = np.minimum(table.start + due.latest // size, table.end - length - 1)
+        minutes[:, k] = np.where(due.due, due.minutes, 0)
+        paid[:, k] = due.paid
+    order = np.argsort(np.where(slots > 0, first, np.iinfo(np.int64).max), axis=1, kind="stable")
+    columns = (np.take_along_axis(a, order, 1) for a in (slots, first, last, minutes, paid))
+    width = int((slots > 0).sum(axis=1).max(initial=0))
+    return Breaks(*(column[:, :width] for column in columns))

@@ -1,0 +1,226 @@
+"""Sessions in a roster: who can come, and marking who does. Compiled.
+
+Like other moves, these only propose: attendance is marked in `state.at`, everybody concerned is put
+on the list of days to be worked out again, and `journal.take_back` removes the marks if the move is
+refused. `state.promised` sums the prices of needs that the move meets or gives up.
+"""
+
+from __future__ import annotations
+
+from staffopt.solver.compiled import njit
+from staffopt.solver.journal import draw, mark, propose_again, set_need, set_session
+from staffopt.solver.score import lone_group, trainee_cap
+
+
+@njit
+def day_at(g, s, p, a, b):
+    """The day whose shift of person p holds the slots [a, b), -1 when there is none."""
+    for d in range(s.row.shape[1]):
+        row = s.row[p, d]
+        if row >= 0 and g.row_start[row] <= a and b <= g.row_end[row]:
+            return d
+    return -1
+
+
+@njit
+def free_for(g, s, p, a, b):
+    """The day on which person p could be in a session in [a, b), -1 when it is not possible."""
+    d = day_at(g, s, p, a, b)
+    if d < 0 or g.frozen[p, d]:
+        return -1
+    for row in range(s.plan_size[0]):
+        if s.plan[row, 0] == p and s.plan[row, 1] == d and s.plan[row, 2] != s.row[p, d]:
+            return -1
+    roles = s.cover.shape[0]
+    for t in range(a, b):
+        if s.at[p, t] > 0 or s.doing[p, t] == roles:
+            return -1
+    return d
+
+
+@njit
+def caps_hold(tr, s, home, a, b):
+    """Whether trainee numbers in [a, b) keep the caps, for one main role and the store."""
+    roles = s.cover.shape[0]
+    for t in range(a, b):
+        total = 0
+        for r in range(roles):
+            total += s.away[r, t]
+        if total > tr.store_most:
+            return False
+        away = s.away[home, t]
+        if away > trainee_cap(tr, s.present[home, t]) and lone_group(tr, s, t) < away:
+            return False
+    return True
+
+
+@njit
+def in_order(tr, s, i, a, b):
+    """Whether need i in [a, b) comes after its prerequisites, before what needs it, and in time."""
+    if b > tr.need_due[i]:
+        return False
+    for x in range(tr.need_after.shape[1]):
+        j = tr.need_after[i, x]
+        if j >= 0:
+            k = s.need_session[j]
+            if k < 0 or s.session_start[k] + tr.course_slots[tr.session_course[k]] > a:
+                return False
+    for j in range(len(tr.need_person)):
+        if s.need_session[j] >= 0 and s.session_start[s.need_session[j]] < b:
+            for x in range(tr.need_after.shape[1]):
+                if tr.need_after[j, x] == i:
+                    return False
+    return True
+
+
+@njit
+def needed_later(tr, s, i):
+    """Whether a held need depends on need i."""
+    for j in range(len(tr.need_person)):
+        if s.need_session[j] >= 0:
+            for x in range(tr.need_after.shape[1]):
+                if tr.need_after[j, x] == i:
+                    return True
+    return False
+
+
+@njit
+def attendees(s, k):
+    """How many needs session place k serves."""
+    number = 0
+    for i in range(len(s.need_session)):
+        if s.need_session[i] == k:
+            number += 1
+    return number
+
+
+@njit
+def room_free(tr, s, k, a, b):
+    """Whether no other session is in the same room in [a, b)."""
+    room = tr.room[tr.session_course[k]]
+    if room < 0:
+        return True
+    for other in range(len(s.session_start)):
+        start = s.session_start[other]
+        if other != k and start >= 0:
+            course = tr.session_course[other]
+            if tr.room[course] == room and start < b and a < start + tr.course_slots[course]:
+                return False
+    return True
+
+
+@njit
+def end_of(tr, s, k):
+    """The slot after a held session."""
+    return s.session_start[k] + tr.course_slots[tr.session_course[k]]
+
+
+@njit
+def join(g, tr, s, i, k, d):
+    """Need i joins held session k on the person's day d (-1: find it); False when it cannot."""
+    p, a, b = tr.need_person[i], s.session_start[k], end_of(tr, s, k)
+    if p == s.session_trainer[k] or attendees(s, k) >= tr.group_max[tr.session_course[k]]:
+        return False
+    if not in_order(tr, s, i, a, b):
+        return False
+    if d < 0:
+        d = free_for(g, s, p, a, b)
+        if d < 0:
+            return False
+        propose_again(s, p, d)
+    mark(g, s, p, d, a, b, k, 1)
+    set_need(tr, s, i, k)
+    return caps_hold(tr, s, g.home[p], a, b)
+
+
+@njit
+def leave(g, tr, s, i):
+    """Need i leaves its session."""
+    k = s.need_session[i]
+    p, a, b = tr.need_person[i], s.session_start[k], end_of(tr, s, k)
+    d = day_at(g, s, p, a, b)
+    mark(g, s, p, d, a, b, k, -1)
+    set_need(tr, s, i, -1)
+    propose_again(s, p, d)
+
+
+@njit
+def cancel(g, tr, s, k):
+    """Session k is not held."""
+    for i in range(len(s.need_session)):
+        if s.need_session[i] == k:
+            leave(g, tr, s, i)
+    p = s.session_trainer[k]
+    if p >= 0:
+        a, b = s.session_start[k], end_of(tr, s, k)
+        d = day_at(g, s, p, a, b)
+        mark(g, s, p, d, a, b, k, -2)
+        propose_again(s, p, d)
+    set_session(s, k, -1, -1)
+
+
+@njit
+def pick_trainer(g, tr, s, course, a, b):
+    """A random trainer who could give a session in [a, b), -1 when there is none."""
+    people = s.row.shape[0]
+    begin = draw(s, people)
+    for step in range(people):
+        p = (begin + step) % people
+        if tr.trainer[course, p] and free_for(g, s, p, a, b) >= 0:
+            return p
+    return -1
+
+
+@njit
+def hold(g, tr, s, k, a):
+    """Hold session k from slot a, nobody in it yet but the trainer; False when it cannot be."""
+    course = tr.session_course[k]
+    b = a + tr.course_slots[course]
+    if not room_free(tr, s, k, a, b):
+        return False
+    p = -1
+    if tr.needs_trainer[course]:
+        p = pick_trainer(g, tr, s, course, a, b)
+        if p < 0:
+            return False
+        d = day_at(g, s, p, a, b)
+        mark(g, s, p, d, a, b, k, 2)
+        propose_again(s, p, d)
+    set_session(s, k, a, p)
+    return True
+
+
+@njit
+def gather(g, tr, s, k, most):
+    """Everybody who needs session k and is free joins, up to `most`; False below the least group."""
+    course = tr.session_course[k]
+    a, b = s.session_start[k], end_of(tr, s, k)
+    needs = len(s.need_session)
+    begin = draw(s, needs)
+    joined = attendees(s, k)
+    for step in range(needs):
+        i = (begin + step) % needs
+        if joined >= min(tr.group_max[course], most):
+            break
+        if s.need_session[i] >= 0 or tr.need_course[i] != course:
+            continue
+        p = tr.need_person[i]
+        if p == s.session_trainer[k] or free_for(g, s, p, a, b) < 0:
+            continue
+        if not in_order(tr, s, i, a, b) or not caps_hold_with(tr, s, g.home[p], a, b):
+            continue
+        if not join(g, tr, s, i, k, -1):
+            return False
+        joined += 1
+    return joined >= tr.group_min[course]
+
+
+@njit
+def caps_hold_with(tr, s, home, a, b):
+    """Whether one more trainee of a main role in [a, b) keeps the caps."""
+    for t in range(a, b):
+        s.away[home, t] += 1
+    kept = caps_hold(tr, s, home, a, b)
+    for t in range(a, b):
+        s.away[home, t] -= 1
+    return kept

@@ -1,0 +1,76 @@
+"""The whole search of one problem: candidates, annealing, polish, bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from staffopt.domain.plan import Progress
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.goals.base import Goal
+from staffopt.rules.base import Rule
+from staffopt.solver.arrays import SCALE, Arrays, arrays
+from staffopt.solver.candidates import all_shifts, candidates
+from staffopt.solver.displaced import displaced_needs
+from staffopt.solver.search import Budget, search
+from staffopt.solver.translate import to_roster
+
+DEFAULT_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What the search hands over; money in hundredths of the currency."""
+
+    roster: Roster
+    cost: int
+    bound: int
+    bound_by: str
+    forced_wages: int
+    iterations: int
+    seconds: float
+    first_roster_s: float
+    stopped: str
+    stages: Mapping[str, Any]
+
+
+def prepare(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Arrays:
+    """Everybody's candidates and the arrays the rules and goals answer with."""
+    shifts = all_shifts(problem)
+    found = [candidates(problem, person, rules, shifts) for person in problem.people]
+    return arrays(problem, rules, goals, found)
+
+
+def solve(
+    problem: Problem,
+    rules: Sequence[Rule],
+    goals: Sequence[Goal],
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seed: int = 1,
+    start: Roster | None = None,
+    report: Callable[[Progress], None] | None = None,
+) -> Solved:
+    """Search within a budget of seconds (60 when nothing is said) or of moves."""
+    if seconds is None and iterations is None:
+        seconds = DEFAULT_SECONDS
+    made = prepare(problem, rules, goals)
+    search(made, Budget(moves=1), seed)
+    found = search(made, Budget(seconds=seconds, moves=iterations), seed, start, report)
+    roster = to_roster(made, found.state)
+    roster = replace(roster, displaced=displaced_needs(problem, rules, roster))
+    return Solved(
+        roster=roster,
+        cost=round(int(found.state.cost[0]) / SCALE),
+        bound=0,
+        bound_by="none",
+        forced_wages=0,
+        iterations=found.moves,
+        seconds=found.seconds,
+        first_roster_s=found.first_roster_s,
+        stopped=found.stopped,
+        stages={"temperatures": [list(each) for each in found.temperatures]},
+    )

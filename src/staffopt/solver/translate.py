@@ -1,0 +1,208 @@
+"""From the arrays of the search to a roster, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from staffopt.domain.calendar import Span
+from staffopt.domain.roster import Roster
+from staffopt.domain.shifts import Activity, Block, Shift
+from staffopt.domain.training import Displaced, Session
+from staffopt.solver.arrays import Arrays
+from staffopt.solver.journal import (
+    forget,
+    make,
+    mark,
+    propose,
+    propose_again,
+    set_session,
+    take_back,
+)
+from staffopt.solver.sessions import free_for, join
+from staffopt.solver.state import State
+from staffopt.solver.training_arrays import listed_needs
+
+
+def to_roster(arrays: Arrays, state: State, displaced: tuple[Displaced, ...] = ()) -> Roster:
+    """The roster a state stands for; ids follow person and date."""
+    horizon = arrays.problem.horizon
+    shifts = []
+    for p, each in enumerate(arrays.candidates):
+        for d in np.flatnonzero(state.row[p] >= 0):
+            name = f"{each.person.id}-{horizon.dates[d]:%Y%m%d}"
+            if arrays.given.frozen[p, d]:
+                shifts.append(each.pins[int(d)])
+            else:
+                shifts.append(Shift(name, each.person.id, tuple(_blocks(arrays, state, p, int(d)))))
+    return Roster(horizon, tuple(shifts), _sessions(arrays, state), displaced)
+
+
+def session_name(arrays: Arrays, place: int) -> str:
+    """The id of a session place: course and running number."""
+    courses = arrays.training.session_course
+    number = int((courses[:place] == courses[place]).sum()) + 1
+    holdings = _course_ids(arrays)
+    return f"{holdings[courses[place]]}-{number}"
+
+
+def _course_ids(arrays: Arrays) -> list[str]:
+    return [h.course_id for rule in arrays.rules for h in rule.holds(arrays.problem)]
+
+
+def _sessions(arrays: Arrays, state: State) -> tuple[Session, ...]:
+    horizon, training = arrays.problem.horizon, arrays.training
+    people = [each.person.id for each in arrays.candidates]
+    holdings = [h for rule in arrays.rules for h in rule.holds(arrays.problem)]
+    found = []
+    for place in np.flatnonzero(state.session_start >= 0):
+        holding = holdings[training.session_course[place]]
+        start = int(state.session_start[place])
+        span = Span(
+            horizon.instant(start),
+            horizon.instant(start + holding.slots),
+        )
+        trainer = int(state.session_trainer[place])
+        found.append(
+            Session(
+                session_name(arrays, int(place)),
+                holding.course_id,
+                span,
+                people[trainer] if trainer >= 0 else None,
+                holding.room,
+                tuple(
+                    sorted(
+                        people[training.need_person[i]]
+                        for i in np.flatnonzero(state.need_session == place)
+                    )
+                ),
+            )
+        )
+    return tuple(sorted(found, key=lambda session: (session.span.start, session.id)))
+
+
+def _blocks(arrays: Arrays, state: State, p: int, d: int) -> Iterator[Block]:
+    """The blocks of one shift: equal slots joined, breaks at their true length."""
+    given, horizon, roles = arrays.given, arrays.problem.horizon, arrays.problem.roles
+    row = int(state.row[p, d])
+    local = row - int(given.cell_first[p, 0])
+    breaks = arrays.candidates[p].breaks
+    starts = {int(state.breaks[p, d, b]): b for b in range(int(given.row_breaks[row]))}
+    first, last = int(given.row_start[row]), int(given.row_end[row])
+    slot, begin = first, horizon.instant(first)
+    while slot < last:
+        doing, place = int(state.doing[p, slot]), int(state.at[p, slot])
+        end = slot + 1
+        if doing == len(roles):
+            b = starts[slot]
+            end = slot + int(given.break_slots[row, b])
+            minutes = int(breaks.minutes[local, b])
+            stop = begin + (horizon.instant(1) - horizon.start) * minutes / horizon.slot_minutes
+            yield Block(begin, stop, Activity.BREAK, paid=bool(breaks.paid[local, b]))
+            slot, begin = end, stop
+            rest = horizon.instant(end)
+            if begin < rest and (end == last or not 0 <= state.doing[p, end] < len(roles)):
+                yield Block(begin, rest, Activity.WORK, roles[int(given.fallback[p, d])])
+                begin = rest
+            continue
+        while end < last and state.doing[p, end] == doing and state.at[p, end] == place:
+            end += 1
+        stop = horizon.instant(end)
+        if place > 0:
+            name = session_name(arrays, place - 1)
+            yield Block(begin, stop, Activity.TRAINING, session_id=name)
+        else:
+            yield Block(begin, stop, Activity.WORK, roles[doing])
+        slot, begin = end, stop
+
+
+def from_roster(
+    arrays: Arrays, state: State, roster: Roster, handles: Sequence[Any]
+) -> bool:
+    """Put a roster into an empty state; False if some of it could not be placed."""
+    horizon = arrays.problem.horizon
+    people = {each.person.id: p for p, each in enumerate(arrays.candidates)}
+    whole = True
+    for shift in roster.shifts:
+        p, d = people[shift.person_id], horizon.day_of(shift.start)
+        if state.row[p, d] >= 0:
+            continue
+        whole &= _place(arrays, state, shift, p, d, handles)
+    for session in roster.sessions:
+        whole &= _hold(arrays, state, session, people, handles)
+    state.log_size[:] = 0
+    return whole
+
+
+def _place(
+    arrays: Arrays, state: State, shift: Shift, p: int, d: int, handles: Sequence[Any]
+) -> bool:
+    horizon, given = arrays.problem.horizon, arrays.given
+    start, end = horizon.slot(shift.start), horizon.slot_up(shift.end)
+    cell = slice(given.cell_first[p, d], given.cell_first[p, d] + given.cell_count[p, d])
+    match = (given.row_start[cell] == start) & (given.row_end[cell] == end)
+    if not match.any():
+        return False
+    row = int(np.flatnonzero(match)[0] + given.cell_first[p, d])
+    for block in shift.of(Activity.WORK):
+        role = arrays.problem.roles.index(block.role or "")
+        state.wish[p, horizon.slot(block.start) : horizon.slot_up(block.end)] = role
+    given, training, held = handles
+    forget(held)
+    starts = propose(held, p, d, row)
+    taken = [horizon.slot(block.start) for block in shift.of(Activity.BREAK)]
+    starts[: len(taken)] = taken[: len(starts)]
+    return _made(state, handles)
+
+
+def _made(state: State, handles: Sequence[Any]) -> bool:
+    """Make what was proposed, whatever it costs."""
+    state.limit[0] = np.inf
+    made, delta = make(*handles)
+    state.cost[0] += delta
+    return bool(made)
+
+
+def _hold(
+    arrays: Arrays,
+    state: State,
+    session: Session,
+    people: dict[str, int],
+    handles: Sequence[Any],
+) -> bool:
+    training, horizon = arrays.training, arrays.problem.horizon
+    course = _course_ids(arrays).index(session.course_id)
+    places = np.flatnonzero((training.session_course == course) & (state.session_start < 0))
+    if not len(places):
+        return False
+    place, start = int(places[0]), horizon.slot(session.span.start)
+    given, training_bundle, held = handles
+    forget(held)
+    if session.trainer_id is not None:
+        p = people[session.trainer_id]
+        end = start + int(training.course_slots[course])
+        d = free_for(given, held, p, start, end)
+        if d < 0:
+            return False
+        mark(given, held, p, d, start, end, place, 2)
+        propose_again(held, p, d)
+    set_session(held, place, start, people.get(session.trainer_id or "", -1))
+    needs = listed_needs(arrays.problem, arrays.rules)
+    whole = True
+    for i, need in enumerate(needs):
+        if need.course_id == session.course_id and need.person_id in session.attendees:
+            whole &= bool(join(given, training_bundle, held, i, place, -1))
+    if not whole:
+        take_back(given, held)
+        return False
+    return _made(state, handles)
+
+
+def place_pins(arrays: Arrays, state: State, handles: Sequence[Any]) -> None:
+    """Put every pinned shift that the rules allow in its place."""
+    for p, each in enumerate(arrays.candidates):
+        for d, shift in each.pins.items():
+            if arrays.given.frozen[p, d]:
+                _place(arrays, state, shift, p, d, handles)
