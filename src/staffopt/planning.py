@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from staffopt.auditor import bill
@@ -85,5 +84,3 @@ def _agree(found: Solved, billed: int, parts: int) -> None:
     if abs(found.cost - billed) > TOLERANCE * (parts + 1):
         said = f"the search counts {found.cost}, the audit {billed} hundredths"
         raise SolverDisagrees(Fault("our own plan", said, "one cost: please report it"))
-
-

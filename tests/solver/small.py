@@ -84,7 +84,7 @@ def small(seed: int, people: int = 5, days: int = 3, *, training: bool = True) -
         courses=courses,
         needs=needs,
         past=tuple(_past(draw, horizon, team)),
-        grid=ShiftGrid(start_step=60, lengths=(180, 240, 300, 360, 480)),
+        grid=ShiftGrid(start_step=120, lengths=(240, 360, 480)),
     )
     return made(problem, some_rules(draw), (PaidTime(), EvenClosings()))
 

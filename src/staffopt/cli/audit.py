@@ -35,7 +35,7 @@ def command(
     from staffopt.cli.violations import print_violations, violation_rows
 
     opened = so.read_store(store, changes=changes)
-    found = so.read_roster(roster)
+    found = so.read_roster(roster, opened)
     violations = so.audit(found, opened)
     if as_json:
         click.echo(json.dumps(violation_rows(violations, found.horizon.tz), ensure_ascii=False))

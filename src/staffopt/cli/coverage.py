@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class RoleCoverage:
     """One role's week: hours required and on duty, slots below requirement, share in time.
 
-    `in_time` is the share of the expected customers who are served within the role's target, None
-    where the role has no queue.
+    `in_time` is the share of the expected customers who are served within the role's target (by
+    work brought), None where the role has no queue.
     """
 
     role: str
@@ -36,10 +36,10 @@ def coverage(plan: Plan) -> tuple[RoleCoverage, ...]:
     for role, need in plan.problem.requirement.roles.items():
         cover = plan.roster.cover(role)
         in_time = None
-        if need.service_level is not None and need.demand_p50 is not None:
+        if need.service_level is not None and need.workload is not None:
             people = np.minimum(cover, need.service_level.shape[1] - 1)
             level = need.service_level[np.arange(len(people)), people]
-            weight = np.where(np.isfinite(level), need.demand_p50, 0)
+            weight = np.where(np.isfinite(level), need.workload, 0)
             if weight.sum() > 0:
                 in_time = float((np.nan_to_num(level) * weight).sum() / weight.sum())
         found.append(

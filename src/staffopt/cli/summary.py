@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STATUS = {
     "optimal": "optimal: proved that no plan is cheaper",
     "feasible": "legal, nothing unmet",
-    "unmet": "legal, but some priced wishes of the rules are unmet",
+    "unmet": "legal, but some things could not be met",
     "illegal": "a hard rule is broken",
 }
 MOST_NOTES = 8

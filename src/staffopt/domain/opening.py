@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from staffopt.domain.calendar import DAY, Horizon, Span
 
 Hours = tuple[tuple[time, time], ...]
-"""Open periods of one day by the wall clock; empty is closed. An end at or before its start is next day's."""
+"""Open periods of one day by the wall clock; empty is closed, an early end is next day's."""
 
 
 @dataclass(frozen=True)

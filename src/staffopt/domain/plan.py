@@ -71,7 +71,7 @@ class Plan:
 
     @property
     def status(self) -> str:
-        """`optimal` when the bound meets the cost, `unmet` when a priced rule is broken, else `feasible`."""
+        """`illegal`, `optimal` when the bound meets the cost, `unmet` when a price is paid, `feasible`."""
         if any(violation.hard for violation in self.violations):
             return "illegal"
         if self.bound >= self.cost:

@@ -31,7 +31,7 @@ class RoleRequirement:
     """Expected seconds of work per slot."""
 
     def loss_of(self, slot: int, people: int) -> int:
-        """The loss of a slot with any number of people, the last slope going on beyond the table."""
+        """The loss of a slot with any number of people; the last slope goes on beyond the table."""
         row = self.loss[slot]
         top = len(row) - 1
         if people <= top:

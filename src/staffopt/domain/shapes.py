@@ -80,7 +80,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Gap:
-    """Least elapsed minutes from the end of one shift to the start of the next; past roster included.
+    """Least elapsed minutes from the end of one shift to the start of the next, past ones included.
 
     `price` None forbids a shorter gap; otherwise each shorter gap costs it.
     """
@@ -119,7 +119,7 @@ class Presence:
 
 @dataclass(frozen=True)
 class Stagger:
-    """How many people may be away in training in the same slot (trainees; trainers are not counted).
+    """How many people may be away in training in the same slot; trainers are not counted.
 
     Of the people on duty (working, on break or in training) whose main role is `role`, at most
     max(1, floor(share * on duty)) are trainees at once, and at most `store_most` in the whole

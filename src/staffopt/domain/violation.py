@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One breach. `price` is None when the rule is hard; `person_id` is None when it is about a moment."""
+    """One breach. `price` None: the rule is hard. `person_id` None: it is about a moment."""
 
     rule: str
     message: str

@@ -9,6 +9,8 @@ import math
 
 import numpy as np
 
+from staffopt.domain.shapes import Ints
+from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
 from staffopt.solver.journal import chance, draw, forget, make, take_back
 from staffopt.solver.moves import (
@@ -26,6 +28,8 @@ from staffopt.solver.moves import (
     two_breaks,
     worked_cell,
 )
+from staffopt.solver.state import State
+from staffopt.solver.training_arrays import Training
 from staffopt.solver.training_moves import (
     come,
     hold_somewhen,
@@ -60,7 +64,7 @@ FILL = np.array([0, 0, 0, 1] + [0] * 14, np.int64)
 
 
 @njit
-def propose_training(g, tr, s, kind):
+def propose_training(g: Given, tr: Training, s: State, kind: int) -> bool:
     """Propose a move of a session or of who attends it."""
     if len(s.session_start) == 0:
         return False
@@ -76,7 +80,7 @@ def propose_training(g, tr, s, kind):
 
 
 @njit
-def propose_move(g, tr, s, kind):
+def propose_move(g: Given, tr: Training, s: State, kind: int) -> bool:
     """Propose one move of a kind; False when nothing came of it."""
     if kind == 3:
         return other_shift(g, s)
@@ -104,7 +108,7 @@ def propose_move(g, tr, s, kind):
 
 
 @njit
-def propose_for_two(g, s, kind, p, d):
+def propose_for_two(g: Given, s: State, kind: int, p: int, d: int) -> bool:
     """Propose a move of two people."""
     if s.row.shape[0] < 2:
         return False
@@ -127,7 +131,7 @@ def propose_for_two(g, s, kind, p, d):
 
 
 @njit
-def keep_best(s, best):
+def keep_best(s: State, best: State) -> None:
     """Copy the roster into `best`."""
     best.row[:] = s.row
     best.breaks[:] = s.breaks
@@ -149,7 +153,16 @@ def keep_best(s, best):
 
 
 @njit
-def anneal(g, tr, s, best, cumulated, moves, hot, cold):
+def anneal(
+    g: Given,
+    tr: Training,
+    s: State,
+    best: State,
+    cumulated: Ints,
+    moves: int,
+    hot: float,
+    cold: float,
+) -> None:
     """Try `moves` moves while the temperature falls from `hot` to `cold`; keep the best in `best`.
 
     A move that costs more than `-temperature * log(u)` is refused, which is the Metropolis rule.

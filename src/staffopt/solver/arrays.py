@@ -25,7 +25,7 @@ NEVER = np.int64(1) << 40
 
 
 class Given(NamedTuple):
-    """P people, D days, T slots (with the tail after the horizon), R roles; rows of all people in one list."""
+    """P people, D days, T slots (with the tail after the horizon), R roles; everybody's rows."""
 
     slot_minutes: int
     day_start: Ints
@@ -85,13 +85,15 @@ class Given(NamedTuple):
     """P x H: counts for a presence demand."""
     duty_if: NDArray[np.bool_]
     """P x H: makes a conditional presence demand hold."""
+    duty_counted: NDArray[np.bool_]
+    """P: matters to some presence demand."""
     duty_slots: NDArray[np.bool_]
     """H x T."""
     duty_least: Ints
     duty_price: Ints
     duty_conditional: NDArray[np.bool_]
     loss: Ints
-    """R x T x N: cost of n people; the last slope goes on."""
+    """R x T x N: cost of n people, for as many as there are; the last slope goes on."""
     home: Ints
     """P: main role."""
 
@@ -133,7 +135,7 @@ def arrays(
         **_presence(problem, rules, people),
         loss=_loss(problem),
     )
-    training = training_arrays(problem, rules, len(staffed_slots(problem)))
+    training = training_arrays(problem, rules)
     return Arrays(problem, tuple(rules), tuple(goals), tuple(found), given, training)
 
 
@@ -266,7 +268,9 @@ def _scaled(count: Count, price: int) -> int:
 
 def _gaps(problem: Problem, rules: Sequence[Rule], people: Sequence[Person]) -> dict[str, object]:
     horizon = problem.horizon
-    answers = [[gap for rule in rules for gap in rule.follows(problem, person)] for person in people]
+    answers = [
+        [gap for rule in rules for gap in rule.follows(problem, person)] for person in people
+    ]
     soft = [[gap for gap in gaps if gap.price is not None] for gaps in answers]
     width = max(1, *(len(gaps) for gaps in soft))
     gap_soft, gap_price = (np.zeros((len(people), width), np.int64) for _ in range(2))
@@ -349,6 +353,7 @@ def _presence(
     return {
         "duty_member": member,
         "duty_if": condition,
+        "duty_counted": (member | condition).any(axis=1),
         "duty_slots": where,
         "duty_least": least,
         "duty_price": price,
@@ -358,7 +363,7 @@ def _presence(
 
 def _loss(problem: Problem) -> Ints:
     tables = [role.loss for role in problem.requirement.roles.values()]
-    depth = max(table.shape[1] for table in tables) + 1
+    depth = max(len(problem.people) + 2, *(table.shape[1] for table in tables))
     loss = np.zeros((len(tables), len(staffed_slots(problem)), depth), np.int64)
     for r, table in enumerate(tables):
         known = table.shape[1]

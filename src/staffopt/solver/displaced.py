@@ -40,7 +40,9 @@ def _reason(problem: Problem, roster: Roster, holding: Holding | None, need: Tra
         course
         for course in holding.prerequisites
         if any(n.person_id == need.person_id and n.course_id == course for n in problem.needs)
-        and not any(s.course_id == course and need.person_id in s.attendees for s in roster.sessions)
+        and not any(
+            s.course_id == course and need.person_id in s.attendees for s in roster.sessions
+        )
     ]
     if missing:
         return f"{name} has to attend {missing[0]} before"

@@ -135,6 +135,8 @@ class SessionChoice:
         high = Sum().plus(seated).add(held, -holding.group_max)
         self.pen.require(low, promise, least=0)
         self.pen.require(high, promise, most=0)
+        for seat in attend:
+            self.pen.require(Sum(0, [seat]).add(held, -1), promise, most=0)
         if holding.trainers:
             given = Sum(0, give).add(held, -1)
             self.pen.require(given, promise, least=0, most=0)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
 from staffopt.solver.score import count_cost, presence_cost
+from staffopt.solver.state import State
+from staffopt.solver.training_arrays import Training
 
 
 @njit
-def full_cost(g, tr, s):
+def full_cost(g: Given, tr: Training, s: State) -> int:
     """Everybody free, nothing held."""
     cost = 0
-    people, days = s.row.shape
+    people = s.row.shape[0]
     roles, slots = s.cover.shape
     for r in range(roles):
         for t in range(slots):
@@ -34,7 +37,7 @@ def full_cost(g, tr, s):
 
 
 @njit
-def own_cost(g, s, p):
+def own_cost(g: Given, s: State, p: int) -> int:
     """Counts and gaps of a person without a shift."""
     cost = 0
     for k in range(g.count_most.shape[1]):

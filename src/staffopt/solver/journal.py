@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
+from staffopt.solver.legality import legal
 from staffopt.solver.score import apply, evaluate, hull, set_row, set_slot
+from staffopt.solver.state import Starts, State
+from staffopt.solver.training_arrays import Training
 
 
 @njit
-def draw(s, n):
+def draw(s: State, n: int) -> int:
     """A random whole number from 0 to n - 1 (xorshift64*)."""
     x = s.random[0]
-    x ^= x >> 12
-    x ^= x << 25
-    x ^= x >> 27
+    x ^= x >> np.uint64(12)
+    x ^= x << np.uint64(25)
+    x ^= x >> np.uint64(27)
     s.random[0] = x
-    return int(((x * 2685821657736338717) >> 33) % n)
+    high = (x * np.uint64(2685821657736338717)) >> np.uint64(32)
+    return int(np.int64((high * np.uint64(n)) >> np.uint64(32)))
 
 
 @njit
-def chance(s):
+def chance(s: State) -> float:
     """A random number in [0, 1)."""
     return draw(s, 1 << 30) / (1 << 30)
 
 
 @njit
-def forget(s):
+def forget(s: State) -> None:
     """Start a move: nothing proposed, nothing to take back."""
     s.plan_size[0] = 0
     s.promised[0] = 0
@@ -32,7 +39,7 @@ def forget(s):
 
 
 @njit
-def propose(s, p, d, row):
+def propose(s: State, p: int, d: int, row: int) -> Starts:
     """Propose to make a cell a row; returns the break starts to fill in."""
     k = s.plan_size[0]
     s.plan[k, 0], s.plan[k, 1], s.plan[k, 2] = p, d, row
@@ -41,20 +48,23 @@ def propose(s, p, d, row):
 
 
 @njit
-def propose_again(s, p, d):
+def propose_again(s: State, p: int, d: int) -> None:
     """Propose to work a day out again after its wishes were changed."""
     if s.row[p, d] >= 0:
         propose(s, p, d, s.row[p, d])[:] = s.breaks[p, d]
 
 
 @njit
-def make(g, tr, s):
+def make(g: Given, tr: Training, s: State) -> tuple[bool, int]:
     """Make the proposed move: (made, change of cost). A move that is refused leaves no trace.
 
     It is refused when a cell may not become what is proposed, or when all of it costs more than
     `state.limit`. Cells are changed one after the other; the last is judged before it is changed.
     """
     total = s.promised[0]
+    if s.plan_size[0] == 2 and not lawful(g, s):
+        take_back(g, s)
+        return False, 0
     for k in range(s.plan_size[0]):
         p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
         ok, delta = evaluate(g, tr, s, p, d, row, s.plan_breaks[k])
@@ -70,7 +80,19 @@ def make(g, tr, s):
 
 
 @njit
-def remember(g, s, p, d, row):
+def lawful(g: Given, s: State) -> bool:
+    """Whether two people's proposed days are legal, before anything dearer is looked at."""
+    if s.plan[0, 0] == s.plan[1, 0]:
+        return True
+    for k in range(2):
+        p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
+        if row != s.row[p, d] and not legal(g, s, p, d, row):
+            return False
+    return True
+
+
+@njit
+def remember(g: Given, s: State, p: int, d: int, row: int) -> None:
     """Note how a cell is before it becomes a row."""
     k = s.log_size[0]
     old = s.row[p, d]
@@ -85,7 +107,7 @@ def remember(g, s, p, d, row):
 
 
 @njit
-def keep_wishes(s, p, a, b):
+def keep_wishes(s: State, p: int, a: int, b: int) -> None:
     """Remember a person's wishes in [a, b) before they are painted over."""
     k = s.log_size[1]
     s.log_wish[k, 0], s.log_wish[k, 1], s.log_wish[k, 2] = p, a, b
@@ -95,7 +117,7 @@ def keep_wishes(s, p, a, b):
 
 
 @njit
-def mark(g, s, p, d, a, b, k, way):
+def mark(g: Given, s: State, p: int, d: int, a: int, b: int, k: int, way: int) -> None:
     """Mark (or, negative, unmark) a person as trainee (1) or trainer (2) of session k in [a, b)."""
     n = s.log_size[2]
     s.log_mark[n, 0], s.log_mark[n, 1], s.log_mark[n, 2] = p, d, a
@@ -105,7 +127,7 @@ def mark(g, s, p, d, a, b, k, way):
 
 
 @njit
-def set_mark(g, s, p, d, a, b, k, way):
+def set_mark(g: Given, s: State, p: int, d: int, a: int, b: int, k: int, way: int) -> None:
     """The same, not remembered."""
     for t in range(a, b):
         s.at[p, t] = k + 1 if way > 0 else 0
@@ -117,7 +139,7 @@ def set_mark(g, s, p, d, a, b, k, way):
 
 
 @njit
-def set_need(tr, s, i, k):
+def set_need(tr: Training, s: State, i: int, k: int) -> None:
     """Need i is met in session k, or in none (-1)."""
     n = s.log_size[3]
     s.log_need[n, 0], s.log_need[n, 1] = i, s.need_session[i]
@@ -128,7 +150,7 @@ def set_need(tr, s, i, k):
 
 
 @njit
-def set_session(s, k, start, trainer):
+def set_session(s: State, k: int, start: int, trainer: int) -> None:
     """Session k starts in a slot (-1: not held) with a trainer (-1: none)."""
     n = s.log_size[4]
     s.log_session[n, 0] = k
@@ -139,7 +161,7 @@ def set_session(s, k, start, trainer):
 
 
 @njit
-def take_back(g, s):
+def take_back(g: Given, s: State) -> None:
     """Undo what was remembered since `forget`, the last first."""
     for n in range(s.log_size[2] - 1, -1, -1):
         p, d, a = s.log_mark[n, 0], s.log_mark[n, 1], s.log_mark[n, 2]

@@ -6,6 +6,7 @@ for. `journal.make` judges and makes it. A move that has nothing to propose retu
 
 from __future__ import annotations
 
+from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
 from staffopt.solver.journal import draw, keep_wishes, propose, propose_again
 from staffopt.solver.score import hull
@@ -17,10 +18,11 @@ from staffopt.solver.shift_choice import (
     swap_wishes,
     wish_best,
 )
+from staffopt.solver.state import State
 
 
 @njit
-def worked_cell(g, s):
+def worked_cell(g: Given, s: State) -> tuple[int, int]:
     """A random worked day that is not pinned, as (person, day); person -1 when none was met."""
     people, days = s.row.shape
     for _ in range(20):
@@ -31,7 +33,7 @@ def worked_cell(g, s):
 
 
 @njit
-def paint(g, s, p, d):
+def paint(g: Given, s: State, p: int, d: int) -> bool:
     """Wish another role over an interval, often up to a present boundary."""
     row = s.row[p, d]
     first, last = g.row_start[row], g.row_end[row]
@@ -51,7 +53,7 @@ def paint(g, s, p, d):
 
 
 @njit
-def best_roles(g, s, p, d):
+def best_roles(g: Given, s: State, p: int, d: int) -> bool:
     """Wish the momentarily best role in every slot of a day."""
     wish_best(g, s, p, d, s.row[p, d])
     propose_again(s, p, d)
@@ -59,7 +61,7 @@ def best_roles(g, s, p, d):
 
 
 @njit
-def move_break(g, s, p, d):
+def move_break(g: Given, s: State, p: int, d: int) -> bool:
     """Move one break within its window, by a little or anywhere."""
     row = s.row[p, d]
     if g.row_breaks[row] == 0:
@@ -75,7 +77,7 @@ def move_break(g, s, p, d):
 
 
 @njit
-def resize(g, s, p, d, start_by, end_by, by):
+def resize(g: Given, s: State, p: int, d: int, start_by: int, end_by: int, by: int) -> bool:
     """Propose the row with start and end moved by slots, breaks moved by `by`."""
     if s.row[p, d] < 0 or g.frozen[p, d]:
         return False
@@ -88,7 +90,7 @@ def resize(g, s, p, d, start_by, end_by, by):
 
 
 @njit
-def tweak(g, s, p, d):
+def tweak(g: Given, s: State, p: int, d: int) -> bool:
     """Move start, end or both by a few steps; breaks keep their clock time where they may."""
     by = (1 + draw(s, 3)) * g.start_step
     if draw(s, 2) == 0:
@@ -99,7 +101,7 @@ def tweak(g, s, p, d):
 
 
 @njit
-def other_shift(g, s):
+def other_shift(g: Given, s: State) -> bool:
     """Any other row on any day, or a free day; half the time with the best roles wished for."""
     people, days = s.row.shape
     p, d = draw(s, people), draw(s, days)
@@ -115,7 +117,7 @@ def other_shift(g, s):
 
 
 @njit
-def lengthen(g, s, p, d, by):
+def lengthen(g: Given, s: State, p: int, d: int, by: int) -> bool:
     """Lengthen a shift at its start or its end by slots (shorten, if negative)."""
     if draw(s, 2) == 0:
         return resize(g, s, p, d, -by, 0, 0)
@@ -123,14 +125,14 @@ def lengthen(g, s, p, d, by):
 
 
 @njit
-def trade_time(g, s, p, d, q, e):
+def trade_time(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     """One shift gives time at an end, another takes as much at an end."""
     by = (1 + draw(s, 3)) * g.start_step
     return lengthen(g, s, p, d, -by) and lengthen(g, s, q, e, by)
 
 
 @njit
-def give(g, s, p, d, q, e):
+def give(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     """Propose for cell (q, e) the times and breaks of cell (p, d)."""
     row = s.row[p, d]
     if row < 0:
@@ -148,7 +150,7 @@ def give(g, s, p, d, q, e):
 
 
 @njit
-def exchange(g, s, p, d, q, e):
+def exchange(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     """Two cells exchange their times and breaks; a person's own days are freed first."""
     if g.frozen[p, d] or g.frozen[q, e] or (s.row[p, d] < 0 and s.row[q, e] < 0):
         return False
@@ -160,7 +162,7 @@ def exchange(g, s, p, d, q, e):
 
 
 @njit
-def swap_days(g, s, p, q, d):
+def swap_days(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people exchange a day: times, breaks and wishes."""
     a, b = hull(g, s.row[p, d], s.row[q, d])
     swap_wishes(s, p, q, a, b)
@@ -168,14 +170,14 @@ def swap_days(g, s, p, q, d):
 
 
 @njit
-def swap_two_days(g, s, p, q, d):
+def swap_two_days(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people exchange two days."""
     e = draw(s, s.row.shape[1])
     return e != d and swap_days(g, s, p, q, d) and swap_days(g, s, p, q, e)
 
 
 @njit
-def swap_runs(g, s, p, q, d):
+def swap_runs(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people exchange two to four days in a row."""
     for e in range(d, min(d + 2 + draw(s, 3), s.row.shape[1])):
         if (s.row[p, e] >= 0 or s.row[q, e] >= 0) and not swap_days(g, s, p, q, e):
@@ -184,7 +186,7 @@ def swap_runs(g, s, p, q, d):
 
 
 @njit
-def swap_roles(g, s, p, q, d):
+def swap_roles(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people on duty exchange wishes over an interval."""
     if s.row[q, d] < 0:
         return False
@@ -200,7 +202,7 @@ def swap_roles(g, s, p, q, d):
 
 
 @njit
-def two_breaks(g, s, p, q, d):
+def two_breaks(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people's breaks on one day move at once."""
     if s.row[q, d] < 0:
         return False

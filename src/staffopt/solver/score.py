@@ -6,13 +6,18 @@ breaks and what that changes, leaving the new slots in `state.buffer`; `apply` m
 
 from __future__ import annotations
 
+from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
+from staffopt.solver.legality import end_before, legal, sessions_inside, start_after
+from staffopt.solver.role_blocks import write_shift
+from staffopt.solver.state import Starts, State
+from staffopt.solver.training_arrays import Training
 
 OFF = -1
 
 
 @njit
-def count_cost(g, p, k, total):
+def count_cost(g: Given, p: int, k: int, total: int) -> int:
     """Price of one count: units below the least, units above each tier."""
     cost = 0
     if total < g.count_least[p, k]:
@@ -24,25 +29,7 @@ def count_cost(g, p, k, total):
 
 
 @njit
-def end_before(g, s, p, d):
-    """Slot in which the last shift before a day ends, far in the past when there is none."""
-    for k in range(d - 1, -1, -1):
-        if s.row[p, k] >= 0:
-            return g.row_end[s.row[p, k]]
-    return g.last_end[p]
-
-
-@njit
-def start_after(g, s, p, d):
-    """Slot in which the first shift after a day starts."""
-    for k in range(d + 1, s.row.shape[1]):
-        if s.row[p, k] >= 0:
-            return g.row_start[s.row[p, k]]
-    return g.next_start[p]
-
-
-@njit
-def gap_cost(g, p, gap):
+def gap_cost(g: Given, p: int, gap: int) -> int:
     """Price of one gap between shifts, in slots."""
     cost = 0
     for q in range(g.gap_soft.shape[1]):
@@ -52,50 +39,7 @@ def gap_cost(g, p, gap):
 
 
 @njit
-def days_in_row(g, s, p, d):
-    """Length of the run of worked days that a shift on day d would make."""
-    run = 1
-    k = d - 1
-    while k >= 0 and s.row[p, k] >= 0:
-        run += 1
-        k -= 1
-    if k < 0:
-        run += g.run_before[p]
-    k = d + 1
-    while k < s.row.shape[1] and s.row[p, k] >= 0:
-        run += 1
-        k += 1
-    if k == s.row.shape[1]:
-        run += g.run_after[p]
-    return run
-
-
-@njit
-def legal(g, s, p, d, row):
-    """Whether a person's other days allow the row (-1: always)."""
-    if g.frozen[p, d] and s.row[p, d] >= 0:
-        return False
-    if row < 0:
-        return True
-    if g.fallback[p, d] < 0:
-        return False
-    old = s.row[p, d]
-    for k in range(g.row_count.shape[1]):
-        amount = g.row_count[row, k]
-        before = 0
-        if old >= 0:
-            before = g.row_count[old, k]
-        if amount > before and s.total[p, k] - before + amount > g.count_most[p, k]:
-            return False
-    if g.row_start[row] - end_before(g, s, p, d) < g.gap_hard[p]:
-        return False
-    if start_after(g, s, p, d) - g.row_end[row] < g.gap_hard[p]:
-        return False
-    return old >= 0 or days_in_row(g, s, p, d) <= g.run_most[p]
-
-
-@njit
-def spread_cost(g, s, k, p, value):
+def spread_cost(g: Given, s: State, k: int, p: int, value: int) -> int:
     """Price of one spread if person p's sum were `value`."""
     low = value
     high = value
@@ -107,7 +51,7 @@ def spread_cost(g, s, k, p, value):
 
 
 @njit
-def person_change(g, s, p, d, row):
+def person_change(g: Given, s: State, p: int, d: int, row: int) -> int:
     """What the person's own prices change by: row, counts, gaps, spreads."""
     old = s.row[p, d]
     delta = 0
@@ -142,14 +86,14 @@ def person_change(g, s, p, d, row):
 
 
 @njit
-def _gaps(g, p, before, after, row):
+def _gaps(g: Given, p: int, before: int, after: int, row: int) -> int:
     if row < 0:
         return gap_cost(g, p, after - before)
     return gap_cost(g, p, g.row_start[row] - before) + gap_cost(g, p, after - g.row_end[row])
 
 
 @njit
-def presence_cost(g, h, t, members, conditions):
+def presence_cost(g: Given, h: int, t: int, members: int, conditions: int) -> int:
     """Price of one presence demand in one slot."""
     if not g.duty_slots[h, t] or members >= g.duty_least[h]:
         return 0
@@ -159,24 +103,13 @@ def presence_cost(g, h, t, members, conditions):
 
 
 @njit
-def loss_step(g, s, r, t, step):
-    """Change of the loss when one person joins (+1) or leaves (-1) a role in a slot."""
-    n = s.cover[r, t]
-    top = g.loss.shape[2] - 1
-    if n + step <= top and n <= top:
-        return g.loss[r, t, n + step] - g.loss[r, t, n]
-    slope = g.loss[r, t, top] - g.loss[r, t, top - 1]
-    return step * slope
-
-
-@njit
-def trainee_cap(tr, present):
+def trainee_cap(tr: Training, present: int) -> int:
     """How many people of one main role may be trainees at once."""
     return max(1, present * tr.share // 100)
 
 
 @njit
-def lone_group(tr, s, t):
+def lone_group(tr: Training, s: State, t: int) -> int:
     """Least group of the only session held in a slot; 0 when there is none or several."""
     least = 0
     for k in range(len(s.session_start)):
@@ -191,111 +124,62 @@ def lone_group(tr, s, t):
 
 
 @njit
-def write_piece(g, s, p, d, a, b):
-    """Turn wishes in the piece [a, b) into role blocks of at least the least length."""
-    slot = a
-    previous = -1
-    while slot < b:
-        role = _wished(g, s, p, d, slot)
-        end = slot + 1
-        while end < b and _wished(g, s, p, d, end) == role:
-            end += 1
-        if role != previous and end - slot < g.block:
-            end = min(slot + g.block, b)
-        if b - end < g.block:
-            end = b
-        for t in range(slot, end):
-            s.buffer[t] = role
-        previous = role
-        slot = end
-
-
-@njit
-def _wished(g, s, p, d, t):
-    role = s.wish[p, t]
-    if g.can[p, d, role]:
-        return role
-    return g.fallback[p, d]
-
-
-@njit
-def write_shift(g, s, p, d, row, starts):
-    """Write the slots of a shift into the buffer; False when breaks and sessions do not fit."""
-    roles = s.cover.shape[0]
-    first, last = g.row_start[row], g.row_end[row]
-    for t in range(first, last):
-        s.buffer[t] = OFF
-        if s.at[p, t] > 0:
-            s.buffer[t] = roles + 1
-    for b in range(g.row_breaks[row]):
-        start = starts[b]
-        if start < g.break_first[row, b] or start > g.break_last[row, b]:
-            return False
-        for t in range(start, start + g.break_slots[row, b]):
-            if s.buffer[t] != OFF:
-                return False
-            s.buffer[t] = roles
-    a = first
-    while a < last:
-        if s.buffer[a] != OFF:
-            a += 1
-            continue
-        b = a + 1
-        while b < last and s.buffer[b] == OFF:
-            b += 1
-        write_piece(g, s, p, d, a, b)
-        a = b
-    return True
-
-
-@njit
-def sessions_inside(g, s, p, d, row):
-    """Whether the sessions inside the day's present shift also lie inside the row."""
-    old = s.row[p, d]
-    if s.held[p, d] == 0 or old < 0:
-        return True
-    if row < 0:
-        return False
-    for t in range(g.row_start[old], g.row_end[old]):
-        if s.at[p, t] > 0 and not g.row_start[row] <= t < g.row_end[row]:
-            return False
-    return True
-
-
-@njit
-def slot_change(g, tr, s, p, t, old, new):
-    """What changes in one slot when a person goes from doing `old` to doing `new`."""
-    roles = s.cover.shape[0]
+def presence_change(g: Given, s: State, p: int, t: int, step: int) -> int:
+    """What changes when a person starts (1) or stops (-1) working in a slot."""
     delta = 0
-    was, now = 0 <= old < roles, 0 <= new < roles
-    if was:
-        delta += loss_step(g, s, old, t, -1)
-    if now:
-        delta += loss_step(g, s, new, t, 1)
-    if was != now:
-        step = 1 if now else -1
-        for h in range(g.duty_member.shape[1]):
-            if g.duty_member[p, h] or g.duty_if[p, h]:
-                n, c = s.duty[h, t], s.duty_if[h, t]
-                more = step if g.duty_member[p, h] else 0
-                many = step if g.duty_if[p, h] else 0
-                delta += presence_cost(g, h, t, n + more, c + many)
-                delta -= presence_cost(g, h, t, n, c)
+    for h in range(g.duty_member.shape[1]):
+        if g.duty_member[p, h] or g.duty_if[p, h]:
+            n, c = s.duty[h, t], s.duty_if[h, t]
+            more = step if g.duty_member[p, h] else 0
+            many = step if g.duty_if[p, h] else 0
+            delta += presence_cost(g, h, t, n + more, c + many)
+            delta -= presence_cost(g, h, t, n, c)
     return delta
 
 
 @njit
-def breaks_cap(g, tr, s, p, t):
+def leaves_too_few(g: Given, tr: Training, s: State, p: int, t: int) -> bool:
     """Whether somebody's leaving duty in a slot would put too many trainees beside too few."""
     home = g.home[p]
     away = s.away[home, t]
-    if away < 2 or away <= trainee_cap(tr, s.present[home, t] - 1):
+    if away <= trainee_cap(tr, s.present[home, t] - 1):
         return False
     return lone_group(tr, s, t) < away
 
 
 @njit
-def evaluate(g, tr, s, p, d, row, starts):
+def slots_change(
+    g: Given, tr: Training, s: State, p: int, first: int, last: int, start: int, end: int
+) -> tuple[bool, int]:
+    """What changes when a person does, in [first, last), what the buffer says in [start, end)."""
+    doing, buffer, cover, loss, away = s.doing, s.buffer, s.cover, g.loss, s.away
+    roles, home, counted = cover.shape[0], g.home[p], g.duty_counted[p]
+    delta = 0
+    for t in range(first, last):
+        before = doing[p, t]
+        after = OFF
+        if start <= t < end:
+            after = buffer[t]
+        if before == after:
+            continue
+        if after == OFF and away[home, t] > 1 and leaves_too_few(g, tr, s, p, t):
+            return False, 0
+        was, now = 0 <= before < roles, 0 <= after < roles
+        if was:
+            n = cover[before, t]
+            delta += loss[before, t, n - 1] - loss[before, t, n]
+        if now:
+            n = cover[after, t]
+            delta += loss[after, t, n + 1] - loss[after, t, n]
+        if counted and was != now:
+            delta += presence_change(g, s, p, t, 1 if now else -1)
+    return True, delta
+
+
+@njit
+def evaluate(
+    g: Given, tr: Training, s: State, p: int, d: int, row: int, starts: Starts
+) -> tuple[bool, int]:
     """Whether a cell may become `row` with breaks at `starts`, and what that changes."""
     old = s.row[p, d]
     delta = 0
@@ -308,20 +192,15 @@ def evaluate(g, tr, s, p, d, row, starts):
     if row >= 0 and not write_shift(g, s, p, d, row, starts):
         return False, 0
     first, last = hull(g, old, row)
-    for t in range(first, last):
-        before = s.doing[p, t]
-        after = OFF
-        if row >= 0 and g.row_start[row] <= t < g.row_end[row]:
-            after = s.buffer[t]
-        if before != after:
-            if after == OFF and breaks_cap(g, tr, s, p, t):
-                return False, 0
-            delta += slot_change(g, tr, s, p, t, before, after)
-    return True, delta
+    start, end = last, last
+    if row >= 0:
+        start, end = g.row_start[row], g.row_end[row]
+    ok, change = slots_change(g, tr, s, p, first, last, start, end)
+    return ok, delta + change
 
 
 @njit
-def hull(g, old, row):
+def hull(g: Given, old: int, row: int) -> tuple[int, int]:
     """The slots from the earlier start to the later end of two rows."""
     if row < 0 and old < 0:
         return 0, 0
@@ -333,7 +212,7 @@ def hull(g, old, row):
 
 
 @njit
-def set_slot(g, s, p, t, new):
+def set_slot(g: Given, s: State, p: int, t: int, new: int) -> None:
     """Make a person do something in a slot and keep the sums."""
     roles = s.cover.shape[0]
     old = s.doing[p, t]
@@ -344,7 +223,7 @@ def set_slot(g, s, p, t, new):
         s.cover[old, t] -= 1
     if now:
         s.cover[new, t] += 1
-    if was != now:
+    if g.duty_counted[p] and was != now:
         step = 1 if now else -1
         for h in range(g.duty_member.shape[1]):
             if g.duty_member[p, h]:
@@ -357,7 +236,7 @@ def set_slot(g, s, p, t, new):
 
 
 @njit
-def set_row(g, s, p, d, row):
+def set_row(g: Given, s: State, p: int, d: int, row: int) -> None:
     """Make a day a row and keep the person's sums."""
     old = s.row[p, d]
     if old >= 0:
@@ -374,7 +253,7 @@ def set_row(g, s, p, d, row):
 
 
 @njit
-def apply(g, s, p, d, row, starts):
+def apply(g: Given, s: State, p: int, d: int, row: int, starts: Starts) -> None:
     """Make the cell what `evaluate` left in the buffer."""
     first, last = hull(g, s.row[p, d], row)
     for t in range(first, last):

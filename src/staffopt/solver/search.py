@@ -1,4 +1,4 @@
-"""The budget: who searches when, for how long, and what is reported on the way."""
+"""The budget: who anneals when, for how long, and what is reported on the way."""
 
 from __future__ import annotations
 
@@ -6,30 +6,40 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 from staffopt.domain.plan import Progress
 from staffopt.domain.roster import Roster
 from staffopt.solver.anneal import FILL, WEIGHTS, anneal
-from staffopt.solver.arrays import SCALE, Arrays
+from staffopt.solver.arrays import SCALE, Arrays, Given
 from staffopt.solver.compiled import bundle
 from staffopt.solver.empty_cost import full_cost
 from staffopt.solver.state import State, clone, copy_into, empty_state
+from staffopt.solver.training_arrays import Training
 from staffopt.solver.translate import from_roster, place_pins
 
 CHUNK = 20_000
 """Moves between two looks at the clock."""
-FILL_TRIES = 30
-"""Shifts tried per person and day for the first roster."""
 WARM_UP = 4
 """Chunks at the start that tell how many moves fit into a budget of seconds."""
 SEARCHES = 2
 """Logical searches, whatever the number of cores: so that the result does not depend on it."""
-PHASES = ((0.55, 1.0), (0.25, 0.35), (0.2, 0.2))
-"""Shares of the budget, and of the start temperature; between them the better roster is shared."""
+PHASES = ((0.7, 1.0), (0.3, 0.25))
+"""Share of the budget and of the start temperature; between phases the better roster is shared."""
 COLD = 0.05
-"""Last temperature as a share of the first."""
+"""Last temperature of a phase as a share of its first."""
+FILL_TRIES = 30
+"""Shifts tried per person and day for the first roster."""
+
+
+class Handles(NamedTuple):
+    """What compiled functions are handed: bundles of the problem and of one state."""
+
+    given: Given
+    training: Training
+    state: State
 
 
 @dataclass
@@ -40,42 +50,44 @@ class Budget:
     moves: int | None = None
     started: float = field(default_factory=time.monotonic)
 
+    def spent(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.started
+
     def left(self) -> float:
         """Seconds left; endless for a budget in moves."""
-        if self.seconds is None:
-            return float("inf")
-        return self.seconds - (time.monotonic() - self.started)
+        return float("inf") if self.seconds is None else self.seconds - self.spent()
 
 
 @dataclass
 class Search:
-    """One logical search: its own random numbers, its own best roster, its own compiled bundles."""
+    """One logical search: its own random numbers, its own best roster, its own bundles."""
 
     arrays: Arrays
     state: State
     best: State
-    handles: tuple[object, ...]
+    handles: Handles
+    best_handle: State
     moves: int = 0
 
     @classmethod
     def from_seed(cls, arrays: Arrays, seed: int, start: Roster | None) -> Search:
-        """A first legal roster: pins, then the given roster where it fits, then construction."""
+        """A first legal roster: pins, then the given roster where it fits, or shifts that help."""
         state = empty_state(arrays.given, arrays.training, seed)
-        handles = (bundle(arrays.given), bundle(arrays.training), bundle(state))
+        handles = Handles(bundle(arrays.given), bundle(arrays.training), bundle(state))
         state.cost[0] = full_cost(*handles)
         place_pins(arrays, state, handles)
         if start is not None:
             from_roster(arrays, state, start, handles)
         best = clone(state)
-        made = cls(arrays, state, best, (*handles, bundle(best)))
+        made = cls(arrays, state, best, handles, bundle(best))
         if start is None:
-            anneal(*made.handles, np.cumsum(FILL), FILL_TRIES * state.row.size, 2.0, 1.0)
+            anneal(*handles, made.best_handle, np.cumsum(FILL), FILL_TRIES * state.row.size, 2, 1)
         return made
 
     def run(self, moves: int, hot: float, cold: float) -> None:
         """Search `moves` moves from one temperature to another."""
-        given, training, state, best = self.handles
-        anneal(given, training, state, best, np.cumsum(WEIGHTS), moves, hot, cold)
+        anneal(*self.handles, self.best_handle, np.cumsum(WEIGHTS), moves, hot, cold)
         self.moves += moves
 
     def resume_from(self, other: State) -> None:
@@ -100,14 +112,69 @@ def temperature(arrays: Arrays) -> float:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search ends with."""
+    """What a search ends with. `chunks` is (moves, first, last temperature) in order."""
 
     state: State
     moves: int
     seconds: float
     first_roster_s: float
-    temperatures: tuple[tuple[int, float, float], ...]
+    chunks: tuple[tuple[int, float, float], ...]
     stopped: str
+
+
+@dataclass
+class Annealing:
+    """Two searches that cool together, chunk by chunk, and share their best between phases."""
+
+    searches: Sequence[Search]
+    budget: Budget
+    pool: ThreadPoolExecutor
+    report: Callable[[Progress], None] | None = None
+    bound: int = 0
+    chunks: list[tuple[int, float, float]] = field(default_factory=list)
+
+    @property
+    def best(self) -> State:
+        """The better of the two best rosters; the first search's when they are equal."""
+        return min(self.searches, key=lambda each: int(each.best.cost[0])).best
+
+    def chunk(self, moves: int, hot: float, cold: float) -> None:
+        """Run one chunk of moves in both searches."""
+        list(self.pool.map(lambda each: each.run(moves, hot, cold), self.searches))
+        self.chunks.append((moves, hot, cold))
+
+    def affordable(self, hot: float) -> int:
+        """Moves for each search that fit into the budget, by the speed of the first chunks."""
+        if self.budget.moves is not None:
+            return self.budget.moves
+        begun = time.monotonic()
+        self.chunk(WARM_UP * CHUNK, hot, hot)
+        speed = WARM_UP * CHUNK / max(time.monotonic() - begun, 1e-6)
+        return max(int(self.budget.left() * speed), CHUNK)
+
+    def cool(self, moves: int, hot: float) -> None:
+        """One phase: cool from `hot`; a little faster when the clock says that time runs out."""
+        chunks = max(moves // CHUNK, 1)
+        for k in range(chunks):
+            self.chunk(
+                min(CHUNK, moves), hot * COLD ** (k / chunks), hot * COLD ** ((k + 1) / chunks)
+            )
+            self.tell()
+            if self.budget.left() <= 0:
+                return
+
+    def share(self) -> None:
+        """Both searches go on from the better best roster."""
+        best = self.best
+        for each in self.searches:
+            each.resume_from(best)
+
+    def tell(self) -> None:
+        """Report where the search stands."""
+        if self.report is not None:
+            moves = sum(each.moves for each in self.searches)
+            cost = int(self.best.cost[0]) // SCALE
+            self.report(Progress(self.budget.spent(), moves, cost, self.bound, "annealing"))
 
 
 def search(
@@ -118,64 +185,28 @@ def search(
     report: Callable[[Progress], None] | None = None,
     bound: int = 0,
 ) -> Found:
-    """Anneal in two searches that share their best roster between phases."""
+    """Anneal in two searches until the budget ends; Ctrl-C keeps the best so far."""
     seeds = [seed * SEARCHES + k for k in range(SEARCHES)]
-    first = Search.from_seed(arrays, seeds[0], start)
-    first_roster = time.monotonic() - budget.started
-    searches = [first, *(Search.from_seed(arrays, each, start) for each in seeds[1:])]
+    searches = [Search.from_seed(arrays, seeds[0], start)]
+    first_roster = budget.spent()
+    searches += [Search.from_seed(arrays, each, start) for each in seeds[1:]]
     hot = temperature(arrays)
-    log: list[tuple[int, float, float]] = []
     stopped = "budget"
     with ThreadPoolExecutor(SEARCHES) as pool:
+        annealing = Annealing(searches, budget, pool, report, bound)
         try:
-            total = budget.moves or _affordable(pool, searches, budget, hot)
-            for k, (share, warmth) in enumerate(PHASES):
-                end = sum(part for part, _ in PHASES[: k + 1])
-                _phase(pool, searches, budget, int(total * share), hot * warmth, end, log, report, bound)
-                best = min(searches, key=lambda each: int(each.best.cost[0])).best
-                for each in searches:
-                    each.resume_from(best)
+            annealing.tell()
+            moves = annealing.affordable(hot)
+            for share, warmth in PHASES:
+                annealing.cool(int(moves * share), hot * warmth)
+                annealing.share()
         except KeyboardInterrupt:
             stopped = "interrupted"
-    best = min(searches, key=lambda each: int(each.best.cost[0])).best
-    moves = sum(each.moves for each in searches)
-    seconds = time.monotonic() - budget.started
-    return Found(best, moves, seconds, first_roster, tuple(log), stopped)
-
-
-def _affordable(
-    pool: ThreadPoolExecutor, searches: Sequence[Search], budget: Budget, hot: float
-) -> int:
-    """Moves for each search that fit into the seconds left, by the speed of the first chunks."""
-    begun = time.monotonic()
-    list(pool.map(lambda each: each.run(WARM_UP * CHUNK, hot, hot), searches))
-    speed = WARM_UP * CHUNK / max(time.monotonic() - begun, 1e-6)
-    return max(int(budget.left() * speed), CHUNK)
-
-
-def _phase(
-    pool: ThreadPoolExecutor,
-    searches: Sequence[Search],
-    budget: Budget,
-    moves: int,
-    hot: float,
-    end: float,
-    log: list[tuple[int, float, float]],
-    report: Callable[[Progress], None] | None,
-    bound: int,
-) -> None:
-    """Cool all searches from `hot`, in chunks; the clock cuts a phase short as a safety net."""
-    chunks = max(moves // CHUNK, 1)
-    reserve = (1.0 - end) * (budget.seconds or 0.0) * 0.5
-    for k in range(chunks):
-        begin = hot * COLD ** (k / chunks)
-        final = hot * COLD ** ((k + 1) / chunks)
-        list(pool.map(lambda each, b=begin, f=final: each.run(CHUNK, b, f), searches))
-        log.append((CHUNK, begin, final))
-        if report is not None:
-            cost = min(int(each.best.cost[0]) for each in searches) // SCALE
-            done = sum(each.moves for each in searches)
-            elapsed = time.monotonic() - budget.started
-            report(Progress(elapsed, done, cost, bound, "annealing"))
-        if budget.left() < reserve:
-            return
+    return Found(
+        annealing.best,
+        sum(each.moves for each in searches),
+        budget.spent(),
+        first_roster,
+        tuple(annealing.chunks),
+        stopped,
+    )

@@ -7,13 +7,16 @@ refused. `state.promised` sums the prices of needs that the move meets or gives 
 
 from __future__ import annotations
 
+from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
 from staffopt.solver.journal import draw, mark, propose_again, set_need, set_session
 from staffopt.solver.score import lone_group, trainee_cap
+from staffopt.solver.state import State
+from staffopt.solver.training_arrays import Training
 
 
 @njit
-def day_at(g, s, p, a, b):
+def day_at(g: Given, s: State, p: int, a: int, b: int) -> int:
     """The day whose shift of person p holds the slots [a, b), -1 when there is none."""
     for d in range(s.row.shape[1]):
         row = s.row[p, d]
@@ -23,7 +26,7 @@ def day_at(g, s, p, a, b):
 
 
 @njit
-def free_for(g, s, p, a, b):
+def free_for(g: Given, s: State, p: int, a: int, b: int) -> int:
     """The day on which person p could be in a session in [a, b), -1 when it is not possible."""
     d = day_at(g, s, p, a, b)
     if d < 0 or g.frozen[p, d]:
@@ -39,7 +42,7 @@ def free_for(g, s, p, a, b):
 
 
 @njit
-def caps_hold(tr, s, home, a, b):
+def caps_hold(tr: Training, s: State, home: int, a: int, b: int) -> bool:
     """Whether trainee numbers in [a, b) keep the caps, for one main role and the store."""
     roles = s.cover.shape[0]
     for t in range(a, b):
@@ -55,7 +58,7 @@ def caps_hold(tr, s, home, a, b):
 
 
 @njit
-def in_order(tr, s, i, a, b):
+def in_order(tr: Training, s: State, i: int, a: int, b: int) -> bool:
     """Whether need i in [a, b) comes after its prerequisites, before what needs it, and in time."""
     if b > tr.need_due[i]:
         return False
@@ -74,7 +77,7 @@ def in_order(tr, s, i, a, b):
 
 
 @njit
-def needed_later(tr, s, i):
+def needed_later(tr: Training, s: State, i: int) -> bool:
     """Whether a held need depends on need i."""
     for j in range(len(tr.need_person)):
         if s.need_session[j] >= 0:
@@ -85,7 +88,7 @@ def needed_later(tr, s, i):
 
 
 @njit
-def attendees(s, k):
+def attendees(s: State, k: int) -> int:
     """How many needs session place k serves."""
     number = 0
     for i in range(len(s.need_session)):
@@ -95,7 +98,7 @@ def attendees(s, k):
 
 
 @njit
-def room_free(tr, s, k, a, b):
+def room_free(tr: Training, s: State, k: int, a: int, b: int) -> bool:
     """Whether no other session is in the same room in [a, b)."""
     room = tr.room[tr.session_course[k]]
     if room < 0:
@@ -110,13 +113,13 @@ def room_free(tr, s, k, a, b):
 
 
 @njit
-def end_of(tr, s, k):
+def end_of(tr: Training, s: State, k: int) -> int:
     """The slot after a held session."""
     return s.session_start[k] + tr.course_slots[tr.session_course[k]]
 
 
 @njit
-def join(g, tr, s, i, k, d):
+def join(g: Given, tr: Training, s: State, i: int, k: int, d: int) -> bool:
     """Need i joins held session k on the person's day d (-1: find it); False when it cannot."""
     p, a, b = tr.need_person[i], s.session_start[k], end_of(tr, s, k)
     if p == s.session_trainer[k] or attendees(s, k) >= tr.group_max[tr.session_course[k]]:
@@ -134,7 +137,7 @@ def join(g, tr, s, i, k, d):
 
 
 @njit
-def leave(g, tr, s, i):
+def leave(g: Given, tr: Training, s: State, i: int) -> None:
     """Need i leaves its session."""
     k = s.need_session[i]
     p, a, b = tr.need_person[i], s.session_start[k], end_of(tr, s, k)
@@ -145,7 +148,7 @@ def leave(g, tr, s, i):
 
 
 @njit
-def cancel(g, tr, s, k):
+def cancel(g: Given, tr: Training, s: State, k: int) -> None:
     """Session k is not held."""
     for i in range(len(s.need_session)):
         if s.need_session[i] == k:
@@ -160,7 +163,7 @@ def cancel(g, tr, s, k):
 
 
 @njit
-def pick_trainer(g, tr, s, course, a, b):
+def pick_trainer(g: Given, tr: Training, s: State, course: int, a: int, b: int) -> int:
     """A random trainer who could give a session in [a, b), -1 when there is none."""
     people = s.row.shape[0]
     begin = draw(s, people)
@@ -172,7 +175,7 @@ def pick_trainer(g, tr, s, course, a, b):
 
 
 @njit
-def hold(g, tr, s, k, a):
+def hold(g: Given, tr: Training, s: State, k: int, a: int) -> bool:
     """Hold session k from slot a, nobody in it yet but the trainer; False when it cannot be."""
     course = tr.session_course[k]
     b = a + tr.course_slots[course]
@@ -191,8 +194,8 @@ def hold(g, tr, s, k, a):
 
 
 @njit
-def gather(g, tr, s, k, most):
-    """Everybody who needs session k and is free joins, up to `most`; False below the least group."""
+def gather(g: Given, tr: Training, s: State, k: int, most: int) -> bool:
+    """Whoever needs session k and is free joins, up to `most`; False below the least group."""
     course = tr.session_course[k]
     a, b = s.session_start[k], end_of(tr, s, k)
     needs = len(s.need_session)
@@ -216,7 +219,7 @@ def gather(g, tr, s, k, most):
 
 
 @njit
-def caps_hold_with(tr, s, home, a, b):
+def caps_hold_with(tr: Training, s: State, home: int, a: int, b: int) -> bool:
     """Whether one more trainee of a main role in [a, b) keeps the caps."""
     for t in range(a, b):
         s.away[home, t] += 1

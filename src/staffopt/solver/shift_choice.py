@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
 from staffopt.solver.journal import draw, keep_wishes
+from staffopt.solver.state import Starts, State
 
 
 @njit
-def find_row(g, p, d, start, span):
+def find_row(g: Given, p: int, d: int, start: int, span: int) -> int:
     """The row of a person's day with this start slot and span, -1 when there is none."""
     if span <= 0 or span >= len(g.span_index) or g.span_index[span] < 0:
         return -1
@@ -21,7 +23,7 @@ def find_row(g, p, d, start, span):
 
 
 @njit
-def place_breaks(g, s, row, starts):
+def place_breaks(g: Given, s: State, row: int, starts: Starts) -> None:
     """Random break starts inside their windows, in order and apart where that is easy."""
     if row < 0:
         return
@@ -34,7 +36,7 @@ def place_breaks(g, s, row, starts):
 
 
 @njit
-def keep_breaks(g, s, p, d, row, by, starts):
+def keep_breaks(g: Given, s: State, p: int, d: int, row: int, by: int, starts: Starts) -> None:
     """The day's break starts moved by slots, pulled into the windows of another row."""
     old = s.row[p, d]
     for b in range(g.row_breaks[row] if row >= 0 else 0):
@@ -45,26 +47,25 @@ def keep_breaks(g, s, p, d, row, by, starts):
 
 
 @njit
-def random_start(g, s, row, b):
+def random_start(g: Given, s: State, row: int, b: int) -> int:
     """Any start in a break's window."""
     low, high = g.break_first[row, b], g.break_last[row, b]
     return low + draw(s, max(high - low + 1, 1))
 
 
 @njit
-def wish_best(g, s, p, d, row):
+def wish_best(g: Given, s: State, p: int, d: int, row: int) -> None:
     """Wish, in every slot of a row, for the role in which one more person helps most."""
     first, last = g.row_start[row], g.row_end[row]
     keep_wishes(s, p, first, last)
     loss, cover = g.loss, s.cover
-    top = loss.shape[2] - 1
     for t in range(first, last):
         best = 0
         chosen = -1
         mine = s.doing[p, t]
         for r in range(cover.shape[0]):
             if g.can[p, d, r]:
-                n = min(cover[r, t] - (1 if mine == r else 0), top - 1)
+                n = cover[r, t] - (1 if mine == r else 0)
                 gain = loss[r, t, n] - loss[r, t, n + 1]
                 if chosen < 0 or gain > best:
                     best, chosen = gain, r
@@ -73,7 +74,7 @@ def wish_best(g, s, p, d, row):
 
 
 @njit
-def swap_wishes(s, p, q, a, b):
+def swap_wishes(s: State, p: int, q: int, a: int, b: int) -> None:
     """Two people exchange wishes over an interval."""
     keep_wishes(s, p, a, b)
     keep_wishes(s, q, a, b)

@@ -72,5 +72,5 @@ def solve(
         seconds=found.seconds,
         first_roster_s=found.first_roster_s,
         stopped=found.stopped,
-        stages={"temperatures": [list(each) for each in found.temperatures]},
+        stages={"chunks": [list(each) for each in found.chunks]},
     )

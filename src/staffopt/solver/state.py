@@ -12,6 +12,8 @@ from staffopt.solver.arrays import Given
 from staffopt.solver.training_arrays import Training
 
 OFF = -1
+Starts = NDArray[np.int32]
+"""First slots of a day's breaks."""
 JOURNAL = 48
 
 
@@ -101,7 +103,7 @@ SOLUTION = (
 
 
 def empty_state(given: Given, training: Training, seed: int) -> State:
-    """Everybody free, nothing held; its cost is counted by :func:`staffopt.solver.score.full_cost`."""
+    """Everybody free, nothing held; `empty_cost.full_cost` says what that costs."""
     people, days = given.cell_first.shape
     roles, slots, _ = given.loss.shape
     width = given.break_slots.shape[1]
@@ -163,4 +165,4 @@ def copy_into(target: State, source: State) -> None:
 
 def clone(state: State) -> State:
     """An independent copy."""
-    return State(*(array.copy() for array in state))
+    return State._make(array.copy() for array in state)

@@ -43,7 +43,7 @@ class Training(NamedTuple):
     store_most: int
 
 
-def training_arrays(problem: Problem, rules: Sequence[Rule], slots: int) -> Training:
+def training_arrays(problem: Problem, rules: Sequence[Rule]) -> Training:
     """Pack the shapes `holds` and `staggers` and the problem's needs."""
     holdings = [holding for rule in rules for holding in rule.holds(problem)]
     index = {holding.course_id: c for c, holding in enumerate(holdings)}

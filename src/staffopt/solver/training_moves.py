@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
 from staffopt.solver.journal import draw, propose
 from staffopt.solver.sessions import (
@@ -16,6 +17,8 @@ from staffopt.solver.sessions import (
     needed_later,
 )
 from staffopt.solver.shift_choice import place_breaks
+from staffopt.solver.state import State
+from staffopt.solver.training_arrays import Training
 
 TRIES = 10
 MOST_TOGETHER = 10
@@ -23,7 +26,7 @@ MOST_TOGETHER = 10
 
 
 @njit
-def random_time(tr, s, k):
+def random_time(tr: Training, s: State, k: int) -> int:
     """A random allowed start of session place k, half the time near its present one; -1: none."""
     course = tr.session_course[k]
     first, after = tr.start_first[course], tr.start_first[course + 1]
@@ -39,7 +42,7 @@ def random_time(tr, s, k):
 
 
 @njit
-def hold_somewhen(g, tr, s):
+def hold_somewhen(g: Given, tr: Training, s: State) -> bool:
     """Hold a session that is not held, at a random allowed time, with whoever can come."""
     k = draw(s, len(s.session_start))
     if s.session_start[k] >= 0:
@@ -49,7 +52,7 @@ def hold_somewhen(g, tr, s):
 
 
 @njit
-def join_or_change(g, tr, s):
+def join_or_change(g: Given, tr: Training, s: State) -> bool:
     """Somebody joins a held session, from another one of the course if need be."""
     i = draw(s, len(s.need_session))
     k = draw(s, len(s.session_start))
@@ -64,7 +67,7 @@ def join_or_change(g, tr, s):
 
 
 @njit
-def leave_or_cancel(g, tr, s):
+def leave_or_cancel(g: Given, tr: Training, s: State) -> bool:
     """Somebody leaves a session, which is cancelled if its group would be too small."""
     i = draw(s, len(s.need_session))
     k = s.need_session[i]
@@ -81,7 +84,7 @@ def leave_or_cancel(g, tr, s):
 
 
 @njit
-def move_session(g, tr, s):
+def move_session(g: Given, tr: Training, s: State) -> bool:
     """A held session moves to another time, with whoever can come."""
     k = draw(s, len(s.session_start))
     if s.session_start[k] < 0 or attendees(s, k) > MOST_TOGETHER:
@@ -97,7 +100,7 @@ def move_session(g, tr, s):
 
 
 @njit
-def shift_around(g, s, p, a, b):
+def shift_around(g: Given, s: State, p: int, a: int, b: int) -> int:
     """Propose for person p a shift that holds [a, b) with breaks outside: the day, or -1."""
     for d in range(s.row.shape[1]):
         if g.day_start[d + 1] <= a or g.day_start[d] > a:
@@ -121,7 +124,7 @@ def shift_around(g, s, p, a, b):
 
 
 @njit
-def come(g, tr, s):
+def come(g: Given, tr: Training, s: State) -> bool:
     """Somebody's shift changes so that a session can be attended."""
     i = draw(s, len(s.need_session))
     k = draw(s, len(s.session_start))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from staffopt.domain.calendar import Span
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.domain.training import Displaced, Session
-from staffopt.solver.arrays import Arrays
+from staffopt.solver.arrays import Arrays, Given
 from staffopt.solver.journal import (
     forget,
     make,
@@ -23,7 +22,7 @@ from staffopt.solver.journal import (
 )
 from staffopt.solver.sessions import free_for, join
 from staffopt.solver.state import State
-from staffopt.solver.training_arrays import listed_needs
+from staffopt.solver.training_arrays import Training, listed_needs
 
 
 def to_roster(arrays: Arrays, state: State, displaced: tuple[Displaced, ...] = ()) -> Roster:
@@ -119,7 +118,7 @@ def _blocks(arrays: Arrays, state: State, p: int, d: int) -> Iterator[Block]:
 
 
 def from_roster(
-    arrays: Arrays, state: State, roster: Roster, handles: Sequence[Any]
+    arrays: Arrays, state: State, roster: Roster, handles: tuple[Given, Training, State]
 ) -> bool:
     """Put a roster into an empty state; False if some of it could not be placed."""
     horizon = arrays.problem.horizon
@@ -137,7 +136,12 @@ def from_roster(
 
 
 def _place(
-    arrays: Arrays, state: State, shift: Shift, p: int, d: int, handles: Sequence[Any]
+    arrays: Arrays,
+    state: State,
+    shift: Shift,
+    p: int,
+    d: int,
+    handles: tuple[Given, Training, State],
 ) -> bool:
     horizon, given = arrays.problem.horizon, arrays.given
     start, end = horizon.slot(shift.start), horizon.slot_up(shift.end)
@@ -149,7 +153,7 @@ def _place(
     for block in shift.of(Activity.WORK):
         role = arrays.problem.roles.index(block.role or "")
         state.wish[p, horizon.slot(block.start) : horizon.slot_up(block.end)] = role
-    given, training, held = handles
+    held = handles[2]
     forget(held)
     starts = propose(held, p, d, row)
     taken = [horizon.slot(block.start) for block in shift.of(Activity.BREAK)]
@@ -157,7 +161,7 @@ def _place(
     return _made(state, handles)
 
 
-def _made(state: State, handles: Sequence[Any]) -> bool:
+def _made(state: State, handles: tuple[Given, Training, State]) -> bool:
     """Make what was proposed, whatever it costs."""
     state.limit[0] = np.inf
     made, delta = make(*handles)
@@ -170,7 +174,7 @@ def _hold(
     state: State,
     session: Session,
     people: dict[str, int],
-    handles: Sequence[Any],
+    handles: tuple[Given, Training, State],
 ) -> bool:
     training, horizon = arrays.training, arrays.problem.horizon
     course = _course_ids(arrays).index(session.course_id)
@@ -200,7 +204,7 @@ def _hold(
     return _made(state, handles)
 
 
-def place_pins(arrays: Arrays, state: State, handles: Sequence[Any]) -> None:
+def place_pins(arrays: Arrays, state: State, handles: tuple[Given, Training, State]) -> None:
     """Put every pinned shift that the rules allow in its place."""
     for p, each in enumerate(arrays.candidates):
         for d, shift in each.pins.items():
