@@ -10,8 +10,8 @@ import math
 import numpy as np
 
 from staffopt.domain.shapes import Ints
-from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
+from staffopt.solver.given import Given
 from staffopt.solver.journal import chance, draw, forget, make, take_back
 from staffopt.solver.moves import (
     best_roles,

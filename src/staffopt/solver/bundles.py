@@ -17,8 +17,8 @@ from numba.core.extending import infer_getattr, lower_getattr_generic, lower_set
 from numba.core.typing.templates import AttributeTemplate
 from numba.experimental import structref
 
-from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
+from staffopt.solver.given import Given
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training
 

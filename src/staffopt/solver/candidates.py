@@ -97,7 +97,7 @@ def candidates(
     order = np.flatnonzero(keep)
     order = order[np.lexsort((table.end[order], table.start[order], table.day[order]))]
     kept = _take(table, order)
-    pinned = {int(kept.day[k]): k for k in np.flatnonzero(pinned_rows[order])}
+    pinned = {int(kept.day[k]): int(k) for k in np.flatnonzero(pinned_rows[order])}
     return Candidates(person, kept, _rows(breaks, order), pinned, pins)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
+from staffopt.solver.given import Given
 from staffopt.solver.legality import legal
 from staffopt.solver.score import apply, evaluate, hull, set_row, set_slot
 from staffopt.solver.state import Starts, State

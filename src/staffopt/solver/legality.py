@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
+from staffopt.solver.given import Given
 from staffopt.solver.state import State
 
 

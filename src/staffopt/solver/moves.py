@@ -6,8 +6,8 @@ for. `journal.make` judges and makes it. A move that has nothing to propose retu
 
 from __future__ import annotations
 
-from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
+from staffopt.solver.given import Given
 from staffopt.solver.journal import draw, keep_wishes, propose, propose_again
 from staffopt.solver.score import hull
 from staffopt.solver.shift_choice import (

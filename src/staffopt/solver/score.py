@@ -6,8 +6,8 @@ breaks and what that changes, leaving the new slots in `state.buffer`; `apply` m
 
 from __future__ import annotations
 
-from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
+from staffopt.solver.given import Given
 from staffopt.solver.legality import end_before, legal, sessions_inside, start_after
 from staffopt.solver.role_blocks import write_shift
 from staffopt.solver.state import Starts, State

@@ -13,9 +13,11 @@ import numpy as np
 from staffopt.domain.plan import Progress
 from staffopt.domain.roster import Roster
 from staffopt.solver.anneal import FILL, WEIGHTS, anneal
-from staffopt.solver.arrays import SCALE, Arrays, Given
+from staffopt.solver.answers import SCALE
+from staffopt.solver.arrays import Arrays
 from staffopt.solver.compiled import bundle
 from staffopt.solver.empty_cost import full_cost
+from staffopt.solver.given import Given
 from staffopt.solver.state import State, clone, copy_into, empty_state
 from staffopt.solver.training_arrays import Training
 from staffopt.solver.translate import from_roster, place_pins

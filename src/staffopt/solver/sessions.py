@@ -7,8 +7,8 @@ refused. `state.promised` sums the prices of needs that the move meets or gives 
 
 from __future__ import annotations
 
-from staffopt.solver.arrays import Given
 from staffopt.solver.compiled import njit
+from staffopt.solver.given import Given
 from staffopt.solver.journal import draw, mark, propose_again, set_need, set_session
 from staffopt.solver.score import lone_group, trainee_cap
 from staffopt.solver.state import State

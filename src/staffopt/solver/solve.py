@@ -11,7 +11,8 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
-from staffopt.solver.arrays import SCALE, Arrays, arrays
+from staffopt.solver.answers import SCALE, ask
+from staffopt.solver.arrays import Arrays, arrays
 from staffopt.solver.candidates import all_shifts, candidates
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.search import Budget, search
@@ -39,8 +40,8 @@ class Solved:
 def prepare(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Arrays:
     """Everybody's candidates and the arrays the rules and goals answer with."""
     shifts = all_shifts(problem)
-    found = [candidates(problem, person, rules, shifts) for person in problem.people]
-    return arrays(problem, rules, goals, found)
+    found = {p.id: candidates(problem, p, rules, shifts) for p in problem.people}
+    return arrays(ask(problem, rules, goals, found))
 
 
 def solve(

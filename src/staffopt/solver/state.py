@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.shapes import Ints
-from staffopt.solver.arrays import Given
+from staffopt.solver.given import Given
 from staffopt.solver.training_arrays import Training
 
 OFF = -1

@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Holding, Ints
 from staffopt.domain.training import TrainingNeed
-from staffopt.rules.base import Rule
-
-SCALE = 60
+from staffopt.solver.answers import SCALE, Answers
 
 
 class Training(NamedTuple):
@@ -43,16 +41,16 @@ class Training(NamedTuple):
     store_most: int
 
 
-def training_arrays(problem: Problem, rules: Sequence[Rule]) -> Training:
+def training_arrays(answers: Answers) -> Training:
     """Pack the shapes `holds` and `staggers` and the problem's needs."""
-    holdings = [holding for rule in rules for holding in rule.holds(problem)]
-    index = {holding.course_id: c for c, holding in enumerate(holdings)}
-    needs = [need for need in problem.needs if need.course_id in index]
+    problem = answers.problem
+    holdings = [holding for _, holding in answers.holdings.values()]
+    index = {course: c for c, course in enumerate(answers.holdings)}
+    needs = listed_needs(answers)
     people = {person.id: p for p, person in enumerate(problem.people)}
-    needs = [need for need in needs if need.person_id in people]
     rooms = sorted({holding.room for holding in holdings if holding.room})
     starts = [np.flatnonzero(holding.starts) for holding in holdings]
-    staggers = [stagger for rule in rules for stagger in rule.staggers(problem)]
+    staggers = [stagger for _, stagger in answers.staggers]
     stores = [stagger.store_most for stagger in staggers if stagger.store_most is not None]
     return Training(
         course_slots=np.array([holding.slots for holding in holdings], np.int64),
@@ -78,10 +76,14 @@ def training_arrays(problem: Problem, rules: Sequence[Rule]) -> Training:
     )
 
 
-def listed_needs(problem: Problem, rules: Sequence[Rule]) -> list[TrainingNeed]:
-    """The needs in the order of the arrays."""
-    known = {holding.course_id for rule in rules for holding in rule.holds(problem)}
-    return [n for n in problem.needs if n.course_id in known and n.person_id in problem.person]
+def listed_needs(answers: Answers) -> list[TrainingNeed]:
+    """The needs that can be met, in the order of the arrays."""
+    problem = answers.problem
+    return [
+        need
+        for need in problem.needs
+        if need.course_id in answers.holdings and need.person_id in problem.person
+    ]
 
 
 def _due_slot(problem: Problem, need: TrainingNeed) -> int:

@@ -10,7 +10,8 @@ from staffopt.domain.calendar import Span
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.domain.training import Displaced, Session
-from staffopt.solver.arrays import Arrays, Given
+from staffopt.solver.arrays import Arrays
+from staffopt.solver.given import Given
 from staffopt.solver.journal import (
     forget,
     make,
@@ -48,13 +49,13 @@ def session_name(arrays: Arrays, place: int) -> str:
 
 
 def _course_ids(arrays: Arrays) -> list[str]:
-    return [h.course_id for rule in arrays.rules for h in rule.holds(arrays.problem)]
+    return list(arrays.answers.holdings)
 
 
 def _sessions(arrays: Arrays, state: State) -> tuple[Session, ...]:
     horizon, training = arrays.problem.horizon, arrays.training
     people = [each.person.id for each in arrays.candidates]
-    holdings = [h for rule in arrays.rules for h in rule.holds(arrays.problem)]
+    holdings = [holding for _, holding in arrays.answers.holdings.values()]
     found = []
     for place in np.flatnonzero(state.session_start >= 0):
         holding = holdings[training.session_course[place]]
@@ -193,7 +194,7 @@ def _hold(
         mark(given, held, p, d, start, end, place, 2)
         propose_again(held, p, d)
     set_session(held, place, start, people.get(session.trainer_id or "", -1))
-    needs = listed_needs(arrays.problem, arrays.rules)
+    needs = listed_needs(arrays.answers)
     whole = True
     for i, need in enumerate(needs):
         if need.course_id == session.course_id and need.person_id in session.attendees:
