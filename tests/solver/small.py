@@ -27,7 +27,7 @@ from staffopt.solver.answers import Answers, ask
 from staffopt.solver.candidates import Candidates, all_shifts, candidates
 
 MONDAY = date(2025, 3, 3)
-OPENS, CLOSES = 8, 18
+OPENS, CLOSES = 8, 16
 
 
 class PaidTime(Goal):
@@ -102,14 +102,14 @@ def some_rules(draw: random.Random) -> tuple[Rule, ...]:
         ("one_shift_a_day", {}),
         ("availability", {}),
         ("skill_for_role", {}),
-        ("min_rest", {"hours": draw.choice([14, 15])}),
-        ("min_rest", {"id": "long_rest", "hours": 17, "price": 9}),
+        ("min_rest", {"hours": draw.choice([16, 17])}),
+        ("min_rest", {"id": "long_rest", "hours": 18, "price": 9}),
         ("break_due", {"over_hours": 5, "minutes": 30, "earliest_hours": 2, "latest_hours": 4}),
         ("contract_hours", {"short_price": 12, "overtime": 1.5}),
         ("days_in_a_row", {"most_days": 2}),
         ("role_block", {"least_minutes": 120}),
         ("someone_in_charge", {"price": 40}),
-        ("training_held", {}),
+        ("training_held", {"hard_price": 0}),
         ("trainer_present", {}),
         ("training_staggered", {"share_percent": 50, "store_most": 2}),
     ]
@@ -119,7 +119,7 @@ def some_rules(draw: random.Random) -> tuple[Rule, ...]:
 def _person(draw: random.Random, n: int, days: int) -> Person:
     roles = draw.choice([("cashier",), ("floor",), ("cashier", "floor"), ("floor", "cashier")])
     least = draw.choice([0, 6, 10]) * 7 / days
-    window = Availability(draw.randrange(3), time(OPENS), time(draw.choice([13, 15])))
+    window = Availability(draw.randrange(3), time(OPENS), time(draw.choice([12, 14])))
     always = [Availability(d, time(OPENS), time(CLOSES)) for d in range(7) if d != window.weekday]
     return Person(
         id=f"p{n}",
@@ -169,7 +169,7 @@ def _past(draw: random.Random, horizon: Horizon, team: tuple[Person, ...]) -> li
     found = []
     for n, person in enumerate(team):
         if draw.random() < 0.5:
-            end = horizon.instant(draw.choice([-10, -6, -4]))
+            end = horizon.instant(draw.choice([-10, -8, -7]))
             block = Block(end - timedelta(hours=6), end, role=person.main_role)
             found.append(PastShift(Shift(f"past-{n}", person.id, (block,))))
     start = horizon.instant(horizon.slots + 7)
