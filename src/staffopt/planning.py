@@ -10,12 +10,14 @@ from staffopt.auditor import bill
 from staffopt.domain.plan import Plan, Progress, Run
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
+from staffopt.errors import ConfigError, SolverDisagrees, shown
 from staffopt.errors import Problem as Fault
-from staffopt.errors import SolverDisagrees
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
 from staffopt.solver.solve import Solved, solve
 
+MOST = 10**12
+"""The largest budget or seed."""
 TOLERANCE = 2
 """Hundredths by which each component of the bill may differ from the search's sum, by rounding."""
 
@@ -39,6 +41,7 @@ def plan_problem(
     searches: then the same inputs and seed give the same plan. Raises SolverDisagrees when the
     audit finds a hard breach or another cost than the search: that is a bug of ours.
     """
+    _check_budget(seconds, iterations, seed)
     began = time.monotonic()
     goals = [goal for goal in goals if goal.enabled]
     found = solve(
@@ -78,6 +81,18 @@ def plan_problem(
         notes=notes,
         manifest=dict(manifest or {}),
     )
+
+
+def _check_budget(seconds: float | None, iterations: int | None, seed: int) -> None:
+    """Raise where a budget or a seed is none."""
+    given = {"seconds": seconds, "iterations": iterations, "seed": seed}
+    problems = [
+        Fault(name, shown(value), f"a number from 0 to {MOST:,}")
+        for name, value in given.items()
+        if value is not None and not 0 <= value <= MOST
+    ]
+    if problems:
+        raise ConfigError(*problems)
 
 
 def _agree(found: Solved, billed: int, parts: int) -> None:

@@ -15,6 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 DAY = timedelta(days=1)
+YEARS = range(1900, 3000)
+"""The years that dates in files and options may lie in: near the ends of the calendar, weeks and
+zones overflow."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

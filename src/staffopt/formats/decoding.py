@@ -128,7 +128,7 @@ class Decoder:
         try:
             made = read(data)
             return made.astimezone(UTC) if _needs_offset(made) else made
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return self.note(where, shown(data), expected)
 
 

@@ -47,6 +47,10 @@ def check_folder(target: Path) -> None:
         if above.exists():
             if not above.is_dir():
                 raise ConfigError(Problem(str(above), "a file", "a folder"))
+            if not os.access(above, os.W_OK | os.X_OK):
+                raise ConfigError(
+                    Problem(str(above), "a folder closed to us", "one we may write to")
+                )
             break
     if not target.exists():
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from staffopt.domain.calendar import Horizon
+from staffopt.domain.calendar import YEARS, Horizon
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import Requirement
 from staffopt.errors import DataError, Problem, shown
@@ -17,6 +17,7 @@ from staffopt.formats.manifest_file import MANIFEST_SCHEMA, ManifestFile
 from staffopt.formats.plan_file import PLAN_SCHEMA, VERSION, PlanFile
 
 LARGEST = 500_000_000
+MOST_DAYS = 371
 SUMMARY = frozenset({"schema", "version", "id", "with_pay", "status", "currency", "cost", "gap"})
 
 
@@ -131,9 +132,11 @@ def _check_horizon(horizon: Horizon, where: str, decoder: Decoder) -> None:
         ZoneInfo(horizon.zone)
     except (KeyError, ValueError, OSError):
         decoder.note(f"{where}.zone", shown(horizon.zone), "a zone such as Europe/London")
-    if horizon.days < 1 or horizon.slot_minutes < 1:
+    if not (1 <= horizon.days <= MOST_DAYS and 1 <= horizon.slot_minutes <= 60):
         found = f"{horizon.days} days, slots of {horizon.slot_minutes} minutes"
-        decoder.note(where, found, "at least one of each")
+        decoder.note(where, found, f"1 to {MOST_DAYS} days, slots of 1 to 60 minutes")
+    if horizon.first.year not in YEARS:
+        decoder.note(f"{where}.first", str(horizon.first), f"a date from {YEARS[0]} to {YEARS[-1]}")
 
 
 def _check_lengths(need: Requirement, decoder: Decoder) -> None:

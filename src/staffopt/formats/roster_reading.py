@@ -17,7 +17,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.training import Course, Displaced, Session, TrainingNeed
 from staffopt.errors import DataError, Problem, one_of, shown
-from staffopt.formats.plan_reading import horizon_beside
+from staffopt.formats.plan_reading import MOST_DAYS, horizon_beside
 from staffopt.formats.roster_rows import BlockRow, Page, block_rows
 from staffopt.formats.training_table import TRAINING_COLUMNS
 
@@ -66,6 +66,7 @@ def read_roster(
     if store is not None:
         _check_names(page, rows, store)
     page.raise_if_any()
+    _check_period(page, rows)
     shifts = _shifts(page, rows)
     page.raise_if_any()
     when = horizon or _horizon(path, rows, store)
@@ -111,6 +112,16 @@ def _check_names(page: Page, rows: Iterable[BlockRow], store: StoreNames) -> Non
             page.note(row.line, "employee_id", found, one_of(row.person_id, people))
         if row.block.activity == Activity.WORK and row.block.role and row.block.role not in roles:
             page.note(row.line, "role", shown(row.block.role), one_of(row.block.role, roles))
+
+
+def _check_period(page: Page, rows: Sequence[BlockRow]) -> None:
+    """Note the first row that is too far from the first to be of the same roster."""
+    first = min((row.block.start for row in rows), default=None)
+    for row in rows:
+        if first is not None and row.block.end - first > MOST_DAYS * DAY:
+            found = f"{row.block.end:%Y-%m-%d}, and {first:%Y-%m-%d} in another row"
+            page.note(row.line, "end", found, f"one roster of at most {MOST_DAYS} days")
+            return
 
 
 def _shifts(page: Page, rows: Iterable[BlockRow]) -> tuple[Shift, ...]:

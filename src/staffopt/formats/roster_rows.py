@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from staffopt.domain.calendar import YEARS
 from staffopt.domain.shifts import Activity, Block
 from staffopt.errors import DataError, Problem, did_you_mean, one_of, shown
 from staffopt.formats.roster_table import ROSTER_COLUMNS
@@ -131,6 +132,9 @@ def instant(page: Page, line: int, column: str, text: str) -> datetime | None:
     if found is None or found.tzinfo is None or found.second or found.microsecond:
         expected = "an instant in whole minutes with offset, such as 2026-11-23T07:00:00+01:00"
         page.note(line, column, shown(text), expected)
+        return None
+    if found.year not in YEARS:
+        page.note(line, column, shown(text), f"an instant from {YEARS[0]} to {YEARS[-1]}")
         return None
     return found
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field, model_validator
 
-from staffopt.domain.calendar import Horizon
+from staffopt.domain.calendar import YEARS, Horizon
 from staffopt.domain.demand import QUANTILES, Counts, Demand, DriverDemand
 from staffopt.errors import one_of, shown
 from staffopt.forecasting.averages import averages
@@ -32,7 +32,7 @@ def instant(value: object) -> datetime:
         moment = datetime.fromisoformat(str(value).strip())
     except ValueError:
         raise ValueError(wanted) from None
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or moment.year not in YEARS:
         raise ValueError(wanted)
     return moment
 

@@ -14,10 +14,13 @@ from staffopt.domain.problem import Problem, ShiftGrid
 from staffopt.domain.requirement import Requirement
 from staffopt.domain.shifts import PastShift, Shift
 from staffopt.domain.training import Course, TrainingNeed
+from staffopt.errors import ConfigError, shown
+from staffopt.errors import Problem as Fault
 from staffopt.forecasting.base import Forecaster
 from staffopt.goals.base import Goal
 from staffopt.inputs.settings import DriverSettings, LimitSettings
 from staffopt.inputs.transactions.settings import TransactionSettings
+from staffopt.inputs.values import iso_date
 from staffopt.rules.base import Rule
 from staffopt.staffing_methods.base import StaffingMethod
 
@@ -57,7 +60,10 @@ class Store:
 
     def week_of(self, day: date | str) -> date:
         """Return the first day of the planned week in which a date lies."""
-        found = date.fromisoformat(day) if isinstance(day, str) else day
+        try:
+            found = iso_date(day)
+        except ValueError as error:
+            raise ConfigError(Fault("week", shown(str(day)), str(error))) from None
         return found - timedelta(days=(found.weekday() - self.week_starts) % 7)
 
     def horizon(self, week: date | str, weeks: int = 1) -> Horizon:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from staffopt.domain.calendar import YEARS
 from staffopt.domain.opening import Hours
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WALL = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 _MOST_MONEY = Decimal(10_000_000)
+D = TypeVar("D", bound=date)
 
 
 def weekday(value: object) -> int:
@@ -69,9 +71,10 @@ def money(value: object) -> int:
 def iso_date(value: object) -> date:
     """Return the date for `2011-11-14`."""
     try:
-        return date.fromisoformat(str(value).strip())
+        found = date.fromisoformat(str(value).strip())
     except ValueError:
         raise ValueError("a date as YYYY-MM-DD") from None
+    return _in_years(found)
 
 
 def date_or_moment(value: object) -> date | datetime:
@@ -79,10 +82,18 @@ def date_or_moment(value: object) -> date | datetime:
     text = str(value).strip()
     for read in (date.fromisoformat, datetime.fromisoformat):
         try:
-            return read(text)
+            found = read(text)
         except ValueError:
             continue
+        return _in_years(found)
     raise ValueError("a date as YYYY-MM-DD or a moment as YYYY-MM-DDTHH:MM")
+
+
+def _in_years(found: D) -> D:
+    """Return a date of years that a store can have."""
+    if found.year not in YEARS:
+        raise ValueError(f"a date from {YEARS[0]} to {YEARS[-1]}")
+    return found
 
 
 def date_or_weekday(value: object) -> date | int:
