@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from staffopt.domain.roster import Roster
     from staffopt.domain.violation import Violation
     from staffopt.errors import ConfigError, DataError, SolverDisagrees, StaffoptError
+    from staffopt.experiments.compare import compare
+    from staffopt.experiments.comparison import Comparison
+    from staffopt.experiments.writing import write_comparison
     from staffopt.formats.plan_reading import read_plan
     from staffopt.formats.roster_reading import read_roster
     from staffopt.formats.writing import write
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from staffopt.steps import audit, forecast, plan, read_transactions, staffing
 
 _HOME = {
+    "Comparison": "experiments.comparison",
     "ConfigError": "errors",
     "DataError": "errors",
     "Demand": "domain.demand",
@@ -49,6 +53,7 @@ _HOME = {
     "Store": "inputs.store",
     "Violation": "domain.violation",
     "audit": "steps",
+    "compare": "experiments.compare",
     "forecast": "steps",
     "plan": "steps",
     "plan_problem": "planning",
@@ -60,9 +65,11 @@ _HOME = {
     "read_transactions": "steps",
     "staffing": "steps",
     "write": "formats.writing",
+    "write_comparison": "experiments.writing",
 }
 
 __all__ = [
+    "Comparison",
     "ConfigError",
     "DataError",
     "Demand",
@@ -76,6 +83,7 @@ __all__ = [
     "Store",
     "Violation",
     "audit",
+    "compare",
     "forecast",
     "plan",
     "plan_problem",
@@ -87,6 +95,7 @@ __all__ = [
     "read_transactions",
     "staffing",
     "write",
+    "write_comparison",
 ]
 
 

@@ -2,15 +2,142 @@
 
 from __future__ import annotations
 
+import json
+import re
+from datetime import date
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
-from staffopt.cli.options import store_argument
+from staffopt.cli.exit_codes import HARD_VIOLATION
+from staffopt.cli.options import (
+    any_week_option,
+    iterations_option,
+    json_option,
+    quiet_option,
+    set_option,
+    store_argument,
+)
+
+if TYPE_CHECKING:
+    from staffopt.experiments.comparison import Comparison
+    from staffopt.inputs.store import Store
+
+
+def _seeds(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> tuple[int, ...] | None:
+    """Return `1,2,3` as numbers."""
+    if value is None:
+        return None
+    try:
+        return tuple(int(part) for part in value.split(","))
+    except ValueError:
+        raise click.BadParameter(f"found {value!r}; expected numbers such as 1,2,3") from None
 
 
 @click.command("whatif")
 @store_argument
 @click.argument("experiment", type=click.Path(path_type=Path))
-def command(store: Path, experiment: Path) -> None:
-    """Compare scenarios of an experiment file with the store as it is."""
+@any_week_option
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0),
+    help="Search of each run, measured on the store as it is. [default: the experiment's]",
+)
+@iterations_option
+@click.option(
+    "--seeds",
+    callback=_seeds,
+    metavar="1,2,3",
+    help="Seeds that every scenario is planned with. [default: the experiment's]",
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Searches side by side. [default: all cores]"
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the comparison. [default: comparisons/<store>/<experiment>]",
+)
+@click.option("--plans", is_flag=True, help="Write every scenario's plan too, into OUT/plans.")
+@set_option
+@json_option
+@quiet_option
+def command(
+    store: Path,
+    experiment: Path,
+    week: date | None,
+    seconds: float | None,
+    iterations: int | None,
+    seeds: tuple[int, ...] | None,
+    workers: int | None,
+    out: Path | None,
+    plans: bool,
+    changes: dict[str, object],
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Compare the scenarios of an experiment file with the store as it is.
+
+    Every scenario is planned with the same seeds and iterations. A difference that another seed
+    alone could make is marked "within noise". Ends with 1 when a plan breaks a hard rule.
+    """
+    import staffopt as so
+    from staffopt.cli.scenario_progress import scenario_progress
+    from staffopt.experiments.writing import check_place
+    from staffopt.inputs.experiment_file import read_experiment
+
+    began = perf_counter()
+    opened = so.read_store(store, changes=changes)
+    asked = read_experiment(experiment)
+    folder = out or Path("comparisons") / opened.name / _file_name(asked.name)
+    check_place(folder)
+    given = seconds is not None or iterations is not None
+    with scenario_progress(show=not (quiet or as_json)) as report:
+        found = so.compare(
+            opened,
+            asked.scenarios,
+            week=week or asked.week,
+            seconds=seconds if given else asked.seconds,
+            iterations=iterations if given else asked.iterations,
+            seeds=seeds or asked.seeds,
+            workers=workers,
+            overrides=_overrides(opened, week or asked.week),
+            name=asked.name,
+            on_progress=report,
+        )
+    so.write_comparison(found, folder, plans=plans)
+    _tell(found, folder, perf_counter() - began, as_json=as_json, quiet=quiet)
+    if any(one.totals.hard for one in found.outcomes):
+        raise click.exceptions.Exit(HARD_VIOLATION)
+
+
+def _file_name(name: str) -> str:
+    """Return a name that is one folder, whatever the experiment is called."""
+    return re.sub(r"[^\w -]+", "-", name).strip(" -") or "experiment"
+
+
+def _overrides(store: Store, week: date) -> Path:
+    """Return where a manager's corrections of the week's forecast lie, as for `plan`."""
+    from staffopt.forecasting.files import demand_path, override_path
+
+    return override_path(demand_path("forecasts", store.name, store.week_of(week)))
+
+
+def _tell(
+    found: Comparison, folder: Path, wall_seconds: float, *, as_json: bool, quiet: bool
+) -> None:
+    """Print the comparison in the form that was asked for."""
+    from rich.console import Console
+
+    from staffopt.cli.comparison import print_comparison
+    from staffopt.experiments.record import record
+
+    if as_json:
+        said = {**record(found), "wall_seconds": round(wall_seconds, 3), "out": str(folder)}
+        click.echo(json.dumps(said, ensure_ascii=False))
+    elif not quiet:
+        print_comparison(Console(highlight=False), found, folder, wall_seconds)

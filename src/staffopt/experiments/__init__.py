@@ -1,0 +1,1 @@
+"""What if: one week of one store under other decisions, side by side."""

@@ -1,0 +1,120 @@
+"""so.compare: scenarios in, one comparison out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from staffopt.domain.plan import Plan
+from staffopt.errors import ConfigError, Problem, shown
+from staffopt.experiments.comparison import Comparison, Outcome
+from staffopt.experiments.offers import Taken, exchanged
+from staffopt.experiments.runs import Step, Workers, iterations_for, searched
+from staffopt.experiments.scenarios import (
+    Scenario,
+    changes_by_name,
+    check_as_read,
+    labels,
+    prepared,
+)
+from staffopt.experiments.service import service
+from staffopt.formats.figures import role_covers, totals
+from staffopt.inputs.record import record_of
+from staffopt.inputs.store import Store
+
+SEEDS = (1, 2, 3)
+
+
+def compare(  # noqa: PLR0913 - all but three have a default
+    store: Store,
+    scenarios: Mapping[str, object],
+    week: date | str,
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seeds: Sequence[int] = SEEDS,
+    workers: int | None = None,
+    overrides: str | Path | None = None,
+    name: str = "",
+    on_progress: Callable[[Step], None] | None = None,
+) -> Comparison:
+    """Plan one week as it is and under every scenario, and say what differs.
+
+    `scenarios` maps names to dotted changes, or dotted keys to lists of values: a grid. Everything
+    is planned with the same seeds and the same `iterations`; `seconds` (the store's limit where
+    neither is given) are first turned into the iterations that the base manages in them. Searches
+    run side by side on `workers` processes, all cores by default. One error holds the problems of
+    all scenarios, before anything is searched.
+    """
+    wanted = changes_by_name(scenarios)
+    _check_seeds(seeds)
+    check_as_read(store)
+    ready = prepared(store, wanted, week, overrides)
+    kinds = _distinct(ready)
+    different = [ready[k] for k in dict.fromkeys(kinds)]
+    if iterations is not None:
+        seconds = None
+    elif seconds is None:
+        seconds = store.limits.seconds
+    with Workers(workers) as pool:
+        if iterations is None:
+            iterations = iterations_for(seconds or 0.0, ready[0], seeds[0], pool)
+        found = searched(different, seeds, iterations, pool, on_progress)
+        taken = exchanged(different, [_best(plans) for plans in found], pool)
+    short = labels(wanted)
+    place = {k: at for at, k in enumerate(dict.fromkeys(kinds))}
+    outcomes = [
+        _outcome(one, short.get(one.name, one.name), found[place[k]], taken[place[k]])
+        for one, k in zip(ready, kinds, strict=True)
+    ]
+    return Comparison(
+        name=name or store.name,
+        store=store.name,
+        week=ready[0].need.horizon.first,
+        currency=store.currency,
+        iterations=iterations,
+        seeds=tuple(seeds),
+        outcomes=tuple(outcomes),
+        seconds=seconds,
+        notes=ready[0].need.notes,
+        manifest=record_of(store),
+    )
+
+
+def _check_seeds(seeds: Sequence[int]) -> None:
+    """Seeds that repeat would pretend that there is no noise."""
+    if not seeds or len(set(seeds)) != len(seeds) or min(seeds) < 0:
+        raise ConfigError(Problem("seeds", shown(list(seeds)), "different numbers from 0 on"))
+
+
+def _distinct(scenarios: Sequence[Scenario]) -> list[int]:
+    """For each scenario the number of the first that is the same store."""
+    return [
+        next(k for k, other in enumerate(scenarios) if one is other or one.same_as(other))
+        for one in scenarios
+    ]
+
+
+def _best(plans: Sequence[Plan]) -> Plan:
+    """The cheapest plan, with the best bound that any of them proved for their one problem."""
+    best = min(plans, key=lambda plan: plan.cost)
+    proof = max(plans, key=lambda plan: plan.bound)
+    return replace(best, bound=min(proof.bound, best.cost), bound_by=proof.bound_by)
+
+
+def _outcome(scenario: Scenario, label: str, plans: Sequence[Plan], taken: Taken) -> Outcome:
+    plan, roster_of = taken
+    together, by_role = service(scenario, plan)
+    return Outcome(
+        name=scenario.name,
+        label=label,
+        changes=scenario.changes,
+        plan=plan,
+        seed_costs=tuple(each.cost for each in plans),
+        totals=totals(plan, role_covers(plan)),
+        service=together,
+        role_service=by_role,
+        roster_of=roster_of,
+    )
