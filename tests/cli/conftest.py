@@ -45,7 +45,7 @@ def plan() -> Plan:
         required,
         loss=np.zeros((WEEK.slots, 2), np.int64),
         service_level=np.tile([0.0, 0.9], (WEEK.slots, 1)),
-        demand_p50=required * 6.0,
+        workload=required * 600.0,
     )
     return Plan(
         problem=Problem(
@@ -83,6 +83,7 @@ class Library:
             currency="PLN",
             rules=(),
             transactions="settings",
+            limits=SimpleNamespace(seconds=60.0),
             week_of=lambda _: WEEK.first,
         )
 

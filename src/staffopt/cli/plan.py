@@ -76,7 +76,8 @@ def command(
     folder = out or Path("plans") / opened.name / opened.week_of(week).isoformat()
     check_target(folder)
     need = _need(opened, week, demand, requirement)
-    with live_progress(seconds, opened.currency, show=not (quiet or as_json)) as report:
+    budget = opened.limits.seconds if seconds is None and iterations is None else seconds
+    with live_progress(budget, opened.currency, show=not (quiet or as_json)) as report:
         plan = so.plan(
             need, opened, seconds=seconds, iterations=iterations, seed=seed, on_progress=report
         )
@@ -110,4 +111,4 @@ def _tell(plan: Plan, folder: Path, wall_seconds: float, *, as_json: bool, quiet
     if as_json:
         click.echo(json.dumps(summary_object(plan, folder, wall_seconds), ensure_ascii=False))
     elif not quiet:
-        print_summary(Console(), plan, folder, wall_seconds)
+        print_summary(Console(highlight=False), plan, folder, wall_seconds)

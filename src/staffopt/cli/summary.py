@@ -60,7 +60,6 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     first, last = plan.problem.horizon.dates[0], plan.problem.horizon.dates[-1]
     console.print(
         f"[bold]{day_text(first)} to {day_text(last)} {last.year}[/bold]: {STATUS[plan.status]}",
-        highlight=False,
     )
     console.print()
     console.print(_bill(plan))
@@ -73,11 +72,11 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
         console.print(violation_table(plan.violations))
     _print_displaced(console, plan)
     for note in plan.notes[:MOST_NOTES]:
-        console.print(f"Note: {note}", highlight=False, markup=False)
-    console.print(f"\nFiles in {out}", highlight=False, markup=False, soft_wrap=True)
+        console.print(f"Note: {note}", markup=False)
+    console.print(f"\nFiles in {out}", markup=False, soft_wrap=True)
     page = out / "report.html"
     if page.exists():
-        console.print(f"Page to read: {page}", highlight=False, markup=False, soft_wrap=True)
+        console.print(f"Page to read: {page}", markup=False, soft_wrap=True)
 
 
 def _bill(plan: Plan) -> Table:
@@ -133,6 +132,6 @@ def _print_displaced(console: Console, plan: Plan) -> None:
     for one in plan.roster.displaced[:MOST_NOTES]:
         person = plan.problem.person[one.need.person_id].name
         course = plan.problem.course[one.need.course_id].name
-        console.print(f"{person}, {course}: {one.reason}", highlight=False, markup=False)
+        console.print(f"{person}, {course}: {one.reason}", markup=False)
     if len(plan.roster.displaced) > MOST_NOTES:
         console.print(f"... and {len(plan.roster.displaced) - MOST_NOTES} more, in training.csv")
