@@ -17,7 +17,7 @@ def test_a_grid_is_every_combination(tmp_path: Path):
     path = tmp_path / "rest.yaml"
     path.write_text("week: 2026-03-05\ngrid:\n  a.b: [10, 11]\n  c: [0.7, 0.8, x]\n")
     found = read_experiment(path)
-    assert (found.name, found.week, found.seeds) == ("rest", date(2026, 3, 5), (1,))
+    assert (found.name, found.week, found.seeds) == ("rest", date(2026, 3, 5), (1, 2, 3))
     assert len(found.scenarios) == 6
     assert found.scenarios["a.b=10, c=x"] == {"a.b": 10, "c": "x"}
 

@@ -31,7 +31,7 @@ class Experiment:
     scenarios: Mapping[str, Mapping[str, object]]
     seconds: float | None = None
     iterations: int | None = None
-    seeds: tuple[int, ...] = (1,)
+    seeds: tuple[int, ...] = (1, 2, 3)
 
 
 class ExperimentSettings(Section):
@@ -41,7 +41,7 @@ class ExperimentSettings(Section):
     week: Day = Field(description="Any date in the planned week.")
     seconds: float | None = Field(None, ge=0, description="Seconds of search a run.")
     iterations: int | None = Field(None, ge=0, description="Iterations of search a run.")
-    seeds: tuple[int, ...] = Field((1,), min_length=1, description="Seeds of the runs.")
+    seeds: tuple[int, ...] = Field((1, 2, 3), min_length=1, description="Seeds of the runs.")
     scenarios: dict[str, dict[str, Any]] = Field({}, description="Changes by name of scenario.")
     grid: dict[str, list[Any]] = Field({}, description="Values by dotted key; all combinations.")
 
