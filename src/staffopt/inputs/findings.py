@@ -75,6 +75,8 @@ def _in_words(detail: ErrorDetails, path: Path, model: type[BaseModel] | None) -
         known = known_keys(owner) if owner else ()
         return f"unknown key {shown(path[-1])}", one_of(path[-1], known)
     found = "nothing" if value is None else shown(value)
+    if kind == "string_pattern_mismatch" and (described := _described(model, path)):
+        return found, described
     if kind == "value_error":
         return ("these cells" if not path else found), str(detail["ctx"]["error"])
     message = detail["msg"].removeprefix("Input should be ")

@@ -27,7 +27,9 @@ from staffopt.inputs.values import (
     Weekday,
 )
 
-EmployeeId = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
+EmployeeId = Annotated[
+    str, Field(pattern=r"^[\w-]{1,40}$", description="1 to 40 letters, digits, _ and -.")
+]
 WeekHours = Annotated[float, Field(ge=0, le=168)]
 
 

@@ -160,7 +160,10 @@ class StoreSettings(Section):
     """The whole of store.yaml."""
 
     name: str = Field(
-        "", pattern=r"^[\w .-]*$", max_length=60, description="Name; the folder's if left out."
+        "",
+        pattern=r"^([\w .-]*[\w-][\w .-]*)?$",
+        max_length=60,
+        description="Name of letters, digits, spaces, dots, _ and -; the folder's if left out.",
     )
     zone: Annotated[str, AfterValidator(_known_zone)] = Field(
         description="IANA time zone of the store, as Europe/London."
