@@ -32,7 +32,9 @@ def accepts(answers: Answers, roster: Roster) -> Acceptance:
     doubled = _two_a_day(roster)
     draft = Draft(answers, Scope(cells, courses), roster)
     values, missing = draft.values(roster)
-    blame = [*doubled, *missing, *draft.pen.broken(values)]
+    told = {promise.about for promise in missing}
+    broken = [promise for promise in draft.pen.broken(values) if promise.about not in told]
+    blame = [*doubled, *missing, *broken]
     if blame:
         return Acceptance(False, draft.pen.cost.value(values), tuple(dict.fromkeys(blame)))
     draft.pen.hint(values)

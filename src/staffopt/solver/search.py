@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from staffopt.domain.roster import Roster
 from staffopt.solver.anneal import FILL, WEIGHTS, anneal
 from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import Arrays
+from staffopt.solver.bound import Bound
 from staffopt.solver.compiled import bundle
 from staffopt.solver.empty_cost import full_cost
 from staffopt.solver.given import Given
@@ -132,7 +133,7 @@ class Annealing:
     budget: Budget
     pool: ThreadPoolExecutor
     report: Callable[[Progress], None] | None = None
-    bound: int = 0
+    bound: Future[Bound] | None = None
     chunks: list[tuple[int, float, float]] = field(default_factory=list)
 
     @property
@@ -176,7 +177,8 @@ class Annealing:
         if self.report is not None:
             moves = sum(each.moves for each in self.searches)
             cost = int(self.best.cost[0]) // SCALE
-            self.report(Progress(self.budget.spent(), moves, cost, self.bound, "annealing"))
+            proven = self.bound.result().value if self.bound and self.bound.done() else 0
+            self.report(Progress(self.budget.spent(), moves, cost, proven, "annealing"))
 
 
 def search(
@@ -185,7 +187,7 @@ def search(
     seed: int = 1,
     start: Roster | None = None,
     report: Callable[[Progress], None] | None = None,
-    bound: int = 0,
+    bound: Future[Bound] | None = None,
 ) -> Found:
     """Anneal in two searches until the budget ends; Ctrl-C keeps the best so far."""
     seeds = [seed * SEARCHES + k for k in range(SEARCHES)]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
 from staffopt.domain.plan import Progress
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
+from staffopt.errors import Problem as Fault
+from staffopt.errors import SolverDisagrees
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
+from staffopt.solver.acceptance import accepts
 from staffopt.solver.answers import SCALE, ask
 from staffopt.solver.arrays import Arrays, arrays
+from staffopt.solver.bound import lower_bound
 from staffopt.solver.candidates import all_shifts, candidates
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.search import Budget, search
@@ -60,15 +65,25 @@ def solve(
         seconds = DEFAULT_SECONDS
     made = prepare(problem, rules, goals)
     search(made, Budget(moves=1), seed)
-    found = search(made, Budget(seconds=seconds, moves=iterations), seed, start, report)
+    with ThreadPoolExecutor(1) as aside:
+        bound = aside.submit(lower_bound, made.answers)
+        budget = Budget(seconds=seconds, moves=iterations)
+        found = search(made, budget, seed, start, report, bound)
+        proven = bound.result()
     roster = to_roster(made, found.state)
     roster = replace(roster, displaced=displaced_needs(problem, rules, roster))
+    judged = accepts(made.answers, roster)
+    if not judged.accepted or judged.cost != int(found.state.cost[0]):
+        said = f"cost {judged.cost}, blame {[str(each) for each in judged.blame[:3]]}"
+        raise SolverDisagrees(
+            Fault("our own roster", f"CP-SAT: {said}", f"accepted at {int(found.state.cost[0])}")
+        )
     return Solved(
         roster=roster,
         cost=round(int(found.state.cost[0]) / SCALE),
-        bound=0,
-        bound_by="none",
-        forced_wages=0,
+        bound=proven.value,
+        bound_by=proven.by,
+        forced_wages=proven.forced_wages,
         iterations=found.moves,
         seconds=found.seconds,
         first_roster_s=found.first_roster_s,
