@@ -1,4 +1,4 @@
-"""Small random stores, by seed: hourly slots, two or three days, a handful of people, training.
+"""Small random stores, by seed: hourly slots, a few days and people, training.
 
 Numbers are coarse on purpose: rest of exactly the limit, breaks at the edge of their window and
 sessions that only just fit are common.
@@ -72,7 +72,7 @@ class Small:
         return ask(self.problem, self.rules, self.goals, self.candidates)
 
 
-def small(seed: int, people: int = 5, days: int = 3, *, training: bool = True) -> Small:
+def small(seed: int, people: int = 4, days: int = 2, *, training: bool = True) -> Small:
     """The store with a number; equal numbers give equal stores."""
     draw = random.Random(seed)  # noqa: S311
     horizon = Horizon(MONDAY, days, "Europe/Berlin", 60)
