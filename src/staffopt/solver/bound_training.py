@@ -11,7 +11,7 @@ import numpy as np
 from staffopt.domain.training import TrainingNeed
 from staffopt.solver.answers import SCALE, Answers
 from staffopt.solver.bound_cover import blocks_of_days
-from staffopt.solver.draft_training import due_slot
+from staffopt.solver.draft_training import due_slot, need_price
 from staffopt.solver.linear_program import LinearProgram
 
 TRAINING = "training"
@@ -41,7 +41,7 @@ def training_columns(program: LinearProgram, answers: Answers) -> Away:
             starts[first[int(day[slot])]].append(slot)
         seats: dict[int, list[int]] = defaultdict(list)
         for need in needs:
-            program.constant(TRAINING, need.price * SCALE)
+            program.constant(TRAINING, need_price(answers, need) * SCALE)
             _seat(program, answers, need, starts, seats, taken)
         for block, columns in seats.items():
             sessions = program.add(TRAINING, 0.0, float(len(columns)))
@@ -70,9 +70,10 @@ def _seat(
     """Columns by which a need is met, in time or late, in each block of days."""
     slots = answers.holdings[need.course_id][1].slots
     due = due_slot(answers, need)
+    full = need_price(answers, need)
     own: list[int] = []
     for block, here in starts.items():
-        for price in sorted({need.price if s + slots <= due else 0 for s in here}):
+        for price in sorted({full if s + slots <= due else 0 for s in here}):
             column = int(program.add(TRAINING, -float(price * SCALE), 1.0)[0])
             own.append(column)
             seats[block].append(column)

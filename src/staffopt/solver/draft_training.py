@@ -65,7 +65,7 @@ def say_needs(pen: Pen, answers: Answers, sessions: SessionChoice) -> None:
     for course in answers.holdings:
         for need in sessions.needs_of(course):
             due, slots = due_slot(answers, need), sessions.slots(course)
-            price = need.price * SCALE
+            price = need_price(answers, need) * SCALE
             kept = sessions.kept_seats(course, need.person_id)
             if any(start + slots <= due for start in kept):
                 continue
@@ -73,6 +73,11 @@ def say_needs(pen: Pen, answers: Answers, sessions: SessionChoice) -> None:
             for start, seat in sessions.seats(course, need.person_id):
                 if start + slots <= due:
                     pen.cost.add(seat, -price)
+
+
+def need_price(answers: Answers, need: TrainingNeed) -> int:
+    """What leaving a need out costs, in hundredths: the holding's word goes before the need's."""
+    return answers.holdings[need.course_id][1].prices.get(need.person_id, need.price)
 
 
 def due_slot(answers: Answers, need: TrainingNeed) -> int:
