@@ -113,7 +113,7 @@ def test_a_corrected_forecast_is_planned_with(said, folder):
     with (folder / "mine.csv").open(encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(handle))
     for row in rows:
-        row |= dict.fromkeys(("mean", "p50", "p80", "p90", "p95"), "0")
+        row.update(dict.fromkeys(("mean", "p50", "p80", "p90", "p95"), "0"))
     with (folder / "quiet.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, rows[0])
         writer.writeheader()
