@@ -1,4 +1,4 @@
-"""Roles and slots in the relaxation: classes of people who can do the same, and what cover loses."""
+"""Roles and slots in the relaxation: classes of people who can do the same, and the loss."""
 
 from __future__ import annotations
 

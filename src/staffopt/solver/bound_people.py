@@ -1,4 +1,4 @@
-"""Everybody's week in the relaxation: kinds of shift, hours, days, prices of too few and too many."""
+"""Everybody's week in the relaxation: kinds of shift, hours, days, their prices."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Kinds:
 
 
 def person_columns(program: LinearProgram, answers: Answers, about: PersonAnswers) -> Kinds:
-    """The person's columns, a day's worth of shifts at most, and all that is said about the week."""
+    """The person's columns, one shift a day at most, and all that is said about the week."""
     table = about.candidates.table
     amounts = [count.amount for _, count in about.counts]
     work = work_of_rows(answers, about)
@@ -68,10 +68,11 @@ def work_of_rows(answers: Answers, about: PersonAnswers) -> Ints:
     broken = about.candidates.breaks.slots.sum(axis=1)
     most = np.minimum(table.end - table.start - broken, inside)
     least = np.maximum(inside - broken, 0)
-    least[list(about.candidates.pinned.values())] = 0
-    most[list(about.candidates.pinned.values())] = inside[list(about.candidates.pinned.values())]
-    workless = ~about.can.any(axis=1)
-    least[workless[table.day]] = 0
+    pinned = list(about.candidates.pinned.values())
+    least[pinned] = 0
+    most[pinned] = inside[pinned]
+    workless = np.flatnonzero(about.can.sum(axis=1) == 0)
+    least[np.isin(table.day, workless)] = 0
     return np.column_stack([least, most])
 
 

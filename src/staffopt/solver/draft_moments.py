@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.domain.shapes import Presence, Spread
@@ -28,7 +30,7 @@ def say_loss(pen: Pen, answers: Answers, cover: Cover) -> None:
 def _steps(role: RoleRequirement, slot: int, least: int, most: int) -> list[int]:
     """What each further person changes the loss by."""
     costs = [role.loss_of(slot, n) for n in range(least, least + most + 1)]
-    return [SCALE * (after - before) for before, after in zip(costs, costs[1:], strict=False)]
+    return [SCALE * (after - before) for before, after in pairwise(costs)]
 
 
 def _price_steps(pen: Pen, people: Sum, steps: list[int]) -> None:
@@ -49,27 +51,29 @@ def _price_steps(pen: Pen, people: Sum, steps: list[int]) -> None:
     filled = 0
     parts = []
     for step, width in stretches:
-        below = filled
-        part = pen.number(
-            0,
-            width,
-            lambda values, below=below, width=width: min(
-                max(people.value(values) - below, 0), width
-            ),
-        )
+        part = pen.number(0, width, partial(_within, people, filled, width))
         parts.append((part, width))
         rest.add(part, -1)
         pen.cost.add(part, step)
         filled += width
     pen.require(rest, Promise("arithmetic"), least=0, most=0)
-    if any(after[0] < before[0] for before, after in zip(stretches, stretches[1:], strict=False)):
+    if any(after[0] < before[0] for before, after in pairwise(stretches)):
         _in_order(pen, parts)
+
+
+def _within(people: Sum, below: int, width: int, values: Values) -> int:
+    """How much of a stretch that begins at `below` people is used."""
+    return min(max(people.value(values) - below, 0), width)
+
+
+def _is_full(part: Var, width: int, values: Values) -> int:
+    return int(values[part.index] == width)
 
 
 def _in_order(pen: Pen, parts: list[tuple[Var, int]]) -> None:
     """A stretch is used only when the one before is full."""
-    for (before, width), (after, size) in zip(parts, parts[1:], strict=False):
-        full = pen.choice(lambda values, before=before, width=width: values[before.index] == width)
+    for (before, width), (after, size) in pairwise(parts):
+        full = pen.choice(partial(_is_full, before, width))
         pen.require(Sum(0, [before]).add(full, -width), Promise("arithmetic"), least=0)
         pen.require(Sum(0, [after]).add(full, -size), Promise("arithmetic"), most=0)
 

@@ -22,7 +22,7 @@ Seat = tuple[str, str, int, int]
 
 
 class SessionChoice:
-    """Sessions by course and first slot; sessions of a course at the same time are counted together.
+    """Sessions by course and first slot; those of a course at the same time are counted together.
 
     That is exact: attendees and trainers of equal sessions can be dealt out in any way that keeps
     the group sizes.
@@ -65,11 +65,12 @@ class SessionChoice:
         first = self.horizon.slot(session.span.start)
         slots = self.answers.holdings[session.course_id][1].slots
         trainer = [] if session.trainer_id is None else [session.trainer_id]
-        for person in (*session.attendees, *trainer):
-            for (name, _), cell in self.cells.items():
-                if name == person and isinstance(cell, FreeCell) and cell.incumbent is not None:
-                    if any(slot == first for slot, _, _ in cell.incumbent.sessions):
-                        cell.sessions.append((first, first + slots, None))
+        for (name, _), cell in self.cells.items():
+            if name not in (*session.attendees, *trainer) or not isinstance(cell, FreeCell):
+                continue
+            held = () if cell.incumbent is None else cell.incumbent.sessions
+            if any(slot == first for slot, _, _ in held):
+                cell.sessions.append((first, first + slots, None))
 
     def _open(self, rule: str, holding: Holding, open_: Sessions) -> None:
         """The sessions of one course."""
@@ -84,7 +85,7 @@ class SessionChoice:
         for start in starts:
             here = [s for s in own if self.horizon.slot(s.span.start) == start]
             seated = {p for s in here for p in s.attendees} if open_.own else set(people)
-            giving = {s.trainer_id for s in here} if open_.own else set(holding.trainers)
+            giving = {str(s.trainer_id) for s in here} if open_.own else set(holding.trainers)
             attend = self._seats(self.attends, holding, start, [p for p in people if p in seated])
             give = self._seats(self.gives, holding, start, sorted(giving & set(holding.trainers)))
             self._session(rule, holding, start, attend, give)
@@ -115,9 +116,10 @@ class SessionChoice:
                 low, high = cell.span
                 if low <= first and first + holding.slots <= high:
                     yield day
-            elif cell is not None and cell.shift is not None:
-                if any(slot == first and name in own for slot, _, name in cell.shift.sessions):
-                    yield day
+                continue
+            held = () if cell is None or cell.shift is None else cell.shift.sessions
+            if any(slot == first and name in own for slot, _, name in held):
+                yield day
 
     def _session(
         self, rule: str, holding: Holding, start: int, attend: list[Var], give: list[Var]
@@ -204,14 +206,13 @@ class SessionChoice:
             trainer = [] if session.trainer_id is None else [session.trainer_id]
             seats = [self._seat(roster, self.attends, course, p, start) for p in session.attendees]
             seats += [self._seat(roster, self.gives, course, p, start) for p in trainer]
-            held = self.held.get((course, start))
-            if held is None or None in [None if s is None else 0 for s in seats]:
+            known = [seat for seat in (self.held.get((course, start)), *seats) if seat is not None]
+            if len(known) <= len(seats):
                 rule = self.answers.holdings[course][0]
                 missing.append(Promise(rule, (course, self.date(start))))
                 continue
-            values[held.index] += 1
-            for seat in seats:
-                values[seat.index] = 1
+            for literal in known:
+                values[literal.index] += 1
         return missing
 
     def _seat(

@@ -119,7 +119,7 @@ def _cap(
     away: Sum,
     duty: Sum,
 ) -> None:
-    """One trainee, or the share of those on duty, or the only session, whose least group is larger."""
+    """One trainee, or the share of those on duty, or a lone session with a larger least group."""
     share = stagger.share_percent
     room = Sum().plus(duty, share).plus(away, -100)
     single = pen.choice(lambda values: int(away.value(values) <= 1))
@@ -131,30 +131,21 @@ def _cap(
     for course in sorted({course for at, course in sessions.busy() if at == slot}):
         group = sessions.answers.holdings[course][1].group_min
         if group > 1:
-            ways.append(_alone(pen, sessions, promise, slot, course, running, duty, share))
+            here = sessions.running(slot, {course})
+            limit = Sum(100 * group - 1).plus(duty, -share)
+            ways.append(_alone(pen, promise, running, here, limit))
     pen.any_of(ways, promise)
 
 
-def _alone(
-    pen: Pen,
-    sessions: SessionChoice,
-    promise: Promise,
-    slot: int,
-    course: str,
-    running: Sum,
-    duty: Sum,
-    share: int,
-) -> Var:
-    """A literal that allows a course, held alone, its least group where that is above the share."""
-    group = sessions.answers.holdings[course][1].group_min
-    here = sessions.running(slot, {course})
+def _alone(pen: Pen, promise: Promise, running: Sum, here: Sum, larger: Sum) -> Var:
+    """A literal for: one session of the course runs and no other, and its least group is larger."""
 
     def holds(values: Values) -> int:
-        alone = running.value(values) == 1 and here.value(values) == 1
-        return int(alone and 100 * group > share * duty.value(values))
+        lone = running.value(values) == 1 and here.value(values) == 1
+        return int(lone and larger.value(values) >= 0)
 
     alone = pen.choice(holds)
     pen.require(running, promise, most=1, when=[alone])
     pen.require(here, promise, least=1, when=[alone])
-    pen.require(Sum().plus(duty, share), promise, most=100 * group - 1, when=[alone])
+    pen.require(larger, promise, least=0, when=[alone])
     return alone

@@ -31,7 +31,7 @@ class LinearProgram:
     def add(
         self, label: str, cost: float | Floats, high: float | Floats, low: float | Floats = 0.0
     ) -> Whole:
-        """New variables, as many as the longest of the arguments; `label` is the cost's component."""
+        """New variables, as many as the longest argument; `label` is the cost's component."""
         shape = np.broadcast_shapes(np.shape(cost), np.shape(high), np.shape(low), (1,))
         for each, store in ((cost, self.costs), (low, self.lows), (high, self.highs)):
             store.append(np.broadcast_to(np.asarray(each, float), shape).ravel())
@@ -62,17 +62,18 @@ class LinearProgram:
     def solve(self) -> Solution:
         """The optimum by HiGHS, and the bound that its prices prove."""
         from scipy.optimize import linprog
-        from scipy.sparse import csr_array
+        from scipy.sparse import csr_array, vstack
 
         cost, low, high = (np.concatenate(each) for each in (self.costs, self.lows, self.highs))
         least, most = np.array(self.least), np.array(self.most)
-        triple = (np.concatenate(self.weights), (np.concatenate(self.rows), self._columns()))
-        matrix = csr_array(triple, shape=(len(least), self.size))
+        where = (np.concatenate(self.rows), np.concatenate(self.columns))
+        shape = (len(least), self.size)
+        matrix = csr_array((np.concatenate(self.weights), where), shape=shape)
         equal, above, below = least == most, least > -np.inf, most < np.inf
         above, below = above & ~equal, below & ~equal
-        upper = _stack(matrix[below], -matrix[above])
+        upper = csr_array(vstack([matrix[below], -matrix[above]]))
         limits = np.concatenate([most[below], -least[above]])
-        found = linprog(
+        found = linprog(  # type: ignore[call-overload] # its types know dense tables only
             cost,
             A_ub=upper,
             b_ub=limits,
@@ -89,9 +90,6 @@ class LinearProgram:
         proven = prices @ limits + free @ least[equal]
         proven += np.minimum(reduced * low, reduced * high).sum()
         return Solution(self, found.x, float(proven))
-
-    def _columns(self) -> Whole:
-        return np.concatenate(self.columns)
 
     def part(self, label: str, values: Floats) -> float:
         """What one component costs under given values."""
@@ -122,9 +120,3 @@ class Solution:
         """What each component costs in the optimum of the linear program."""
         labels = sorted({*self.program.labels, *self.program.constants})
         return {label: self.program.part(label, self.values) for label in labels}
-
-
-def _stack(one: object, two: object) -> object:
-    from scipy.sparse import vstack
-
-    return vstack([one, two]).tocsr()

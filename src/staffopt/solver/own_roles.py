@@ -1,4 +1,4 @@
-"""The roles of a shift of which only the incumbent's are open: what the acceptance of a roster needs.
+"""The roles of a shift of which only the incumbent's are open: for the acceptance of a roster.
 
 Written slot by slot, in other words than the network of `role_flow`, so that the two agree only if
 both are right.

@@ -1,4 +1,4 @@
-"""Every CP-SAT setting in one place: one worker, deterministic time, presolve judged by the caller."""
+"""Every CP-SAT setting in one place: one worker, deterministic time, presolve when asked for."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ class Effort:
     """How hard one model is searched.
 
     `deterministic_time` is OR-Tools' count of work, about a second of an idle core; the same effort
-    gives the same answer. `presolve` off suits many small models with a complete hint; `linearization` 2 suits whole
-    problems, whose linear relaxation is worth its time. `fix_hint`
+    gives the same answer. `presolve` off suits many small models with a complete hint;
+    `linearization` 2 suits whole problems, whose linear relaxation is worth its time. `fix_hint`
     allows nothing but the hint. `seconds` is a safety net and makes an answer irreproducible.
     """
 

@@ -41,7 +41,7 @@ class Sum:
     def value(self, values: Values) -> int:
         """The sum under given values."""
         pairs = zip(self.variables, self.weights, strict=True)
-        return self.constant + sum(weight * values[var.index] for var, weight in pairs)
+        return self.constant + sum(weight * values[int(var.index)] for var, weight in pairs)
 
     @property
     def expression(self) -> Any:
@@ -155,7 +155,7 @@ class Pen:
 
     def hint(self, values: Values) -> None:
         """Hint every variable."""
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         for variable in self.variables:
             self.model.add_hint(variable, values[variable.index])
 

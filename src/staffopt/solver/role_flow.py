@@ -67,17 +67,20 @@ class RoleFlow:
             if slot in begins and slot + 2 * block <= last and len(self.roles) > 1:
                 self._arc(("P", -1, slot), ("A", role, slot + block))
             for kind in ("S", "A", "B"):
-                node = (kind, role, slot)
-                if node not in self.net:
-                    continue
-                if slot < last:
-                    self._arc(node, (kind, role, slot + 1))
-                if kind != "S" and slot + block <= last:
-                    for other in self.roles:
-                        if other != role:
-                            self._arc(node, ("B", other, slot + block))
-                if kind != "A" and slot in stops:
-                    self._arc(node, ("C", -1, slot))
+                if (kind, role, slot) in self.net:
+                    self._go_on((kind, role, slot), last, stop=slot in stops)
+
+    def _go_on(self, node: Node, last: int, *, stop: bool) -> None:
+        """The arcs that leave one node of work: stay, switch, end."""
+        kind, role, slot = node
+        if slot < last:
+            self._arc(node, (kind, role, slot + 1))
+        if kind != "S" and slot + self.block <= last:
+            for other in self.roles:
+                if other != role:
+                    self._arc(node, ("B", other, slot + self.block))
+        if kind != "A" and stop:
+            self._arc(node, ("C", -1, slot))
 
     def _arc(self, one: Node, two: Node) -> None:
         literal = self.pen.choice()

@@ -93,10 +93,9 @@ class PiecesCell(SettledCell):
 
     def shape(self, cover: Cover) -> None:
         """One path of pieces, each with one pattern."""
-        assert self.shift is not None
-        moving = bool(self.open.slack and self.shift.breaks)
+        moving = bool(self.open.slack and self.incumbent.breaks)
         person = self.about.person.id
-        cover.settled(person, self.shift, roles=False, work=not moving)
+        cover.settled(person, self.incumbent, roles=False, work=not moving)
         own = {(a, b): pattern for _, pattern, a, b in self._pieces(self.incumbent)}
         options = self._options()
         promise = Promise(self.answers.block_rule, (person, self.day))
@@ -110,9 +109,9 @@ class PiecesCell(SettledCell):
                 out.setdefault((number, a - slots), []).extend(made)
                 into.setdefault((number + 1, b), []).extend(made)
             self.pen.exactly_one(here, promise)
-        for node in into:
+        for node, made in into.items():
             if moving and node in out:
-                flow = Sum(0, into[node]).plus(Sum(0, out[node]), -1)
+                flow = Sum(0, made).plus(Sum(0, out[node]), -1)
                 self.pen.require(flow, promise, least=0, most=0)
         self._no_dead_ends(into, out, len(options) - 1, promise)
 
@@ -161,16 +160,13 @@ class PiecesCell(SettledCell):
         for role in roles:
             yield ((role, a, b),)
         pairs = [(one, two) for one in roles for two in roles if one != two]
-        if self.open.switches >= 1:
-            for at in range(a + block, b - block + 1):
-                for one, two in pairs:
-                    yield ((one, a, at), (two, at, b))
-        if self.open.switches >= 2:
-            for at in range(a + block, b - 2 * block + 1):
-                for then in range(at + block, b - block + 1):
-                    for one, two in pairs:
-                        for three in (role for role in roles if role != two):
-                            yield ((one, a, at), (two, at, then), (three, then, b))
+        switches = self.open.switches
+        for at in range(a + block, b - block + 1) if switches else ():
+            for one, two in pairs:
+                yield ((one, a, at), (two, at, b))
+                for then in range(at + block, b - block + 1) if switches > 1 else ():
+                    for three in (role for role in roles if role != two):
+                        yield ((one, a, at), (two, at, then), (three, then, b))
 
     def _pieces(self, shift: Slotted) -> Iterator[tuple[int, Pattern, int, int]]:
         """The pieces of a shift with their patterns."""

@@ -27,7 +27,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class Slotted:
-    """One shift: `doing` has, for each slot from `start` to `end`, a role number, BREAK or TRAINING.
+    """One shift: `doing` has for each slot a role number, BREAK or TRAINING.
 
     `sessions` are (first slot, minutes, session id).
     """

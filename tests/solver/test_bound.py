@@ -1,0 +1,172 @@
+"""The bound is never above a proven optimum, and means something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from tests.solver.small import Small, made, small
+
+from staffopt.domain.people import Person
+from staffopt.domain.requirement import Requirement, RoleRequirement
+from staffopt.domain.shapes import Count, Run
+from staffopt.domain.shifts import Block, Shift
+from staffopt.goals.base import Goal
+from staffopt.rules import RULES
+from staffopt.solver.bound import lower_bound
+from staffopt.solver.bound_cover import blocks_of_days
+from staffopt.solver.linear_program import LinearProgram
+from staffopt.solver.parameters import Effort
+from staffopt.solver.whole import solve_whole
+
+HARD = Effort(deterministic_time=40, linearization=2)
+
+
+def around_the_clock(seed: int) -> Small:
+    """A store staffed day and night, whose shifts cross midnight and the end of the horizon."""
+    store = small(seed, people=3, training=False)
+    problem = store.problem
+    need = problem.requirement
+    always = np.ones(problem.horizon.slots, bool)
+    roles = {
+        name: RoleRequirement(role.required, np.roll(role.loss, 8, axis=0))
+        for name, role in need.roles.items()
+    }
+    open_ = Requirement(problem.horizon, roles, always, always)
+    grid = replace(problem.grid, start_step=360, lengths=(360, 480))
+    people = tuple(replace(person, availability=()) for person in problem.people)
+    return made(replace(problem, requirement=open_, people=people, grid=grid), store.rules, GOALS)
+
+
+def pinned(seed: int) -> Small:
+    """A store in which somebody's first day is settled: eight hours without a break at the till."""
+    store = small(seed)
+    horizon = store.problem.horizon
+    person = next(p for p in store.problem.people if "cashier" in p.roles)
+    start = horizon.instant(8)
+    pin = Shift("pin", person.id, (Block(start, start + timedelta(hours=4), role="cashier"),))
+    rules = (*store.rules, RULES["pinned"]())
+    return made(replace(store.problem, pins=(pin,), past=()), rules, store.goals)
+
+
+GOALS: tuple[Goal, ...] = small(0).goals[:1]
+WORLDS = {
+    "0": lambda: small(0),
+    "3": lambda: small(3),
+    "5": lambda: small(5),
+    "8": lambda: small(8),
+    "11": lambda: small(11),
+    "five people": lambda: small(2, people=5),
+    "nights": lambda: around_the_clock(1),
+    "more nights": lambda: around_the_clock(2),
+    "pinned": lambda: pinned(0),
+    "pinned, other seed": lambda: pinned(3),
+}
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_no_optimum_is_below_the_bound(world: str) -> None:
+    """Proven optimum against proven bound; the bound is at least half of it."""
+    store = WORLDS[world]()
+    whole = solve_whole(store.answers, effort=HARD)
+    assert whole.optimal
+    found = lower_bound(store.answers)
+    assert found.value * 60 <= whole.cost
+    assert found.value * 60 > whole.cost / 2
+
+
+def test_days_joined_by_nights_are_one_block() -> None:
+    """Shifts over midnight join days, others do not."""
+    assert blocks_of_days(around_the_clock(1).answers) == [0, 0]
+    assert blocks_of_days(small(0).answers) == [0, 1]
+
+
+class Bare(Goal):
+    """Wages of whole hours."""
+
+    name = "bare"
+
+    def prices(self, problem: object, person: Person, table: object) -> np.ndarray:
+        return np.asarray(table.paid * person.wage, np.int64)  # type: ignore[attr-defined]
+
+
+def one_person(loss: list[int]) -> Small:
+    """One cashier at 12.00 an hour, one day, four to eight hours; losses an hour by people."""
+    store = small(3, people=3, training=False)
+    person = next(p for p in store.problem.people if "cashier" in p.roles)
+    person = replace(person, wage=1200, roles=("cashier",), availability=(), hours_min=0.0)
+    horizon = replace(store.problem.horizon, days=1)
+    staffed = store.problem.requirement.staffed[: horizon.slots]
+    table = np.where(staffed[:, None], np.array(loss)[None, :], 0).astype(np.int64)
+    role = RoleRequirement(staffed.astype(np.int32), table)
+    problem = replace(
+        store.problem,
+        requirement=Requirement(horizon, {"cashier": role}, staffed, staffed),
+        people=(person,),
+        past=(),
+    )
+    rules = (RULES["skill_for_role"](), RULES["one_shift_a_day"]())
+    return made(problem, rules, (Bare(),))
+
+
+def test_a_bound_to_check_by_hand() -> None:
+    """Eight hours open; alone costs 0, nobody 30.00 an hour: 8 x 12.00 of wages is the optimum."""
+    store = one_person([3000, 0])
+    found = lower_bound(store.answers)
+    assert found.value in (9599, 9600)
+    assert found.parts == {"service": 0, "wages and wishes": 9600}
+
+
+def test_people_dearer_than_customers_stay_at_home() -> None:
+    """Nobody costs 8.00 an hour, somebody 12.00: the bound is 8 x 8.00."""
+    assert lower_bound(one_person([800, 0]).answers).value in (6399, 6400)
+
+
+def test_a_loss_that_is_not_convex_is_bounded_from_below() -> None:
+    """The first person changes nothing, so the second is not there to help: 8 x 30.00."""
+    assert lower_bound(one_person([3000, 3000, 0]).answers).value in (23999, 24000)
+
+
+def test_forced_wages_are_those_of_the_cheapest_weeks() -> None:
+    """Six hours promised at 12.00, each missing one at 20.00: 72.00 are paid whatever comes."""
+    store = one_person([0, 0])
+    promise = RULES["contract_hours"](short_price=20, overtime=1)
+    person = replace(store.problem.people[0], hours_min=42.0, hours_target=56.0, hours_max=56.0)
+    store = made(replace(store.problem, people=(person,)), (*store.rules, promise), store.goals)
+    assert lower_bound(store.answers).forced_wages == 7200
+    cheap = RULES["contract_hours"](short_price=10, overtime=1)
+    store = made(store.problem, (*store.rules[:2], cheap), store.goals)
+    assert lower_bound(store.answers).forced_wages == 0
+
+
+def test_prices_with_errors_still_prove_a_bound() -> None:
+    """x + y >= 3 at costs 2 and 1, y <= 1: 5 is proven, and no more with any prices."""
+    program = LinearProgram()
+    x = program.add("x", 2.0, 9.0)
+    y = program.add("y", 1.0, 1.0)
+    program.row([*x, *y], 1.0, least=3.0)
+    solution = program.solve()
+    assert 4.99 < solution.bound <= 5.0
+    assert solution.parts() == {"x": 4.0, "y": 1.0}
+
+
+def test_limits_on_days_in_a_row_and_sums_are_kept() -> None:
+    """One person, two days, one free day in a row of two: half of the need is not met."""
+    store = small(3, people=3, training=False)
+    answers = store.answers
+    free = {
+        name: replace(
+            about,
+            runs=(("run", Run(1)),),
+            counts=(("sum", Count(about.candidates.table.paid, about_day(store), most=480)),),
+        )
+        for name, about in answers.people.items()
+    }
+    limited = replace(answers, people=free)
+    assert lower_bound(limited).value > lower_bound(answers).value
+
+
+def about_day(store: Small):
+    return store.problem.horizon.first
