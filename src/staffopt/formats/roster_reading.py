@@ -54,15 +54,18 @@ def read_roster(
     blocks of one person that touch are then one shift, and all but breaks is paid. Courses and
     trainers come from a `training.csv` beside the table, where there is one; without it a
     session is of the store's course with whose id its own begins. The period is `horizon`, else the
-    whole weeks around the roster on the store's clock; without a store, what the manifest beside
-    the table says, else what the offset of the first row allows: `at_store` puts it right later.
+    whole weeks around the roster on the store's clock; without a store or a row, what the manifest
+    beside the table says, else what the offset of the first row allows: `at_store` puts it right
+    later.
     """
     path = Path(path)
     path = path / "roster.csv" if path.is_dir() else path
     page = Page(path)
     rows = list(block_rows(page))
     if not rows and not page.problems:
-        page.note(1, "", "no rows", "a block a row")
+        horizon = horizon or horizon_beside(path)
+        if horizon is None:
+            page.note(1, "", "no rows", "a block a row, or the manifest of an empty week beside")
     if store is not None:
         _check_names(page, rows, store)
     page.raise_if_any()
@@ -77,8 +80,9 @@ def read_roster(
 def at_store(roster: Roster, store: StoreNames) -> Roster:
     """Return a roster on a store's clock and grid: the whole weeks in which it lies.
 
-    Why: a table says offsets, not zones, and rules ask for the store's own dates and times. People
-    and roles that the store does not know are a DataError.
+    Why: a table says offsets, not zones, and rules ask for the store's own dates and times; it says
+    no rooms, so that a session is in its course's. People and roles that the store does not know
+    are a DataError.
     """
     people, roles = _names(store)
     problems = []
@@ -94,7 +98,9 @@ def at_store(roster: Roster, store: StoreNames) -> Roster:
     starts = [shift.start for shift in roster.shifts] or [roster.horizon.start]
     edges = min(starts), max(starts)
     zone, slot = str(store.zone), store.slot_minutes
-    return replace(roster, horizon=_whole_weeks(edges, zone, store.week_starts, slot))
+    sessions = tuple(_at_home(session, store) for session in roster.sessions)
+    horizon = _whole_weeks(edges, zone, store.week_starts, slot)
+    return replace(roster, horizon=horizon, sessions=sessions)
 
 
 def _names(store: StoreNames) -> tuple[set[str], set[str]]:
@@ -231,6 +237,13 @@ def _session(
     span = Span(min(span.start for span, _ in parts), max(span.end for span, _ in parts))
     trainees = tuple(sorted({person for _, person in parts} - {trainer}))
     return Session(name, course, span, trainer, None, trainees)
+
+
+def _at_home(session: Session, store: StoreNames) -> Session:
+    """Return a session of a course that the store knows, in that course's room."""
+    rooms = {course.id: course.room for course in store.courses}
+    course = session.course_id if session.course_id in rooms else _course(session.id, store)
+    return replace(session, course_id=course, room=session.room or rooms.get(course))
 
 
 def _displaced(row: Mapping[str, str], store: StoreNames | None) -> Displaced:
