@@ -26,7 +26,7 @@ imports: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.installed-dev browser
-	$(BIN)/pytest -n 2 --dist loadgroup --durations=15
+	$(BIN)/pytest -n 2 --dist loadfile --durations=15
 
 # Where CI=true the browser tests must run, so the browser is installed; elsewhere they may skip.
 browser:

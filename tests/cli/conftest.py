@@ -45,7 +45,7 @@ def plan() -> Plan:
         required,
         loss=np.zeros((WEEK.slots, 2), np.int64),
         service_level=np.tile([0.0, 0.9], (WEEK.slots, 1)),
-        workload=required * 600.0,
+        workload=(required * 600).astype(np.float64),
     )
     return Plan(
         problem=Problem(

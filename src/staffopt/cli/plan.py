@@ -77,7 +77,7 @@ def command(
     check_target(folder)
     need = _need(opened, week, demand, requirement)
     budget = opened.limits.seconds if seconds is None and iterations is None else seconds
-    with live_progress(budget, opened.currency, show=not (quiet or as_json)) as report:
+    with live_progress(budget, opened.currency, show=not quiet) as report:
         plan = so.plan(
             need, opened, seconds=seconds, iterations=iterations, seed=seed, on_progress=report
         )
@@ -94,12 +94,12 @@ def _need(store: Store, week: date, demand: Path | None, requirement: Path | Non
 
     if requirement is not None:
         return so.read_requirement(requirement, store, week=week)
-    sales = so.read_transactions(store) if store.transactions is not None or not demand else None
     if demand is not None:
-        history = sales.counts if sales else None
+        history = so.read_transactions(store).counts if store.transactions is not None else None
         return so.staffing(so.read_demand(demand, store, week=week, history=history), store)
     said = override_path(demand_path("forecasts", store.name, store.week_of(week)))
-    return so.staffing(so.forecast(sales, store, week=week, overrides=said), store)
+    expected = so.forecast(so.read_transactions(store), store, week=week, overrides=said)
+    return so.staffing(expected, store)
 
 
 def _tell(plan: Plan, folder: Path, wall_seconds: float, *, as_json: bool, quiet: bool) -> None:

@@ -80,7 +80,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Compare the scenarios of an experiment file with the store as it is.
+    """Compare an experiment's scenarios with the store as it is.
 
     Every scenario is planned with the same seeds and iterations. A difference that another seed
     alone could make is marked "within noise". Ends with 1 when a plan breaks a hard rule.
