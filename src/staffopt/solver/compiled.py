@@ -11,22 +11,44 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Bundled = TypeVar("Bundled")
 INTERPRETED = bool(os.environ.get("STAFFOPT_INTERPRETED"))
+LAYOUTS = ("given.py", "state.py", "training_arrays.py")
+"""Where the arrays that compiled functions read are laid out."""
 
 
 def njit(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile on first use, keep the machine code on disk, release the interpreter lock."""
+    """Compile on first use, keep the machine code on disk, release the interpreter lock.
+
+    numba would go on using machine code whose callees in other files have changed; so what is kept
+    is stamped with all compiled sources.
+    """
     if INTERPRETED:
         return function
     import numba
 
-    compiled: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    return compiled
+    compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    compiled._cache._cache_file._source_stamp = sources()  # noqa: SLF001 - there is no other way in
+    made: Callable[P, R] = compiled
+    return made
+
+
+@cache
+def sources() -> str:
+    """A hash of every file with a compiled function, and of the layouts of their arrays."""
+    digest = sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        text = path.read_bytes()
+        if b"\n@njit\n" in text or path.name in LAYOUTS:
+            digest.update(text)
+    return digest.hexdigest()
 
 
 def bundle(arrays: Bundled) -> Bundled:

@@ -1,0 +1,19 @@
+"""Machine code that is kept on disk is that of the sources at hand."""
+
+from __future__ import annotations
+
+from staffopt.solver import compiled
+from staffopt.solver.anneal import anneal
+
+
+def test_kept_code_is_stamped_with_all_compiled_sources(monkeypatch):
+    """A change in any file that a compiled function calls makes what was kept worthless.
+
+    numba itself looks at the file of the function alone.
+    """
+    stamp = compiled.sources()
+    assert anneal._cache._cache_file._source_stamp == stamp
+    monkeypatch.setattr(compiled, "LAYOUTS", (*compiled.LAYOUTS, "parameters.py"))
+    assert compiled.sources.__wrapped__() != stamp
+    monkeypatch.undo()
+    assert compiled.sources.__wrapped__() == stamp
