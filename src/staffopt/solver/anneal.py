@@ -58,9 +58,11 @@ KINDS = (
     "leave",
     "move",
 )
-WEIGHTS = np.array([20, 8, 12, 12, 8, 8, 24, 10, 16, 8, 3, 4, 2, 1, 1, 1, 1, 1], np.int64)
+WEIGHTS = np.array([20, 8, 12, 12, 8, 8, 24, 10, 16, 8, 3, 4, 2, 1, 1, 2, 1, 1], np.int64)
 FILL = np.array([0, 0, 0, 1] + [0] * 14, np.int64)
 """Other shifts only: from an empty roster, a constructor."""
+ATTEND = np.array([0] * 15 + [1, 0, 0], np.int64)
+"""People come to sessions, while their hours are not yet spent elsewhere."""
 
 
 @njit

@@ -12,7 +12,7 @@ import numpy as np
 
 from staffopt.domain.plan import Progress
 from staffopt.domain.roster import Roster
-from staffopt.solver.anneal import FILL, WEIGHTS, anneal
+from staffopt.solver.anneal import ATTEND, FILL, WEIGHTS, anneal
 from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import Arrays
 from staffopt.solver.bound import Bound
@@ -33,6 +33,8 @@ PHASES = ((0.7, 1.0), (0.3, 0.25))
 """Share of the budget and of the start temperature; between phases the better roster is shared."""
 COLD = 0.05
 """Last temperature of a phase as a share of its first."""
+ATTEND_TRIES = 300
+"""Tries per training need before anybody has other shifts."""
 FILL_TRIES = 30
 """Shifts tried per person and day for the first roster."""
 
@@ -85,7 +87,10 @@ class Search:
         best = clone(state)
         made = cls(arrays, state, best, handles, bundle(best))
         if start is None:
-            anneal(*handles, made.best_handle, np.cumsum(FILL), FILL_TRIES * state.row.size, 2, 1)
+            tries = ATTEND_TRIES * len(state.need_session)
+            anneal(*handles, made.best_handle, np.cumsum(ATTEND), tries, 2.0, 1.0)
+            tries = FILL_TRIES * state.row.size
+            anneal(*handles, made.best_handle, np.cumsum(FILL), tries, 2.0, 1.0)
         return made
 
     def run(self, moves: int, hot: float, cold: float) -> None:

@@ -124,6 +124,15 @@ def shift_around(g: Given, s: State, p: int, a: int, b: int) -> int:
 
 
 @njit
+def free_a_day(g: Given, s: State, p: int, a: int) -> None:
+    """Propose a free day for person p on some worked day that does not hold slot a."""
+    d = draw(s, s.row.shape[1])
+    elsewhere = a < g.day_start[d] or a >= g.day_start[d + 1]
+    if s.row[p, d] >= 0 and elsewhere and s.held[p, d] == 0 and not g.frozen[p, d]:
+        propose(s, p, d, -1)
+
+
+@njit
 def come(g: Given, tr: Training, s: State) -> bool:
     """Somebody's shift changes so that a session can be attended."""
     i = draw(s, len(s.need_session))
@@ -141,6 +150,8 @@ def come(g: Given, tr: Training, s: State) -> bool:
         return False
     d = -1
     if free_for(g, s, p, a, b) < 0:
+        if draw(s, 2) == 0:
+            free_a_day(g, s, p, a)
         d = shift_around(g, s, p, a, b)
         if d < 0:
             return False
