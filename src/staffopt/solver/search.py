@@ -55,6 +55,11 @@ class Budget:
     moves: int | None = None
     started: float = field(default_factory=time.monotonic)
 
+    def share(self, part: float) -> Budget:
+        """The first part of the seconds, from the same start; moves stay as they are."""
+        seconds = None if self.seconds is None else self.seconds * part
+        return Budget(seconds, self.moves, self.started)
+
     def spent(self) -> float:
         """Seconds since the start."""
         return time.monotonic() - self.started

@@ -20,10 +20,13 @@ from staffopt.solver.arrays import Arrays, arrays
 from staffopt.solver.bound import lower_bound
 from staffopt.solver.candidates import all_shifts, candidates
 from staffopt.solver.displaced import displaced_needs
+from staffopt.solver.finish import finish
 from staffopt.solver.search import Budget, search
 from staffopt.solver.translate import to_roster
 
 DEFAULT_SECONDS = 60.0
+ANNEALING = 0.85
+"""Share of the seconds for annealing; the rest is CP-SAT's."""
 
 
 @dataclass(frozen=True)
@@ -65,28 +68,27 @@ def solve(
         seconds = DEFAULT_SECONDS
     made = prepare(problem, rules, goals)
     search(made, Budget(moves=1), seed)
+    budget = Budget(seconds=seconds, moves=iterations)
     with ThreadPoolExecutor(1) as aside:
         bound = aside.submit(lower_bound, made.answers)
-        budget = Budget(seconds=seconds, moves=iterations)
-        found = search(made, budget, seed, start, report, bound)
+        found = search(made, budget.share(ANNEALING), seed, start, report, bound)
         proven = bound.result()
-    roster = to_roster(made, found.state)
-    roster = replace(roster, displaced=displaced_needs(problem, rules, roster))
+    end = finish(made, to_roster(made, found.state), proven, budget, seed, found.stopped)
+    roster = replace(end.roster, displaced=displaced_needs(problem, rules, end.roster))
     judged = accepts(made.answers, roster)
-    if not judged.accepted or judged.cost != int(found.state.cost[0]):
-        said = f"cost {judged.cost}, blame {[str(each) for each in judged.blame[:3]]}"
-        raise SolverDisagrees(
-            Fault("our own roster", f"CP-SAT: {said}", f"accepted at {int(found.state.cost[0])}")
-        )
+    expected = int(found.state.cost[0]) - end.saved
+    if not judged.accepted or judged.cost != expected:
+        said = f"CP-SAT: cost {judged.cost}, blame {[str(each) for each in judged.blame[:3]]}"
+        raise SolverDisagrees(Fault("our own roster", said, f"accepted at {expected}"))
     return Solved(
         roster=roster,
-        cost=round(int(found.state.cost[0]) / SCALE),
-        bound=proven.value,
-        bound_by=proven.by,
+        cost=round(judged.cost / SCALE),
+        bound=end.bound,
+        bound_by=end.bound_by,
         forced_wages=proven.forced_wages,
         iterations=found.moves,
-        seconds=found.seconds,
+        seconds=budget.spent(),
         first_roster_s=found.first_roster_s,
-        stopped=found.stopped,
-        stages={"chunks": [list(each) for each in found.chunks]},
+        stopped=end.stopped,
+        stages={"chunks": [list(each) for each in found.chunks], **end.stages},
     )

@@ -1,0 +1,94 @@
+"""After annealing: a small store is solved outright, a larger one polished, by CP-SAT."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from staffopt.domain.roster import Roster
+from staffopt.solver.acceptance import accepts
+from staffopt.solver.answers import SCALE
+from staffopt.solver.arrays import Arrays
+from staffopt.solver.bound import Bound
+from staffopt.solver.parameters import Effort
+from staffopt.solver.polish import polish
+from staffopt.solver.search import Budget
+from staffopt.solver.whole import solve_whole
+
+WHOLE_PEOPLE = 8
+WHOLE_ROWS = 400
+"""Up to so many people and candidate shifts, CP-SAT is given the whole problem."""
+WHOLE_EFFORT = 20.0
+POLISH_EFFORT = 1.0
+MOVES_A_TURN = 250_000
+"""With a budget in moves, one turn of polish for so many of them."""
+MOST_TURNS = 10_000
+TURN_SECONDS = 3.0
+"""A safety net by the clock for one turn, where the budget is in seconds."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The last roster, what CP-SAT saved on it in sixtieths, the best bound and its proof."""
+
+    roster: Roster
+    saved: int
+    bound: int
+    bound_by: str
+    stopped: str
+    stages: Mapping[str, Any]
+
+
+def finish(
+    made: Arrays, roster: Roster, proven: Bound, budget: Budget, seed: int, stopped: str
+) -> Finished:
+    """Improve a roster with what is left of a budget; Ctrl-C keeps it as it is."""
+    asis = Finished(roster, 0, proven.value, proven.by, stopped, {})
+    if stopped == "interrupted":
+        return asis
+    try:
+        if _is_small(made):
+            return _whole(made, asis, seed)
+        return _polished(made, asis, budget, seed)
+    except KeyboardInterrupt:
+        return Finished(roster, 0, proven.value, proven.by, "interrupted", {})
+
+
+def _is_small(made: Arrays) -> bool:
+    rows = sum(len(each.table) for each in made.candidates)
+    return len(made.candidates) <= WHOLE_PEOPLE and rows <= WHOLE_ROWS
+
+
+def _whole(made: Arrays, asis: Finished, seed: int) -> Finished:
+    effort = Effort(deterministic_time=WHOLE_EFFORT, seed=seed, linearization=2)
+    whole = solve_whole(made.answers, effort=effort, hint=asis.roster)
+    bound, by = asis.bound, asis.bound_by
+    if whole.bound // SCALE > bound:
+        bound, by = whole.bound // SCALE, "CP-SAT on the whole problem"
+    before = _cost(made, asis.roster)
+    if whole.roster is None or whole.cost >= before:
+        return Finished(asis.roster, 0, bound, by, asis.stopped, {"whole": whole.optimal})
+    saved = before - whole.cost
+    return Finished(whole.roster, saved, bound, by, asis.stopped, {"whole": whole.optimal})
+
+
+def _polished(made: Arrays, asis: Finished, budget: Budget, seed: int) -> Finished:
+    turns = MOST_TURNS if budget.moves is None else budget.moves // MOVES_A_TURN
+    done = polish(
+        made.answers,
+        asis.roster,
+        turns=turns,
+        effort=Effort(
+            deterministic_time=POLISH_EFFORT,
+            seed=seed,
+            seconds=None if budget.seconds is None else TURN_SECONDS,
+        ),
+        stop=lambda: budget.left() <= 0,
+    )
+    stages = {"polish": {"turns": done.turns, "gains": [list(each) for each in done.gains]}}
+    return Finished(done.roster, done.saved, asis.bound, asis.bound_by, asis.stopped, stages)
+
+
+def _cost(made: Arrays, roster: Roster) -> int:
+    return accepts(made.answers, roster).cost
