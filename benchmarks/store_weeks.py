@@ -8,7 +8,6 @@ added by the format's own checker.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -175,19 +174,22 @@ def _rules(instance: dict[str, Any]) -> list[Rule]:
         ("trainer_present", {}),
     ]
     made = [RULES[name](**settings) for name, settings in rules]  # type: ignore[arg-type]
-    for most in sorted({each["max_days"] for each in instance["employees"]}):
-        who = Selector(tags=(f"days_{most}",))
-        made.append(RULES["days_a_week"](id=f"days_{most}", most_days=most, who=who))
-    for most in sorted({each["max_weekend_closings"] for each in instance["employees"]}):
-        made.append(
-            RULES["closings"](
-                id=f"closings_{most}",
-                most=most,
-                weekdays=tuple(WEEKDAYS[day] for day in limits["weekend_days"]),
-                closing_from=_wall(instance["shift"]["closing_end"]),
-                who=Selector(tags=(f"closings_{most}",)),
-            )
+    made += [
+        RULES["days_a_week"](
+            id=f"days_{most}", most_days=most, who=Selector(tags=(f"days_{most}",))
         )
+        for most in sorted({each["max_days"] for each in instance["employees"]})
+    ]
+    made += [
+        RULES["closings"](
+            id=f"closings_{most}",
+            most=most,
+            weekdays=tuple(WEEKDAYS[day] for day in limits["weekend_days"]),
+            closing_from=_wall(instance["shift"]["closing_end"]),
+            who=Selector(tags=(f"closings_{most}",)),
+        )
+        for most in sorted({each["max_weekend_closings"] for each in instance["employees"]})
+    ]
     return made
 
 
@@ -231,8 +233,3 @@ def _cell(horizon: Horizon, shift: Shift, day: int) -> dict[str, Any]:
             for block in shift.of(Activity.WORK)
         ],
     }
-
-
-def without_training(facts: Problem) -> Problem:
-    """The same week with nothing to teach."""
-    return replace(facts, courses=(), needs=())

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.solver.small import Small, made, small
+from tests.solver.test_draft import bill
 
 from staffopt.auditor import audit
 from staffopt.domain.roster import Roster
@@ -20,8 +22,6 @@ from staffopt.solver.parameters import Effort
 from staffopt.solver.search import Budget, Found, Search, search
 from staffopt.solver.translate import to_roster
 from staffopt.solver.whole import solve_whole
-from tests.solver.small import Small, made, small
-from tests.solver.test_draft import bill
 
 MOVES = 40_000
 LONG = 400_000
@@ -39,7 +39,7 @@ def found_in(store: Small, moves: int = MOVES, seed: int = 1) -> tuple[Found, Ro
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_sum_kept_by_the_moves_is_the_models_and_the_bills(seed: int) -> None:
-    """After 40,000 moves the running cost is what CP-SAT and plain arithmetic count from scratch."""
+    """After 40,000 moves the running cost is what CP-SAT and arithmetic count from scratch."""
     store = small(seed, people=5, days=3)
     found, roster = found_in(store)
     judged = accepts(store.answers, roster)
