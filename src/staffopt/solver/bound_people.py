@@ -37,7 +37,7 @@ def person_columns(program: LinearProgram, answers: Answers, about: PersonAnswer
     table = about.candidates.table
     amounts = [count.amount for _, count in about.counts]
     work = work_of_rows(answers, about)
-    key = np.column_stack([table.day, *work.T, *amounts]) if len(table) else np.zeros((0, 3))
+    key = np.column_stack([table.day, *work.T, *amounts])
     kinds, inverse = np.unique(key.astype(np.int64), axis=0, return_inverse=True)
     price = np.full(len(kinds), np.inf)
     np.minimum.at(price, inverse.ravel(), about.prices)

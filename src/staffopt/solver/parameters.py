@@ -30,6 +30,7 @@ def solver(effort: Effort) -> cp_model.CpSolver:
     made = cp_model.CpSolver()
     settings = made.parameters
     settings.num_workers = 1
+    settings.catch_sigint_signal = False  # Python's own handler would be gone afterwards
     settings.random_seed = effort.seed
     settings.max_deterministic_time = effort.deterministic_time
     settings.linearization_level = effort.linearization
