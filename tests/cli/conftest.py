@@ -61,6 +61,7 @@ def plan() -> Plan:
         costs={"wages": 90_000, "waiting": 5_950, "unmet": 4_050},
         bound=95_000,
         bound_by="sum of parts",
+        forced_wages=50_000,
         violations=(PRICED,),
         run=Run(seed=3, iterations=100, seconds=1.5, first_roster_s=0.25),
     )

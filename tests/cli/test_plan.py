@@ -22,6 +22,7 @@ def test_json_is_one_object_in_units_of_the_currency(run, library):
     assert said["status"] == "unmet"
     assert said["costs"] == {"wages": 900.0, "waiting": 59.5, "unmet": 40.5}
     assert (said["cost"], said["bound"], said["gap"]) == (1000.0, 950.0, 0.05)
+    assert (said["forced_wages"], said["gap_of_rest"]) == (500.0, 0.1)
     assert (said["seconds"], said["first_roster_s"]) == (1.5, 0.25)
     assert said["wall_seconds"] >= 0
     assert [one["price"] for one in said["violations"]] == [40.5]
@@ -36,6 +37,7 @@ def test_the_summary_fits_80_columns_and_names_what_is_not_met(run, library):
         "1,000.00",
         "950.00",
         "gap 5.00%",
+        "gap of the rest 10.00%",
         "8.00 paid hours",
         "2 of 10",
         "72.0%",

@@ -39,7 +39,7 @@ def test_three_tables_fit_80_columns(asked):
     assert max(map(len, result.stdout.splitlines())) <= 80
     for text in (
         "Mon 23 Nov to Sun 29 Nov 2026, GBP: seeds 1, 2, 3, 400,000 iterations",
-        "base (as it is)      20,000.00",
+        "base (as it is)    20,000.00",
         "-500.00 cheaper",
         "+600.00 dearer",
         "+40.00 within noise",
@@ -61,7 +61,7 @@ def test_large_amounts_and_long_names_fit_80_columns(asked, library, monkeypatch
     dear = [
         replace(
             one,
-            label="rules.a_very_long_rule_name.setting=120, roles.cashier.share=0.85, x.y=1",
+            label="rules.a_very_long_rule_name.setting=120, roles.cashier.share=[/b], x.y=1",
             plan=replace(one.plan, costs={"wages": 45 * one.cost, "service": 100}),
         )
         for one in found.outcomes
@@ -72,6 +72,7 @@ def test_large_amounts_and_long_names_fit_80_columns(asked, library, monkeypatch
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert "900,001.00" in result.stdout
     assert "\u2026" not in result.stdout
+    assert "[/b]" in result.stdout
 
 
 def test_json_is_the_record_and_where_it_lies(asked):

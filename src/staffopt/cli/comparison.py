@@ -12,6 +12,7 @@ from staffopt.cli.money import money
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from staffopt.experiments.comparison import Comparison, Outcome
 
@@ -62,7 +63,7 @@ def _cost_table(found: Comparison) -> Table:
     for one in found.outcomes:
         noise = found.noise(one)
         table.add_row(
-            _name(found, one),
+            _shown(found, one),
             money(one.cost),
             "" if one is found.base else signed(found.difference(one)),
             "" if one is found.base else verdict(found, one),
@@ -88,7 +89,7 @@ def _difference_table(found: Comparison) -> Table:
         parts = [sum(found.difference(one, part) for part in parts) for parts in NAMED.values()]
         total = found.difference(one)
         cells = [signed(each) for each in (*parts, total - sum(parts), total)]
-        table.add_row(_name(found, one), *cells)
+        table.add_row(_shown(found, one), *cells)
     return table
 
 
@@ -97,7 +98,7 @@ def _service_table(found: Comparison) -> Table:
     for one in found.outcomes:
         total, service = one.totals, one.service
         table.add_row(
-            _name(found, one),
+            _shown(found, one),
             "" if service.in_time is None else f"{service.in_time:.1%}",
             "" if service.wait_s is None else f"{service.wait_s:.0f}",
             str(total.short_slots),
@@ -130,6 +131,13 @@ def _remarks(found: Comparison) -> list[str]:
 def _name(found: Comparison, one: Outcome) -> str:
     """Return a scenario's name as it is shown."""
     return "base (as it is)" if one is found.base else one.label
+
+
+def _shown(found: Comparison, one: Outcome) -> Text:
+    """Return the name as text in which brackets are brackets."""
+    from rich.text import Text
+
+    return Text(_name(found, one))
 
 
 def signed(hundredths: int) -> str:

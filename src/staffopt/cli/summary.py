@@ -39,6 +39,7 @@ def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, obje
         "bound_by": plan.bound_by,
         "gap": round(plan.gap, 6),
         "gap_money": amount(plan.cost - plan.bound),
+        "gap_of_rest": round(_gap_of_rest(plan), 6),
         "forced_wages": amount(plan.forced_wages),
         "seconds": round(plan.run.seconds, 3),
         "first_roster_s": round(plan.run.first_roster_s, 3),
@@ -93,8 +94,15 @@ def _bill(plan: Plan) -> Table:
     gap = f"gap {plan.gap:.2%}, {money(plan.cost - plan.bound)} {plan.problem.currency}"
     table.add_row("bound", money(plan.bound), f"{gap}; by {plan.bound_by}")
     if plan.forced_wages:
-        table.add_row("forced wages", money(plan.forced_wages), "due whatever is planned")
+        said = f"due whatever is planned; gap of the rest {_gap_of_rest(plan):.2%}"
+        table.add_row("forced wages", money(plan.forced_wages), said)
     return table
+
+
+def _gap_of_rest(plan: Plan) -> float:
+    """Return the gap over the cost that planning can change: forced wages flatter the ratio."""
+    rest = plan.cost - plan.forced_wages
+    return (plan.cost - plan.bound) / rest if rest > 0 else 0.0
 
 
 def _facts(plan: Plan, wall_seconds: float) -> Table:
