@@ -62,6 +62,7 @@ def forecast(
             settle(name, rate_of(found[driver.rate_of], driver.rate))
     drivers = {name: found[name] for name in store.drivers}
     notes = (
+        *_history(known, as_of),
         *_lateness(known, as_of),
         *_unusual_days(horizon, store.opening),
         *(note for driver in drivers.values() for note in driver.notes),
@@ -134,6 +135,22 @@ def _check_recent(known: Counts, as_of: date) -> None:
             f"counts of the {STALE_DAYS} days before {as_of}, which is when the week is planned",
         )
     )
+
+
+def _history(known: Counts, as_of: date) -> Iterable[str]:
+    """Say what the forecast was made from: customers counted, and how much is not trusted."""
+    trusted = known.known
+    slots = np.flatnonzero(trusted)
+    if not len(slots):
+        return
+    first = known.horizon.date_of(known.horizon.instant(int(slots[0])))
+    for name, series in sorted(known.series.items()):
+        counted = float(series[trusted].sum())
+        aside = float(series.sum()) - counted
+        yield (
+            f"{name}: {counted:,.0f} customers counted from {first} to before {as_of}; "
+            f"{aside:,.0f} more in times not trusted (closed, outages)"
+        )
 
 
 def _lateness(known: Counts, as_of: date) -> Iterable[str]:
