@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from staffopt.domain.plan import Plan
@@ -110,5 +110,6 @@ def _plan(name: str, need: Requirement, store: Store, iterations: int, seed: int
     try:
         return plan(need, store, iterations=iterations, seed=seed)
     except SolverDisagrees as bug:
-        bug.add_note(f"scenario {name!r}, seed {seed}")
-        raise
+        here = f"scenario {name!r}, seed {seed}, {iterations} iterations, "
+        problems = (replace(each, where=here + each.where) for each in bug.problems)
+        raise SolverDisagrees(*problems) from bug
