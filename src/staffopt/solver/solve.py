@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from staffopt.rules.base import Rule
 from staffopt.solver.acceptance import accepts
 from staffopt.solver.answers import SCALE, ask
 from staffopt.solver.arrays import Arrays, arrays
-from staffopt.solver.bound import lower_bound
+from staffopt.solver.bound import Bound, lower_bound
 from staffopt.solver.candidates import all_shifts, candidates
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import finish
@@ -25,6 +25,7 @@ from staffopt.solver.search import Budget, search
 from staffopt.solver.translate import to_roster
 
 DEFAULT_SECONDS = 60.0
+INTERRUPTED = "interrupted"
 ANNEALING = 0.85
 """Share of the seconds for annealing; the rest is CP-SAT's."""
 
@@ -63,17 +64,23 @@ def solve(
     start: Roster | None = None,
     report: Callable[[Progress], None] | None = None,
 ) -> Solved:
-    """Search within a budget of seconds (60 when nothing is said) or of moves."""
+    """Search within a budget of seconds (60 when nothing is said) or of moves.
+
+    Ctrl-C ends the search, not the plan: from the first roster on, the best so far is kept.
+    """
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
     made = prepare(problem, rules, goals)
-    search(made, Budget(moves=1), seed)
+    warm = search(made, Budget(moves=1), seed)
+    if warm.stopped == INTERRUPTED:
+        seconds, iterations = None, 0
     budget = Budget(seconds=seconds, moves=iterations)
     with ThreadPoolExecutor(1) as aside:
         bound = aside.submit(lower_bound, made.answers)
         found = search(made, budget.share(ANNEALING), seed, start, report, bound)
-        proven = bound.result()
-    end = finish(made, to_roster(made, found.state), proven, budget, seed, found.stopped)
+        proven, waiting = _waited_for(bound)
+    stopped = INTERRUPTED if INTERRUPTED in {warm.stopped, waiting} else found.stopped
+    end = finish(made, to_roster(made, found.state), proven, budget, seed, stopped)
     roster = replace(end.roster, displaced=displaced_needs(problem, rules, end.roster))
     judged = accepts(made.answers, roster)
     expected = int(found.state.cost[0]) - end.saved
@@ -92,3 +99,11 @@ def solve(
         stopped=end.stopped,
         stages={"chunks": [list(each) for each in found.chunks], **end.stages},
     )
+
+
+def _waited_for(bound: Future[Bound]) -> tuple[Bound, str]:
+    """The bound once it is there, and how the wait for it ended: a roster is not lost for it."""
+    try:
+        return bound.result(), "budget"
+    except KeyboardInterrupt:
+        return bound.result(), INTERRUPTED
