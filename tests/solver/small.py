@@ -113,7 +113,12 @@ def some_rules(draw: random.Random) -> tuple[Rule, ...]:
         ("trainer_present", {}),
         ("training_staggered", {"share_percent": 50, "store_most": 2}),
     ]
-    return tuple(RULES[name](**settings) for name, settings in wanted)
+    return tuple(rule(name, **settings) for name, settings in wanted)
+
+
+def rule(name: str, **settings: object) -> Rule:
+    """A rule by its name in a store's file."""
+    return RULES[name].model_validate(settings)
 
 
 def _person(draw: random.Random, n: int, days: int) -> Person:

@@ -7,14 +7,13 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from tests.solver.small import Small, made, small
+from tests.solver.small import Small, made, rule, small
 
 from staffopt.domain.people import Person
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.shapes import Count, Run
 from staffopt.domain.shifts import Block, Shift
 from staffopt.goals.base import Goal
-from staffopt.rules import RULES
 from staffopt.solver.bound import lower_bound
 from staffopt.solver.bound_cover import blocks_of_days
 from staffopt.solver.linear_program import LinearProgram
@@ -47,7 +46,7 @@ def pinned(seed: int) -> Small:
     person = next(p for p in store.problem.people if "cashier" in p.roles)
     start = horizon.instant(8)
     pin = Shift("pin", person.id, (Block(start, start + timedelta(hours=4), role="cashier"),))
-    rules = (*store.rules, RULES["pinned"]())
+    rules = (*store.rules, rule("pinned"))
     return made(replace(store.problem, pins=(pin,), past=()), rules, store.goals)
 
 
@@ -107,7 +106,7 @@ def one_person(loss: list[int]) -> Small:
         people=(person,),
         past=(),
     )
-    rules = (RULES["skill_for_role"](), RULES["one_shift_a_day"]())
+    rules = (rule("skill_for_role"), rule("one_shift_a_day"))
     return made(problem, rules, (Bare(),))
 
 
@@ -132,11 +131,11 @@ def test_a_loss_that_is_not_convex_is_bounded_from_below() -> None:
 def test_forced_wages_are_those_of_the_cheapest_weeks() -> None:
     """Six hours promised at 12.00, each missing one at 20.00: 72.00 are paid whatever comes."""
     store = one_person([0, 0])
-    promise = RULES["contract_hours"](short_price=20, overtime=1)
+    promise = rule("contract_hours", short_price=20, overtime=1)
     person = replace(store.problem.people[0], hours_min=42.0, hours_target=56.0, hours_max=56.0)
     store = made(replace(store.problem, people=(person,)), (*store.rules, promise), store.goals)
     assert lower_bound(store.answers).forced_wages == 7200
-    cheap = RULES["contract_hours"](short_price=10, overtime=1)
+    cheap = rule("contract_hours", short_price=10, overtime=1)
     store = made(store.problem, (*store.rules[:2], cheap), store.goals)
     assert lower_bound(store.answers).forced_wages == 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,17 +34,23 @@ class Neighbourhood:
     presolve: bool
 
 
-def neighbourhood(answers: Answers, roster: Roster, seed: int, turn: int) -> Neighbourhood | None:
-    """The neighbourhood of a turn: roles of a day, breaks, hours of a few people, a session."""
+def neighbourhood(answers: Answers, roster: Roster, seed: int, turn: int) -> Neighbourhood:
+    """The neighbourhood of a turn: first the roles of every day, then all kinds by turns.
+
+    Endless, fair, and the same for the same roster, seed and turn.
+    """
     draw = random.Random(f"{seed}/{turn}")  # noqa: S311 - a search, not a secret
-    weights = day_costs(answers, roster)
-    if not answers.problem.horizon.days or not roster.shifts:
-        return None
-    day = draw.choices(range(len(weights)), weights)[0]
-    makers = (roles_of_day, hours_of_people, breaks_of_day, hours_of_people)
-    if turn % 5 == 4 and roster.sessions:
+    days = answers.problem.horizon.days
+    if turn < days:
+        return roles_of_day(answers, roster, turn, draw)
+    day = draw.choices(range(days), day_costs(answers, roster))[0]
+    kinds = (hours_of_people, hours_of_people, roles_of_day, hours_of_people, breaks_of_day)
+    kind = (turn - days) % (len(kinds) + 1)
+    if kind < len(kinds):
+        return kinds[kind](answers, roster, day, draw)
+    if answers.holdings:
         return session_again(answers, roster, draw)
-    return makers[turn % 5 % 4](answers, roster, day, draw)
+    return hours_of_people(answers, roster, day, draw)
 
 
 def day_costs(answers: Answers, roster: Roster) -> list[float]:
@@ -70,17 +75,13 @@ def on_day(answers: Answers, roster: Roster, day: int) -> list[Cell]:
     ]
 
 
-def roles_of_day(
-    answers: Answers, roster: Roster, day: int, draw: random.Random
-) -> Neighbourhood:
+def roles_of_day(answers: Answers, roster: Roster, day: int, _: random.Random) -> Neighbourhood:
     """All roles of a day, shifts and breaks kept."""
     cells = {cell: Pieces() for cell in on_day(answers, roster, day)}
     return Neighbourhood("roles of a day", Scope(cells), presolve=True)
 
 
-def breaks_of_day(
-    answers: Answers, roster: Roster, day: int, draw: random.Random
-) -> Neighbourhood:
+def breaks_of_day(answers: Answers, roster: Roster, day: int, draw: random.Random) -> Neighbourhood:
     """Breaks and roles of some people on a day."""
     cells = on_day(answers, roster, day)
     slack = max(SLACK_MINUTES // answers.problem.horizon.slot_minutes, 1)
@@ -129,29 +130,31 @@ def session_again(answers: Answers, roster: Roster, draw: random.Random) -> Neig
     held: dict[str, set[int]] = defaultdict(set)
     for session in roster.sessions:
         held[session.course_id].add(horizon.day_of(session.span.start))
-    course = draw.choice(sorted(held))
+    course = draw.choice(sorted(answers.holdings))
     holding = answers.holdings[course][1]
     days = {*held[course], draw.randrange(horizon.days)}
     starts = [int(t) for t in np.flatnonzero(holding.starts) if horizon.slot_day[t] in days]
     needs = [need.person_id for need in answers.problem.needs if need.course_id == course]
     people = [name for name in answers.people if name in (*needs, *holding.trainers)]
-    cells = _own_rows(answers, roster, people, sorted(days))
-    scope = Scope(cells, {course: Sessions(tuple(starts))})
+    cells = {(name, day): None for name in people for day in sorted(days)}
+    moving = set(draw.sample(list(cells), min(HOURS, len(cells))))
+    shifts = by_cell(roster)
+    open_ = {
+        cell: Free(near_rows(answers, cell, shifts.get(cell), draw))
+        if cell in moving
+        else _own_row(answers, cell, shifts.get(cell))
+        for cell in cells
+        if cell in moving or cell in shifts
+    }
+    scope = Scope(open_, {course: Sessions(tuple(starts))})
     return Neighbourhood("a course", scope, presolve=False)
 
 
-def _own_rows(
-    answers: Answers, roster: Roster, people: Sequence[str], days: Sequence[int]
-) -> dict[Cell, Free]:
-    """Shifts kept, breaks and roles open, for those who work on the days."""
-    shifts, horizon = by_cell(roster), answers.problem.horizon
-    cells = {}
-    for name in people:
-        about = answers.people[name]
-        for day in days:
-            shift = shifts.get((name, day))
-            if shift is not None and day not in about.candidates.pinned:
-                key = (day, horizon.slot(shift.start), horizon.slot_up(shift.end))
-                if key in about.row_of:
-                    cells[name, day] = Free((about.row_of[key],), off=False)
-    return cells
+def _own_row(answers: Answers, cell: Cell, shift: Shift | None) -> Free:
+    """A shift kept, its breaks and roles open."""
+    horizon = answers.problem.horizon
+    if shift is None:
+        return Free(())
+    key = (cell[1], horizon.slot(shift.start), horizon.slot_up(shift.end))
+    row = answers.people[cell[0]].row_of.get(key)
+    return Free(() if row is None else (row,), off=False)

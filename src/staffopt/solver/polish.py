@@ -1,4 +1,4 @@
-"""CP-SAT as an improver: small open scopes of a finished roster, searched from its complete hint."""
+"""CP-SAT as an improver: small scopes of a finished roster, searched from its complete hint."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Polished:
 def improve(
     answers: Answers, roster: Roster, open_: Neighbourhood, effort: Effort
 ) -> tuple[Roster, int]:
-    """The best roster found in a neighbourhood, and what it saves; the same roster where none is."""
+    """The best roster found in a neighbourhood and what it saves; the same if none is better."""
     draft = Draft(answers, open_.scope, roster)
     if draft.hint(roster):
         return roster, 0
@@ -57,8 +57,6 @@ def polish(
             break
         open_ = neighbourhood(answers, roster, effort.seed, turn)
         done += 1
-        if open_ is None:
-            continue
         roster, saved = improve(answers, roster, open_, effort)
         if saved:
             total += saved
