@@ -71,7 +71,7 @@ class Plan:
 
     @property
     def status(self) -> str:
-        """`illegal`, `optimal` when the bound meets the cost, `unmet` when a price is paid, `feasible`."""
+        """`illegal`, `optimal` (bound meets cost), `unmet` (a price is paid) or `feasible`."""
         if any(violation.hard for violation in self.violations):
             return "illegal"
         if self.bound >= self.cost:

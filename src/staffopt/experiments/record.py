@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from staffopt.experiments.comparison import Comparison, Outcome
+from staffopt.experiments.shared_changes import shared_changes
 from staffopt.experiments.table import rows
 
 SCHEMA = "staffopt comparison"
@@ -35,7 +36,7 @@ def record(comparison: Comparison) -> dict[str, Any]:
 def _more(one: Outcome) -> dict[str, object]:
     """What a table has no room for."""
     return {
-        "changes": {key: _plain(value) for key, value in one.changes.items()},
+        "changes": shared_changes(one.changes),
         "status": one.plan.status,
         "bound_by": one.plan.bound_by,
         "violations": [each.message for each in one.plan.violations],
@@ -48,12 +49,3 @@ def _more(one: Outcome) -> dict[str, object]:
             for each in one.plan.roster.displaced
         ],
     }
-
-
-def _plain(value: object) -> object:
-    """A change as JSON can hold it."""
-    if isinstance(value, dict):
-        return {str(key): _plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return value if isinstance(value, str | int | float | bool | None) else str(value)

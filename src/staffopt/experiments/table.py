@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 
 from staffopt.experiments.comparison import Comparison, Outcome
 from staffopt.experiments.service import Service
+from staffopt.experiments.shared_changes import shared_changes
+
+_MONEY = re.compile(r"(cost|bound|noise|difference)(?!_percent)")
 
 
 def rows(comparison: Comparison) -> list[dict[str, object]]:
@@ -22,7 +26,7 @@ def csv_text(comparison: Comparison) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, list(table[0]), lineterminator="\n")
     writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in table)
+    writer.writerows({key: _cell(key, value) for key, value in row.items()} for row in table)
     return text.getvalue()
 
 
@@ -33,7 +37,8 @@ def _row(comparison: Comparison, one: Outcome) -> dict[str, object]:
     noise = comparison.noise(one)
     return {
         "scenario": one.name,
-        "changes": json.dumps(one.changes, ensure_ascii=False, default=str),
+        "changes": json.dumps(shared_changes(one.changes), ensure_ascii=False),
+        "currency": comparison.currency,
         "cost": _money(one.cost),
         "difference": _money(difference),
         "difference_percent": round(100 * difference / base.cost, 3) if base.cost else None,
@@ -102,8 +107,10 @@ def _money(cents: int) -> float:
     return round(cents / 100, 2)
 
 
-def _cell(value: object) -> object:
-    """A value as our tables show it."""
+def _cell(column: str, value: object) -> object:
+    """A value as our tables show it: booleans in words, money with two decimals."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and _MONEY.match(column):
+        return f"{value:.2f}"
     return value

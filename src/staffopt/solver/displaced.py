@@ -45,12 +45,12 @@ def _reason(problem: Problem, roster: Roster, holding: Holding | None, need: Tra
         )
     ]
     if missing:
-        return f"{name} has to attend {missing[0]} before"
+        return f"{name} has to attend {problem.course[missing[0]].name} before"
     hurdles = Counter(
         next(_hurdles(problem, roster, holding, need, int(slot)), "") for slot in starts
     )
     if "" in hurdles:
-        return "holding it would cost the service more than leaving it out"
+        return "no time was found at which holding it costs less than leaving it out"
     return sorted(hurdles, key=lambda text: (hurdles[text], text))[0].format(name=name)
 
 

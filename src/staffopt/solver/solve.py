@@ -9,6 +9,7 @@ from typing import Any
 
 from staffopt.domain.plan import Progress
 from staffopt.domain.problem import Problem
+from staffopt.domain.requirement import Requirement
 from staffopt.domain.roster import Roster
 from staffopt.errors import Problem as Fault
 from staffopt.errors import SolverDisagrees
@@ -48,9 +49,17 @@ class Solved:
 
 def prepare(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Arrays:
     """Everybody's candidates and the arrays the rules and goals answer with."""
+    if not any(goal.name == "service" for goal in goals):
+        problem = replace(problem, requirement=_without_loss(problem.requirement))
     shifts = all_shifts(problem)
     found = {p.id: candidates(problem, p, rules, shifts) for p in problem.people}
     return arrays(ask(problem, rules, goals, found))
+
+
+def _without_loss(need: Requirement) -> Requirement:
+    """The same need with nothing to lose: what the search reads where service is no goal."""
+    roles = {name: replace(role, loss=role.loss * 0) for name, role in need.roles.items()}
+    return replace(need, roles=roles)
 
 
 def solve(

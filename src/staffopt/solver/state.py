@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,11 +109,10 @@ def empty_state(given: Given, training: Training, seed: int) -> State:
     width = given.break_slots.shape[1]
     duties = given.duty_member.shape[1]
     places, needs = len(training.session_course), len(training.need_person)
-    wish = np.repeat(given.home[:, None], slots, axis=1).astype(np.int8)
     return State(
         row=np.full((people, days), OFF, np.int32),
         breaks=np.full((people, days, width), -1, np.int32),
-        wish=wish,
+        wish=np.repeat(given.home[:, None], slots, axis=1).astype(np.int8),
         doing=np.full((people, slots), OFF, np.int8),
         cover=np.zeros((roles, slots), np.int32),
         duty=np.zeros((duties, slots), np.int32),
@@ -129,24 +128,31 @@ def empty_state(given: Given, training: Training, seed: int) -> State:
         away=np.zeros((roles, slots), np.int32),
         cost=np.zeros(1, np.int64),
         random=np.array([_mix(seed)], np.uint64),
-        buffer=np.zeros(slots, np.int8),
-        limit=np.zeros(1),
-        trial=np.zeros((2, width), np.int32),
-        plan=np.zeros((JOURNAL, 3), np.int64),
-        plan_breaks=np.zeros((JOURNAL, width), np.int32),
-        plan_size=np.zeros(1, np.int64),
-        log_cell=np.zeros((JOURNAL, 5), np.int64),
-        log_breaks=np.zeros((JOURNAL, width), np.int32),
-        log_doing=np.zeros((JOURNAL, slots), np.int8),
-        log_wish=np.zeros((JOURNAL, 3), np.int64),
-        log_wishes=np.zeros((JOURNAL, slots), np.int8),
-        log_mark=np.zeros((JOURNAL, 6), np.int64),
-        log_need=np.zeros((JOURNAL, 2), np.int64),
-        log_session=np.zeros((JOURNAL, 3), np.int64),
-        log_size=np.zeros(5, np.int64),
-        promised=np.zeros(1, np.int64),
-        tried=np.zeros((2, 32), np.int64),
+        **_scratch(slots, width),
     )
+
+
+def _scratch(slots: int, width: int) -> dict[str, Any]:
+    """Room for what a move proposes and for what takes it back."""
+    return {
+        "buffer": np.zeros(slots, np.int8),
+        "limit": np.zeros(1),
+        "trial": np.zeros((2, width), np.int32),
+        "plan": np.zeros((JOURNAL, 3), np.int64),
+        "plan_breaks": np.zeros((JOURNAL, width), np.int32),
+        "plan_size": np.zeros(1, np.int64),
+        "log_cell": np.zeros((JOURNAL, 5), np.int64),
+        "log_breaks": np.zeros((JOURNAL, width), np.int32),
+        "log_doing": np.zeros((JOURNAL, slots), np.int8),
+        "log_wish": np.zeros((JOURNAL, 3), np.int64),
+        "log_wishes": np.zeros((JOURNAL, slots), np.int8),
+        "log_mark": np.zeros((JOURNAL, 6), np.int64),
+        "log_need": np.zeros((JOURNAL, 2), np.int64),
+        "log_session": np.zeros((JOURNAL, 3), np.int64),
+        "log_size": np.zeros(5, np.int64),
+        "promised": np.zeros(1, np.int64),
+        "tried": np.zeros((2, 32), np.int64),
+    }
 
 
 def _mix(seed: int) -> int:

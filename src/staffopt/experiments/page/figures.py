@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from staffopt.experiments.comparison import Comparison, Outcome
 from staffopt.experiments.page.lanes import judged
 from staffopt.experiments.page.words import duration, share, signed, whole
+from staffopt.experiments.shared_changes import shared_changes
 from staffopt.formats.cells import words
 
 
@@ -142,7 +143,7 @@ def changes(comparison: Comparison) -> tuple[Change, ...]:
     return tuple(
         Change(
             one.label,
-            tuple((str(key), _written(value)) for key, value in one.changes.items()),
+            tuple((key, _written(value)) for key, value in shared_changes(one.changes).items()),
             label[one.roster_of] if one.roster_of else "",
         )
         for one in comparison.outcomes
