@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.experiments.sample import GRID, sample_comparison
 
 from staffopt.errors import ConfigError
+from staffopt.experiments.page import page_text
 from staffopt.experiments.record import record
+from staffopt.experiments.shared_changes import shared_changes
 from staffopt.experiments.table import csv_text
 
 
@@ -52,18 +56,19 @@ def test_the_table_is_one_row_a_scenario():
     assert [row["scenario"] for row in rows][2] == GRID
     row = rows[1]
     expected = {
-        "cost": "19500.0",
-        "difference": "-500.0",
+        "currency": "GBP",
+        "cost": "19500.00",
+        "difference": "-500.00",
         "difference_percent": "-2.5",
-        "noise": "50.0",
+        "noise": "50.00",
         "within_noise": "false",
-        "bound": "19480.0",
-        "cost_wages": "14800.0",
-        "difference_service": "-300.0",
+        "bound": "19480.00",
+        "cost_wages": "14800.00",
+        "difference_service": "-300.00",
         "served_in_time": "0.905",
         "expected_wait_s_cashier": "130.0",
         "roster_of": "fewer returns",
-        "cost_seed_2": "19530.0",
+        "cost_seed_2": "19530.00",
     }
     assert {key: row[key] for key in expected} == expected
     assert json.loads(row["changes"]) == {"rules.min_rest.hours": 12, "people.E02": False}
@@ -75,7 +80,7 @@ def test_the_table_is_one_row_a_scenario():
 def test_unknown_figures_are_empty_cells():
     """A noise that is not known is no zero."""
     row = next(csv.DictReader(io.StringIO(csv_text(sample_comparison(seeds=(7,))))))
-    assert (row["noise"], row["within_noise"], row["cost_seed_7"]) == ("", "", "20000.0")
+    assert (row["noise"], row["within_noise"], row["cost_seed_7"]) == ("", "", "20000.00")
 
 
 def test_the_record_is_plain_json():
@@ -90,3 +95,35 @@ def test_the_record_is_plain_json():
     assert found["inputs"] == {"store.yaml": "12ab"}
     assert [one["within_noise"] for one in found["scenarios"]] == [True, False, False, True, True]
     assert found["scenarios"][0]["changes"] == {}
+
+
+def test_wages_and_birth_dates_of_people_are_not_shared():
+    """The table and the page go to everybody; what else is changed is said."""
+    changes = {
+        "people.E9": {
+            "name": "New",
+            "wage": 9.5,
+            "birth_date": date(1999, 1, 2),
+            "roles": ["till"],
+        },
+        "people.E3.wage": 12,
+        "people.E4": False,
+        "roles.till.wage": 3,
+    }
+    assert shared_changes(changes) == {
+        "people.E9": {
+            "name": "New",
+            "wage": "(not shown)",
+            "birth_date": "(not shown)",
+            "roles": ["till"],
+        },
+        "people.E3.wage": "(not shown)",
+        "people.E4": False,
+        "roles.till.wage": 3,
+    }
+    found = sample_comparison()
+    told = replace(found, outcomes=(found.base, replace(found.outcomes[1], changes=changes)))
+    for text in (csv_text(told), json.dumps(record(told)), page_text(told)):
+        assert "(not shown)" in text
+        assert "9.8765" not in text
+        assert "1999" not in text
