@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,6 +13,8 @@ from staffopt.domain.shapes import Holding
 from staffopt.domain.shifts import Activity
 from staffopt.domain.training import Displaced, TrainingNeed
 from staffopt.rules.base import Rule
+
+NO_HURDLE = 7, "no time was found at which holding it costs less than leaving it out"
 
 
 def displaced_needs(
@@ -46,40 +47,41 @@ def _reason(problem: Problem, roster: Roster, holding: Holding | None, need: Tra
     ]
     if missing:
         return f"{name} has to attend {problem.course[missing[0]].name} before"
-    hurdles = Counter(
-        next(_hurdles(problem, roster, holding, need, int(slot)), "") for slot in starts
+    nearest = max(
+        next(_hurdles(problem, roster, holding, need, int(slot)), NO_HURDLE) for slot in starts
     )
-    if "" in hurdles:
-        return "no time was found at which holding it costs less than leaving it out"
-    return sorted(hurdles, key=lambda text: (hurdles[text], text))[0].format(name=name)
+    return nearest[1].format(name=name)
 
 
 def _hurdles(
     problem: Problem, roster: Roster, holding: Holding, need: TrainingNeed, slot: int
-) -> Iterator[str]:
-    """What stands in the way of the need at one time, in the order a manager would ask."""
+) -> Iterator[tuple[int, str]]:
+    """What stands in the way of the need at one time, in the order a manager would ask.
+
+    The later the hurdle, the nearer the time came to being one at which the need is met.
+    """
     horizon = problem.horizon
     span = Span(horizon.instant(slot), horizon.instant(slot + holding.slots))
     if need.due is not None and horizon.date_of(span.end) > need.due:
-        yield "it is due before the course can be held"
+        yield 1, "it is due before the course can be held"
     if not _on_duty(roster, need.person_id, span):
-        yield "{name} is not on duty at any time at which it may be held"
+        yield 2, "{name} is not on duty at any time at which it may be held"
     if not _free(roster, need.person_id, span):
-        yield "{name} is on a break or in other training at the times left"
+        yield 3, "{name} is on a break or in other training at the times left"
     if holding.trainers and not any(_free(roster, each, span) for each in holding.trainers):
-        yield "no trainer is free when {name} is"
+        yield 4, "no trainer is free when {name} is"
     others = [
         other.person_id
         for other in problem.needs
         if other.course_id == need.course_id and _free(roster, other.person_id, span)
     ]
     if len(others) < holding.group_min:
-        yield f"fewer than {holding.group_min} people who need it are on duty together"
+        yield 5, f"fewer than {holding.group_min} people who need it are on duty together"
     trainees = sum(
         len(s.attendees) for s in roster.sessions if s.span.overlaps(span) and s.attendees
     )
     if trainees:
-        yield "others are in training at the times left, and not all may be away at once"
+        yield 6, "others are in training at the times left, and not all may be away at once"
 
 
 def _on_duty(roster: Roster, person_id: str, span: Span) -> bool:

@@ -61,14 +61,17 @@ class LinearProgram:
 
     def solve(self) -> Solution:
         """The optimum by HiGHS, and the bound that its prices prove."""
+        if not self.size:
+            return Solution(self, np.zeros(0), 0.0)
         from scipy.optimize import linprog
         from scipy.sparse import csr_array, vstack
 
         cost, low, high = (np.concatenate(each) for each in (self.costs, self.lows, self.highs))
         least, most = np.array(self.least), np.array(self.most)
-        where = (np.concatenate(self.rows), np.concatenate(self.columns))
+        none = np.zeros(0, np.int64)
+        where = (np.concatenate([none, *self.rows]), np.concatenate([none, *self.columns]))
         shape = (len(least), self.size)
-        matrix = csr_array((np.concatenate(self.weights), where), shape=shape)
+        matrix = csr_array((np.concatenate([none, *self.weights]), where), shape=shape)
         equal, above, below = least == most, least > -np.inf, most < np.inf
         above, below = above & ~equal, below & ~equal
         upper = csr_array(vstack([matrix[below], -matrix[above]]))
@@ -93,7 +96,7 @@ class LinearProgram:
 
     def part(self, label: str, values: Floats) -> float:
         """What one component costs under given values."""
-        cost = np.concatenate(self.costs)
+        cost = np.concatenate([*self.costs, np.zeros(0)])
         where = np.concatenate([*self.labels.get(label, []), np.zeros(0, np.int64)])
         return self.constants.get(label, 0.0) + float(cost[where] @ values[where])
 
