@@ -53,7 +53,7 @@ class Habits:
 @cache
 def world(seed: int) -> World:
     """The world of a seed; the same one every time."""
-    draw = random.Random(seed)  # noqa: S311 - no secret is drawn
+    draw = random.Random(seed)
     horizon = Horizon(*draw.choice(PLACES), slot_minutes=STEP)
     main = draw.choice(ROLES)
     people = tuple(_person(draw, horizon, k, main) for k in range(draw.randint(2, 4)))
@@ -322,7 +322,7 @@ def _requirement(draw: random.Random, horizon: Horizon, short: bool) -> Requirem
 
 def with_second_shifts(given: World, seed: int) -> World:
     """The same world with a second shift on some dates, overlapping the first or after it."""
-    draw = random.Random(f"second {seed}")  # noqa: S311
+    draw = random.Random(f"second {seed}")
     horizon = given.problem.horizon
     extra = []
     for shift in given.roster.shifts:

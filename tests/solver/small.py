@@ -74,7 +74,7 @@ class Small:
 
 def small(seed: int, people: int = 4, days: int = 2, *, training: bool = True) -> Small:
     """The store with a number; equal numbers give equal stores."""
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)
     horizon = Horizon(MONDAY, days, "Europe/Berlin", 60)
     team = tuple(_person(draw, n, days) for n in range(people))
     courses, needs = _training(draw, team) if training else ((), ())

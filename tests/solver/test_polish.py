@@ -91,7 +91,7 @@ def test_a_displaced_need_finds_its_session_again(store: Small) -> None:
     assert held.accepted
     total = 0
     for seed in range(6):
-        open_ = session_again(store.answers, bare, random.Random(seed))  # noqa: S311
+        open_ = session_again(store.answers, bare, random.Random(seed))
         bare, saved = improve(store.answers, bare, open_, LITTLE)
         total += saved
     assert bare.sessions
@@ -145,7 +145,7 @@ def test_breaks_are_opened_around_where_they_are(store: Small) -> None:
     """An hour earlier or later, for those who work that day."""
     best = solve_whole(store.answers, effort=HARD).roster
     assert best is not None
-    open_: Neighbourhood = breaks_of_day(store.answers, best, 0, random.Random(1))  # noqa: S311
+    open_: Neighbourhood = breaks_of_day(store.answers, best, 0, random.Random(1))
     working = {s.person_id for s in best.shifts if store.problem.horizon.day_of(s.start) == 0}
     assert {person for person, _ in open_.scope.cells} == working
     assert set(open_.scope.cells.values()) == {Pieces(slack=1)}
