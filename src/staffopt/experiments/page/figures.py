@@ -73,12 +73,12 @@ def headline(comparison: Comparison) -> str:
 
 
 def bill(comparison: Comparison) -> Grid:
-    """Return the base's cost by component, and by how much each scenario's differs."""
-    names = [
-        name
+    """Return the base's cost by component, largest first, and by how much each scenario's differs."""
+    largest = {
+        name: max(abs(one.plan.costs.get(name, 0)) for one in comparison.outcomes)
         for name in comparison.components
-        if any(one.plan.costs.get(name) for one in comparison.outcomes)
-    ]
+    }
+    names = sorted((name for name in largest if largest[name]), key=lambda n: -largest[n])
     first = comparison.base
     lines = [
         Line(
