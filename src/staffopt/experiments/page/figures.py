@@ -73,7 +73,7 @@ def headline(comparison: Comparison) -> str:
 
 
 def bill(comparison: Comparison) -> Grid:
-    """Return the base's cost by component, largest first, and by how much each scenario's differs."""
+    """Return the base's cost by component, the largest first, and each scenario's difference."""
     largest = {
         name: max(abs(one.plan.costs.get(name, 0)) for one in comparison.outcomes)
         for name in comparison.components
