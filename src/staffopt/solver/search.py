@@ -29,9 +29,9 @@ WARM_UP = 4
 """Chunks at the start that tell how many moves fit into a budget of seconds."""
 SEARCHES = 2
 """Logical searches, whatever the number of cores: so that the result does not depend on it."""
-PHASES = ((0.7, 1.0), (0.3, 0.25))
+PHASES = ((0.8, 2.0), (0.2, 0.3))
 """Share of the budget and of the start temperature; between phases the better roster is shared."""
-COLD = 0.05
+COLD = 0.02
 """Last temperature of a phase as a share of its first."""
 ATTEND_TRIES = 300
 """Tries per training need before anybody has other shifts."""

@@ -42,17 +42,19 @@ def free_for(g: Given, s: State, p: int, a: int, b: int) -> int:
 
 
 @njit
-def caps_hold(tr: Training, s: State, home: int, a: int, b: int) -> bool:
-    """Whether trainee numbers in [a, b) keep the caps, for one main role and the store."""
-    roles = s.cover.shape[0]
+def caps_hold(tr: Training, s: State, a: int, b: int) -> bool:
+    """Whether trainee numbers in [a, b) keep the caps, of every main role and of the store.
+
+    Every role is looked at, since a second session ends the exemption of one that was alone.
+    """
     for t in range(a, b):
         total = 0
-        for r in range(roles):
-            total += s.away[r, t]
+        for r in range(s.cover.shape[0]):
+            away = s.away[r, t]
+            total += away
+            if away > trainee_cap(tr, s.present[r, t]) and lone_group(tr, s, t) < away:
+                return False
         if total > tr.store_most:
-            return False
-        away = s.away[home, t]
-        if away > trainee_cap(tr, s.present[home, t]) and lone_group(tr, s, t) < away:
             return False
     return True
 
@@ -133,7 +135,7 @@ def join(g: Given, tr: Training, s: State, i: int, k: int, d: int) -> bool:
         propose_again(s, p, d)
     mark(g, s, p, d, a, b, k, 1)
     set_need(tr, s, i, k)
-    return caps_hold(tr, s, g.home[p], a, b)
+    return caps_hold(tr, s, a, b)
 
 
 @njit
@@ -223,7 +225,7 @@ def caps_hold_with(tr: Training, s: State, home: int, a: int, b: int) -> bool:
     """Whether one more trainee of a main role in [a, b) keeps the caps."""
     for t in range(a, b):
         s.away[home, t] += 1
-    kept = caps_hold(tr, s, home, a, b)
+    kept = caps_hold(tr, s, a, b)
     for t in range(a, b):
         s.away[home, t] -= 1
     return kept
