@@ -43,13 +43,13 @@ class Finished:
 def finish(
     made: Arrays, roster: Roster, proven: Bound, budget: Budget, seed: int, stopped: str
 ) -> Finished:
-    """Improve a roster with what is left of a budget; Ctrl-C keeps it as it is."""
+    """Improve a roster with what is left of a budget; Ctrl-C keeps the best so far."""
     asis = Finished(roster, 0, proven.value, proven.by, stopped, {})
-    if stopped == "interrupted":
+    if stopped == "interrupted" or budget.left() <= 0:
         return asis
     try:
         if _is_small(made):
-            return _whole(made, asis, seed)
+            return _whole(made, asis, budget, seed)
         return _polished(made, asis, budget, seed)
     except KeyboardInterrupt:
         return Finished(roster, 0, proven.value, proven.by, "interrupted", {})
@@ -60,8 +60,13 @@ def _is_small(made: Arrays) -> bool:
     return len(made.candidates) <= WHOLE_PEOPLE and rows <= WHOLE_ROWS
 
 
-def _whole(made: Arrays, asis: Finished, seed: int) -> Finished:
-    effort = Effort(deterministic_time=WHOLE_EFFORT, seed=seed, linearization=2)
+def _whole(made: Arrays, asis: Finished, budget: Budget, seed: int) -> Finished:
+    effort = Effort(
+        deterministic_time=WHOLE_EFFORT,
+        seed=seed,
+        linearization=2,
+        seconds=None if budget.seconds is None else budget.left(),
+    )
     whole = solve_whole(made.answers, effort=effort, hint=asis.roster)
     bound, by = asis.bound, asis.bound_by
     if whole.bound // SCALE > bound:
@@ -87,7 +92,8 @@ def _polished(made: Arrays, asis: Finished, budget: Budget, seed: int) -> Finish
         stop=lambda: budget.left() <= 0,
     )
     stages = {"polish": {"turns": done.turns, "gains": [list(each) for each in done.gains]}}
-    return Finished(done.roster, done.saved, asis.bound, asis.bound_by, asis.stopped, stages)
+    stopped = "interrupted" if done.interrupted else asis.stopped
+    return Finished(done.roster, done.saved, asis.bound, asis.bound_by, stopped, stages)
 
 
 def _cost(made: Arrays, roster: Roster) -> int:

@@ -23,6 +23,7 @@ class Polished:
     turns: int
     gains: tuple[tuple[str, int], ...]
     """The neighbourhoods that helped, and what each saved."""
+    interrupted: bool = False
 
 
 def improve(
@@ -49,16 +50,24 @@ def polish(
     effort: Effort,
     stop: Callable[[], bool] = lambda: False,
 ) -> Polished:
-    """Improve neighbourhood after neighbourhood; the same turns and effort give the same roster."""
-    total, done = 0, 0
-    gains = []
-    for turn in range(turns):
-        if stop():
-            break
-        open_ = neighbourhood(answers, roster, effort.seed, turn)
-        done += 1
-        roster, saved = improve(answers, roster, open_, effort)
-        if saved:
-            total += saved
-            gains.append((open_.name, saved))
-    return Polished(roster, total, done, tuple(gains))
+    """Improve neighbourhood after neighbourhood; the same turns and effort give the same roster.
+
+    Ctrl-C keeps the turns that are done.
+    """
+    found = Polished(roster, 0, 0, ())
+    try:
+        for turn in range(turns):
+            if stop():
+                break
+            found = _after(answers, found, turn, effort)
+    except KeyboardInterrupt:
+        return replace(found, interrupted=True)
+    return found
+
+
+def _after(answers: Answers, found: Polished, turn: int, effort: Effort) -> Polished:
+    """What has been found after one more turn."""
+    open_ = neighbourhood(answers, found.roster, effort.seed, turn)
+    roster, saved = improve(answers, found.roster, open_, effort)
+    gains = (*found.gains, (open_.name, saved)) if saved else found.gains
+    return Polished(roster, found.saved + saved, turn + 1, gains)
