@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from staffopt.solver import compiled
 from staffopt.solver.anneal import anneal
 
@@ -12,7 +14,8 @@ def test_kept_code_is_stamped_with_all_compiled_sources(monkeypatch):
     numba itself looks at the file of the function alone.
     """
     stamp = compiled.sources()
-    assert anneal._cache._cache_file._source_stamp == stamp
+    compiled_anneal: Any = anneal
+    assert compiled_anneal._cache._cache_file._source_stamp == stamp
     monkeypatch.setattr(compiled, "LAYOUTS", (*compiled.LAYOUTS, "parameters.py"))
     assert compiled.sources.__wrapped__() != stamp
     monkeypatch.undo()
