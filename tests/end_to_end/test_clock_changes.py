@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -24,7 +25,7 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-def events(folder: Path) -> dict[str, set[tuple[datetime, datetime]]]:
+def events(folder: Path) -> dict[str, set[Any]]:
     """Return from when to when each calendar's events last, on the store's clock."""
     found = {}
     for path in sorted(folder.glob("*.ics")):

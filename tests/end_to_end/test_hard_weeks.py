@@ -7,10 +7,10 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from click.testing import Result
 from tests.end_to_end.bad_inputs import edit, put
 from tests.end_to_end.conftest import PLANNED, WEEK, Command
 
@@ -18,17 +18,19 @@ import staffopt as so
 
 HEAD = "employee_id,name,hours_min,hours_target,hours_max,wage,roles,tags\n"
 
-Planned = Callable[[], tuple[Result, dict]]
+Summary = dict[str, Any]
+Planned = Callable[[], Summary]
 
 
 @pytest.fixture
 def planned(desk: Path, staffopt: Command) -> Planned:
     """Plan the store on the desk with few moves; the summary as scripts read it."""
 
-    def run() -> tuple[Result, dict]:
+    def run() -> Summary:
         result = staffopt(*f"plan shop --week {WEEK} --iterations 2000 --json".split())
         assert result.exit_code == 0, result.output
-        return result, json.loads(result.stdout)
+        said: Summary = json.loads(result.stdout)
+        return said
 
     return run
 
@@ -39,7 +41,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-def broken(said: dict, rule: str) -> list[str]:
+def broken(said: Summary, rule: str) -> list[str]:
     """Return what a summary says of one rule; nothing in it is hard."""
     assert not [one for one in said["violations"] if one["hard"]]
     return [one["message"] for one in said["violations"] if one["rule"] == rule]
@@ -50,7 +52,7 @@ def test_nobody_can_work_on_saturday(desk: Path, planned: Planned):
     days = ("mon", "tue", "wed", "thu", "fri")
     free = "".join(f"E{n},{day},08:00,21:00\n" for n in range(1, 7) for day in days)
     put("shop/availability.csv", f"employee_id,weekday,from,to\n{free}")(desk)
-    _, said = planned()
+    said = planned()
     assert said["status"] == "unmet"
     saturday = [one for one in broken(said, "someone_in_charge") if "Sat 28 Mar" in one]
     assert saturday == ["1 of 1 with the tag 'manager' missing from Sat 28 Mar 10:00 to 16:00"]
@@ -64,7 +66,7 @@ def test_everybody_is_away(desk: Path, planned: Planned, staffopt: Command):
     """No shift and no hard breach; leave counts as hours; what is missed is named."""
     away = "".join(f"E{n},2026-03-16,2026-04-05,leave\n" for n in range(1, 7))
     put("shop/time_off.csv", f"employee_id,start,end,reason\n{away}")(desk)
-    _, said = planned()
+    said = planned()
     assert rows("shifts.csv") == []
     assert broken(said, "contract_hours") == []
     assert len(broken(said, "someone_in_charge")) == 6
@@ -80,7 +82,7 @@ def test_the_store_is_closed_all_week(desk: Path, planned: Planned):
     """Special hours close every day: nobody comes, and the plan says that it is closed."""
     closed = "".join(f"    2026-03-{day}: closed\n" for day in range(23, 30))
     edit("store.yaml", "    2026-04-04: 10:00-14:00\n", closed)(desk)
-    _, said = planned()
+    said = planned()
     assert rows("shifts.csv") == []
     assert said["costs"]["service"] == 0
     assert said["costs"]["wages"] == 0
@@ -93,7 +95,7 @@ def test_one_person_runs_the_shop(desk: Path, planned: Planned):
     put("shop/employees.csv", f"{HEAD}E1,Anna,36,40,44,42.00,cashier;returns;floor,manager\n")(desk)
     for name in ("past_roster", "availability", "preferences", "time_off", "training_needs"):
         (desk / "shop" / f"{name}.csv").unlink()
-    _, said = planned()
+    said = planned()
     assert broken(said, "contract_hours") == []
     paid = sum(int(row["paid_minutes"]) for row in rows("shifts.csv"))
     assert 36 * 60 <= paid <= 44 * 60
@@ -105,7 +107,7 @@ def test_a_store_without_courses(desk: Path, planned: Planned):
     """Nothing is held, nothing is displaced."""
     for name in ("courses.yaml", "training_needs.csv"):
         (desk / "shop" / name).unlink()
-    _, said = planned()
+    said = planned()
     assert rows("training.csv") == []
     assert "training_held" not in said["costs"]
 
@@ -114,7 +116,7 @@ def test_a_need_that_nobody_can_teach_this_week_is_displaced(desk: Path, planned
     """Both managers are away: the course that they give says so, the module on a screen is held."""
     away = "".join(f"E{n},2026-03-23,2026-03-29,leave\n" for n in (1, 2))
     put("shop/time_off.csv", f"employee_id,start,end,reason\n{away}")(desk)
-    _, said = planned()
+    said = planned()
     assert len(broken(said, "training_held")) >= 1
     training = {row["employee_id"]: row for row in rows("training.csv")}
     assert training["E5"]["status"] == "displaced"

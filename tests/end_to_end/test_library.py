@@ -6,6 +6,7 @@ import logging
 from dataclasses import FrozenInstanceError
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,8 +60,8 @@ def test_the_ten_lines_run_as_written(
 def test_scenarios_are_compared(example: Path):
     """The eleventh name of the design: the same week under other rules, side by side."""
     store = so.read_store(example)
-    budget = {"iterations": 1, "seeds": (1,), "workers": 1}
-    found = so.compare(store, {"rules.min_rest.hours": [11, 12]}, week="2026-03-25", **budget)
+    changes = {"rules.min_rest.hours": [11, 12]}
+    found = so.compare(store, changes, week="2026-03-25", iterations=1, seeds=(1,), workers=1)
     assert len(found.outcomes) >= 2
 
 
@@ -123,7 +124,7 @@ def test_a_plan_starts_from_a_roster_and_is_no_worse(
     ],
 )
 def test_a_budget_that_is_none_is_refused(
-    example: Path, example_need: so.Requirement, budget: dict[str, float], said: str
+    example: Path, example_need: so.Requirement, budget: dict[str, Any], said: str
 ):
     """In the words of the command line, all at once."""
     with pytest.raises(so.ConfigError, match=said):
