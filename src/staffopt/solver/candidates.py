@@ -43,16 +43,21 @@ class Candidates:
 
 
 def tail_slots(problem: Problem) -> int:
-    """Slots after the horizon that a shift begun inside it can reach."""
-    return max(problem.grid.spans, default=0) // problem.horizon.slot_minutes + 1
+    """Slots after the horizon that a shift begun inside it, pins included, can reach."""
+    horizon = problem.horizon
+    pinned = (horizon.slot_up(pin.end) - horizon.slots for pin in problem.pins)
+    longest = max(problem.grid.spans, default=0) // horizon.slot_minutes
+    return max([longest + 1, *pinned])
 
 
 def staffed_slots(problem: Problem) -> NDArray[np.bool_]:
-    """Slots in which somebody may work; after the horizon as a week before."""
-    staffed = problem.requirement.staffed
-    week = 7 * 24 * 60 // problem.horizon.slot_minutes
-    after = np.arange(len(staffed), len(staffed) + tail_slots(problem)) - week
-    return np.concatenate([staffed, np.where(after >= 0, staffed[np.maximum(after, 0)], False)])
+    """Slots in which somebody may work; after the horizon as after the midnight a week before."""
+    staffed, horizon = problem.requirement.staffed, problem.horizon
+    after = np.zeros(tail_slots(problem), bool)
+    if horizon.days >= 7:
+        before = staffed[horizon.day_starts[horizon.days - 7] :][: len(after)]
+        after[: len(before)] = before
+    return np.concatenate([staffed, after])
 
 
 def all_shifts(problem: Problem) -> ShiftTable:

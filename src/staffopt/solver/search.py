@@ -167,11 +167,10 @@ class Annealing:
 
     def cool(self, moves: int, hot: float) -> None:
         """One phase: cool from `hot`; a little faster when the clock says that time runs out."""
-        chunks = max(moves // CHUNK, 1)
+        chunks = max(-(-moves // CHUNK), 1)
         for k in range(chunks):
-            self.chunk(
-                min(CHUNK, moves), hot * COLD ** (k / chunks), hot * COLD ** ((k + 1) / chunks)
-            )
+            size = min(CHUNK, moves - k * CHUNK)
+            self.chunk(size, hot * COLD ** (k / chunks), hot * COLD ** ((k + 1) / chunks))
             self.tell()
             if self.budget.left() <= 0:
                 return
@@ -212,7 +211,7 @@ def search(
             annealing.tell()
             moves = annealing.affordable(hot)
             for share, warmth in PHASES:
-                annealing.cool(int(moves * share), hot * warmth)
+                annealing.cool(round(moves * share), hot * warmth)
                 annealing.share()
         except KeyboardInterrupt:
             stopped = "interrupted"
