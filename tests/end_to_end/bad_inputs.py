@@ -68,6 +68,19 @@ def link(file: str, target: str) -> Spoil:
     return spoil
 
 
+def edit_plan(place: str, old: str, new: str) -> Spoil:
+    """Copy plan.json of the earlier plan into `torn`, and change it at one place."""
+
+    def spoil(desk: Path) -> None:
+        text = (desk / "plans/corner-shop/2026-03-23/plan.json").read_text("utf-8")
+        assert place in text
+        (desk / "torn").mkdir()
+        torn = text.replace(place, place.replace(old, new))
+        (desk / "torn/plan.json").write_text(torn, "utf-8")
+
+    return spoil
+
+
 def packed(share: float) -> Spoil:
     """Pack the transactions, and lose the end of the file."""
 
@@ -354,6 +367,11 @@ OTHERS = {
     "a plan.json with holes": Bad(
         ("plan.json: plan.roster: found 3; expected a Roster", "plan.costs: found nothing"),
         (put("torn/plan.json", '{"schema": "staffopt plan", "version": 1, "roster": 3}'),),
+        "report torn",
+    ),
+    "a plan.json from after the end of the calendar": Bad(
+        ("plan.json: plan.roster.horizon.first: found '9999-12-31'",),
+        (edit_plan('"roster": {"horizon": {"first": "2026-03-23"', "2026-03-23", "9999-12-31"),),
         "report torn",
     ),
     "less than no seconds": Bad(

@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 
+from staffopt.domain.calendar import YEARS
 from staffopt.errors import Problem, one_of, shown
 from staffopt.formats.encoding import MONEY, PERSONAL, in_cents
 
@@ -100,7 +101,7 @@ class Decoder:
     def _array(self, data: Any, hint: Any, where: str) -> Any:
         kind = get_args(get_args(hint)[1])[0]
         try:
-            if np.issubdtype(kind, np.floating):
+            if np.issubdtype(kind, np.floating) and isinstance(data, list):
                 return np.array(_finite(data), kind)
             made = np.array(data)
             fits = isinstance(data, list) and made.dtype.kind in "iub"
@@ -127,9 +128,13 @@ class Decoder:
         read, expected = _FROM_TEXT[hint]
         try:
             made = read(data)
-            return made.astimezone(UTC) if _needs_offset(made) else made
+            if _needs_offset(made):
+                made = made.astimezone(UTC)
+            if isinstance(made, time) or made.year in YEARS:
+                return made
         except (TypeError, ValueError, OverflowError):
-            return self.note(where, shown(data), expected)
+            pass
+        return self.note(where, shown(data), expected)
 
 
 def _needs_offset(made: object) -> bool:

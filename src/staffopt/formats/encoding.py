@@ -85,12 +85,13 @@ def in_units(cents: Any) -> Any:
 
 
 def in_cents(units: Any) -> Any:
-    """Return units of the currency as hundredths: the way back."""
+    """Return units of the currency as hundredths: the way back; what is no amount stays."""
     if isinstance(units, Mapping):
         return {name: in_cents(one) for name, one in units.items()}
     if isinstance(units, list):
         return [in_cents(one) for one in units]
-    return round(units * 100) if isinstance(units, int | float) else units
+    amount = isinstance(units, int) or (isinstance(units, float) and math.isfinite(units))
+    return round(units * 100) if amount else units
 
 
 def _encode_atom(value: Any, zone: ZoneInfo) -> Any:  # noqa: PLR0911 - a case a kind

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from staffopt.domain.calendar import YEARS, Horizon
+from staffopt.domain.calendar import Horizon
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import Requirement
 from staffopt.errors import DataError, Problem, shown
@@ -135,8 +135,6 @@ def _check_horizon(horizon: Horizon, where: str, decoder: Decoder) -> None:
     if not (1 <= horizon.days <= MOST_DAYS and 1 <= horizon.slot_minutes <= 60):
         found = f"{horizon.days} days, slots of {horizon.slot_minutes} minutes"
         decoder.note(where, found, f"1 to {MOST_DAYS} days, slots of 1 to 60 minutes")
-    if horizon.first.year not in YEARS:
-        decoder.note(f"{where}.first", str(horizon.first), f"a date from {YEARS[0]} to {YEARS[-1]}")
 
 
 def _check_lengths(need: Requirement, decoder: Decoder) -> None:
