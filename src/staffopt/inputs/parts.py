@@ -62,7 +62,7 @@ def rules_of(settings: StoreSettings, file: YamlFile, findings: Findings) -> tup
     """
     from staffopt.rules import RULES
 
-    types = {_type(rule_id, content) for rule_id, content in settings.rules.items()}
+    types = [_type(rule_id, content) for rule_id, content in settings.rules.items()]
     usual = dict.fromkeys((name for name in ALWAYS if name not in types), None)
     found: list[Rule] = []
     for rule_id, content in {**usual, **settings.rules}.items():
