@@ -10,6 +10,7 @@ from staffopt.auditor import bill
 from staffopt.domain.plan import Plan, Progress, Run
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
+from staffopt.domain.violation import Violation
 from staffopt.errors import ConfigError, SolverDisagrees, shown
 from staffopt.errors import Problem as Fault
 from staffopt.goals.base import Goal
@@ -43,6 +44,8 @@ def plan_problem(
     """
     _check_budget(seconds, iterations, seed)
     began = time.monotonic()
+    if not problem.people:
+        raise ConfigError(Fault("the problem", "no people", "at least one person to plan"))
     goals = [goal for goal in goals if goal.enabled]
     found = solve(
         problem,
@@ -55,19 +58,11 @@ def plan_problem(
         report=on_progress,
     )
     costs, claims, violations = bill(found.roster, problem, rules, goals)
-    _agree(found, sum(costs.values()), len(costs) + len(violations) + len(claims))
+    billed = sum(costs.values()) - _retimed(found.roster, rules, violations)
+    _agree(found, billed, len(costs) + len(violations) + len(claims))
     hard = [violation.message for violation in violations if violation.hard]
     if hard:
         raise SolverDisagrees(Fault("our own roster", hard[0], "no hard breach: please report it"))
-    run = Run(
-        seed=seed,
-        iterations=found.iterations,
-        seconds=found.seconds,
-        first_roster_s=found.first_roster_s,
-        total_s=time.monotonic() - began,
-        stopped=found.stopped,
-        stages=found.stages,
-    )
     return Plan(
         problem=problem,
         roster=found.roster,
@@ -75,7 +70,7 @@ def plan_problem(
         bound=min(found.bound, sum(costs.values())),
         bound_by=found.bound_by,
         violations=tuple(violations),
-        run=run,
+        run=_run(found, seed, began),
         claims=tuple(claims),
         forced_wages=found.forced_wages,
         notes=notes,
@@ -93,6 +88,30 @@ def _check_budget(seconds: float | None, iterations: int | None, seed: int) -> N
     ]
     if problems:
         raise ConfigError(*problems)
+
+
+def _run(found: Solved, seed: int, began: float) -> Run:
+    return Run(
+        seed=seed,
+        iterations=found.iterations,
+        seconds=found.seconds,
+        first_roster_s=found.first_roster_s,
+        total_s=time.monotonic() - began,
+        stopped=found.stopped,
+        stages=found.stages,
+    )
+
+
+def _retimed(roster: Roster, rules: Sequence[Rule], violations: Sequence[Violation]) -> int:
+    """The price of pins kept in time but not block by block: in the bill, not in the search."""
+    names = {rule.key for rule in rules if rule.name == "pinned"}
+    return sum(
+        violation.price or 0
+        for violation in violations
+        if violation.rule in names
+        for shift in roster.of(violation.person_id or "")
+        if (shift.start, shift.end) == (violation.start, violation.end)
+    )
 
 
 def _agree(found: Solved, billed: int, parts: int) -> None:

@@ -152,6 +152,10 @@ STORE = {
         ("unknown type 'min_ret'", "did you mean 'min_rest'?"),
         command=f"{PLAN} --set rules.min_ret.hours=11",
     ),
+    "a rule whose type is no name": Bad(
+        ("store.yaml:89:5, key 'rules.paid_break.type': found unknown type [1]",),
+        (edit("store.yaml", "    type: break_due", "    type: [1]"),),
+    ),
     "a change without a value": Bad(
         ("found 'rules'; expected key=value",), command=f"{PLAN} --set rules"
     ),

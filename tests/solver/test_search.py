@@ -15,6 +15,7 @@ from tests.solver.test_draft import bill
 from staffopt.auditor import audit
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Block, Shift
+from staffopt.domain.training import Course, TrainingNeed
 from staffopt.solver.acceptance import accepts
 from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import arrays
@@ -130,3 +131,20 @@ def test_the_first_roster_is_legal_at_once() -> None:
     roster = to_roster(packed, first.best)
     assert roster.shifts
     assert accepts(store.answers, roster).accepted
+
+
+def test_nobody_is_in_two_sessions_at_once() -> None:
+    """Four people who need three courses in any order: the search's sum stays the model's."""
+    store = small(1, people=4, days=3)
+    courses = tuple(Course(name, name, 60, 1, 2) for name in ("a", "b", "c"))
+    needs = tuple(
+        TrainingNeed(person.id, course.id, None, True, 4000)
+        for person in store.problem.people
+        for course in courses
+    )
+    busy = made(replace(store.problem, courses=courses, needs=needs), store.rules, store.goals)
+    found, roster = found_in(busy, 100_000)
+    judged = accepts(busy.answers, roster)
+    assert judged.accepted, judged.blame
+    assert judged.cost == int(found.state.cost[0])
+    assert int(found.state.held.min()) == 0

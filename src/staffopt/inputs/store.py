@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path as FilePath
 
@@ -84,9 +84,14 @@ class Store:
             requirement=requirement,
             people=self.people,
             courses=self.courses,
-            needs=self.needs,
+            needs=tuple(_still_due(need, requirement.horizon.first) for need in self.needs),
             past=self.past,
             pins=tuple(pin for pin in self.pins if span.start <= pin.start < span.end),
             grid=self.grid,
             currency=self.currency,
         )
+
+
+def _still_due(need: TrainingNeed, first: date) -> TrainingNeed:
+    """The need; one whose date is past is due as soon as it can be held."""
+    return replace(need, due=None) if need.due is not None and need.due < first else need

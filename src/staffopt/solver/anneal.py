@@ -1,6 +1,6 @@
 """The main improver: simulated annealing over small coordinated moves. Compiled.
 
-The kinds of move and their weights are those that won in the measurements of `docs/solver.md`.
+The kinds of move and most of their weights are those that won in a study of such stores.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -80,11 +80,20 @@ def all_shifts(problem: Problem) -> ShiftTable:
 
 
 def candidates(
-    problem: Problem, person: Person, rules: Sequence[Rule], shifts: ShiftTable
+    problem: Problem,
+    person: Person,
+    rules: Sequence[Rule],
+    shifts: ShiftTable,
+    loose: Container[str] = (),
 ) -> Candidates:
-    """The rows of `shifts` that the rules allow a person, pins added and given their day alone."""
+    """The rows of `shifts` that the rules allow a person, pins added and given their day alone.
+
+    `loose` are ids of pins that cannot be kept block by block; they are left to the rules.
+    """
     pins = {
-        problem.horizon.day_of(pin.start): pin for pin in problem.pins if pin.person_id == person.id
+        problem.horizon.day_of(pin.start): pin
+        for pin in problem.pins
+        if pin.person_id == person.id and pin.id not in loose
     }
     table = _with_pins(shifts, pins)
     dues = [due for rule in rules for due in rule.breaks(problem, person, table)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from staffopt.domain.shifts import Activity
 from staffopt.domain.training import Displaced, TrainingNeed
 from staffopt.rules.base import Rule
 
+MOMENT = timedelta(seconds=1)
 NO_HURDLE = 7, "no time was found at which holding it costs less than leaving it out"
 
 
@@ -62,7 +64,7 @@ def _hurdles(
     """
     horizon = problem.horizon
     span = Span(horizon.instant(slot), horizon.instant(slot + holding.slots))
-    if need.due is not None and horizon.date_of(span.end) > need.due:
+    if need.due is not None and horizon.date_of(span.end - MOMENT) > need.due:
         yield 1, "it is due before the course can be held"
     if not _on_duty(roster, need.person_id, span):
         yield 2, "{name} is not on duty at any time at which it may be held"

@@ -61,6 +61,9 @@ def make(g: Given, tr: Training, s: State) -> tuple[bool, int]:
     It is refused when a cell may not become what is proposed, or when all of it costs more than
     `state.limit`. Cells are changed one after the other; the last is judged before it is changed.
     """
+    if s.plan_size[0] == 0:
+        take_back(g, s)
+        return False, 0
     total = s.promised[0]
     if s.plan_size[0] == 2 and not lawful(g, s):
         take_back(g, s)
@@ -76,7 +79,7 @@ def make(g: Given, tr: Training, s: State) -> tuple[bool, int]:
         if not last:
             remember(g, s, p, d, row)
         apply(g, s, p, d, row, s.plan_breaks[k])
-    return s.plan_size[0] > 0, total
+    return True, total
 
 
 @njit

@@ -110,6 +110,13 @@ class Search:
             copy_into(self.best, other)
 
 
+def unkept_pins(arrays: Arrays) -> set[str]:
+    """The ids of pins that the rules, the grid or each other do not let stand block by block."""
+    state = empty_state(arrays.given, arrays.training, 1)
+    handles = Handles(bundle(arrays.given), bundle(arrays.training), bundle(state))
+    return place_pins(arrays, state, handles)
+
+
 def temperature(arrays: Arrays) -> float:
     """The start temperature: what one missing person in one slot typically costs."""
     steps = []
@@ -166,7 +173,7 @@ class Annealing:
         return max(int(self.budget.left() * speed), CHUNK)
 
     def cool(self, moves: int, hot: float) -> None:
-        """One phase: cool from `hot`; a little faster when the clock says that time runs out."""
+        """One phase: cool from `hot` in chunks; the clock ends it as a safety net."""
         chunks = max(-(-moves // CHUNK), 1)
         for k in range(chunks):
             size = min(CHUNK, moves - k * CHUNK)
@@ -202,13 +209,13 @@ def search(
     seeds = [seed * SEARCHES + k for k in range(SEARCHES)]
     searches = [Search.from_seed(arrays, seeds[0], start)]
     first_roster = budget.spent()
-    searches += [Search.from_seed(arrays, each, start) for each in seeds[1:]]
     hot = temperature(arrays)
     stopped = "budget"
     with ThreadPoolExecutor(SEARCHES) as pool:
         annealing = Annealing(searches, budget, pool, report, bound)
         try:
             annealing.tell()
+            searches += [Search.from_seed(arrays, each, start) for each in seeds[1:]]
             moves = annealing.affordable(hot)
             for share, warmth in PHASES:
                 annealing.cool(round(moves * share), hot * warmth)
@@ -217,7 +224,7 @@ def search(
             stopped = "interrupted"
     return Found(
         annealing.best,
-        sum(each.moves for each in searches),
+        max(each.moves for each in searches),
         budget.spent(),
         first_roster,
         tuple(annealing.chunks),

@@ -14,6 +14,9 @@ from staffopt.solver.score import lone_group, trainee_cap
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training
 
+LARGEST_GROUP = 20
+"""The journal holds a move of two groups of this size."""
+
 
 @njit
 def day_at(g: Given, s: State, p: int, a: int, b: int) -> int:
@@ -200,6 +203,9 @@ def gather(g: Given, tr: Training, s: State, k: int, most: int) -> bool:
     """Whoever needs session k and is free joins, up to `most`; False below the least group."""
     course = tr.session_course[k]
     a, b = s.session_start[k], end_of(tr, s, k)
+    if tr.group_min[course] > LARGEST_GROUP:
+        return False
+    most = max(most, tr.group_min[course])
     needs = len(s.need_session)
     begin = draw(s, needs)
     joined = attendees(s, k)

@@ -15,14 +15,14 @@ from staffopt.errors import Problem as Fault
 from staffopt.errors import SolverDisagrees
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
-from staffopt.solver.acceptance import accepts
+from staffopt.solver.acceptance import Acceptance, accepts
 from staffopt.solver.answers import SCALE, ask
 from staffopt.solver.arrays import Arrays, arrays
 from staffopt.solver.bound import Bound, lower_bound
 from staffopt.solver.candidates import all_shifts, candidates
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import finish
-from staffopt.solver.search import Budget, search
+from staffopt.solver.search import Budget, search, unkept_pins
 from staffopt.solver.translate import to_roster
 
 DEFAULT_SECONDS = 60.0
@@ -51,8 +51,16 @@ def prepare(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> A
     """Everybody's candidates and the arrays the rules and goals answer with."""
     if not any(goal.name == "service" for goal in goals):
         problem = replace(problem, requirement=_without_loss(problem.requirement))
+    made = _packed(problem, rules, goals, set())
+    loose = unkept_pins(made) if problem.pins else set()
+    return _packed(problem, rules, goals, loose) if loose else made
+
+
+def _packed(
+    problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal], loose: set[str]
+) -> Arrays:
     shifts = all_shifts(problem)
-    found = {p.id: candidates(problem, p, rules, shifts) for p in problem.people}
+    found = {p.id: candidates(problem, p, rules, shifts, loose) for p in problem.people}
     return arrays(ask(problem, rules, goals, found))
 
 
@@ -80,7 +88,7 @@ def solve(
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
     made = prepare(problem, rules, goals)
-    warm = search(made, Budget(moves=1), seed)
+    warm = search(made, Budget(moves=1), seed, start)
     if warm.stopped == INTERRUPTED:
         seconds, iterations = None, 0
     budget = Budget(seconds=seconds, moves=iterations)
@@ -92,10 +100,7 @@ def solve(
     end = finish(made, to_roster(made, found.state), proven, budget, seed, stopped)
     roster = replace(end.roster, displaced=displaced_needs(problem, rules, end.roster))
     judged = accepts(made.answers, roster)
-    expected = int(found.state.cost[0]) - end.saved
-    if not judged.accepted or judged.cost != expected:
-        said = f"CP-SAT: cost {judged.cost}, blame {[str(each) for each in judged.blame[:3]]}"
-        raise SolverDisagrees(Fault("our own roster", said, f"accepted at {expected}"))
+    _check(judged, int(found.state.cost[0]), end.saved)
     return Solved(
         roster=roster,
         cost=round(judged.cost / SCALE),
@@ -108,6 +113,17 @@ def solve(
         stopped=end.stopped,
         stages={"chunks": [list(each) for each in found.chunks], **end.stages},
     )
+
+
+def _check(judged: Acceptance, counted: int, saved: int) -> None:
+    """CP-SAT must take the roster at the cost that the search counted.
+
+    What polish saved is at least what it says: its models may stop before every price is tight.
+    """
+    exact = judged.cost == counted if saved == 0 else judged.cost <= counted - saved
+    if not judged.accepted or not exact:
+        said = f"CP-SAT: cost {judged.cost}, blame {[str(each) for each in judged.blame[:3]]}"
+        raise SolverDisagrees(Fault("our own roster", said, f"accepted at {counted} - {saved}"))
 
 
 def _waited_for(bound: Future[Bound]) -> tuple[Bound, str]:

@@ -87,11 +87,11 @@ def listed_needs(answers: Answers) -> list[TrainingNeed]:
 
 
 def _due_slot(problem: Problem, need: TrainingNeed) -> int:
+    """The slot by which a session must have ended; 0 when the date is past."""
     horizon = problem.horizon
     if need.due is None or need.due > horizon.dates[-1]:
         return horizon.slots
-    day = (need.due - horizon.first).days
-    return horizon.day_starts[day + 1] if day >= 0 else horizon.slots
+    return horizon.day_starts[max((need.due - horizon.first).days + 1, 0)]
 
 
 def _after(holdings: Sequence[Holding], needs: Sequence[TrainingNeed]) -> Ints:

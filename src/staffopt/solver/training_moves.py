@@ -22,7 +22,7 @@ from staffopt.solver.training_arrays import Training
 
 TRIES = 10
 MOST_TOGETHER = 10
-"""Most people who join in one move; others may join later."""
+"""Most people who join in one move, unless the least group is larger; others may join later."""
 
 
 @njit
@@ -102,6 +102,9 @@ def move_session(g: Given, tr: Training, s: State) -> bool:
 @njit
 def shift_around(g: Given, s: State, p: int, a: int, b: int) -> int:
     """Propose for person p a shift that holds [a, b) with breaks outside: the day, or -1."""
+    for t in range(a, b):
+        if s.at[p, t] > 0:
+            return -1
     for d in range(s.row.shape[1]):
         if g.day_start[d + 1] <= a or g.day_start[d] > a:
             continue

@@ -21,7 +21,7 @@ from staffopt.solver.journal import (
     set_session,
     take_back,
 )
-from staffopt.solver.sessions import free_for, join
+from staffopt.solver.sessions import LARGEST_GROUP, free_for, join
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training, listed_needs
 
@@ -126,8 +126,9 @@ def from_roster(
     people = {each.person.id: p for p, each in enumerate(arrays.candidates)}
     whole = True
     for shift in roster.shifts:
-        p, d = people[shift.person_id], horizon.day_of(shift.start)
-        if state.row[p, d] >= 0:
+        p, d = people.get(shift.person_id, -1), horizon.day_of(shift.start)
+        if p < 0 or not 0 <= d < horizon.days or state.row[p, d] >= 0:
+            whole = False
             continue
         whole &= _place(arrays, state, shift, p, d, handles)
     for session in roster.sessions:
@@ -152,7 +153,9 @@ def _place(
         return False
     row = int(np.flatnonzero(match)[0] + given.cell_first[p, d])
     for block in shift.of(Activity.WORK):
-        role = arrays.problem.roles.index(block.role or "")
+        if block.role not in arrays.problem.roles:
+            return False
+        role = arrays.problem.roles.index(block.role)
         state.wish[p, horizon.slot(block.start) : horizon.slot_up(block.end)] = role
     held = handles[2]
     forget(held)
@@ -178,7 +181,10 @@ def _hold(
     handles: tuple[Given, Training, State],
 ) -> bool:
     training, horizon = arrays.training, arrays.problem.horizon
-    course = _course_ids(arrays).index(session.course_id)
+    courses = _course_ids(arrays)
+    if session.course_id not in courses or len(session.attendees) > LARGEST_GROUP:
+        return False
+    course = courses.index(session.course_id)
     places = np.flatnonzero((training.session_course == course) & (state.session_start < 0))
     if not len(places):
         return False
@@ -205,9 +211,13 @@ def _hold(
     return _made(state, handles)
 
 
-def place_pins(arrays: Arrays, state: State, handles: tuple[Given, Training, State]) -> None:
-    """Put every pinned shift that the rules allow in its place."""
+def place_pins(arrays: Arrays, state: State, handles: tuple[Given, Training, State]) -> set[str]:
+    """Put every pinned shift in its place; the ids of those that do not fit block by block."""
+    loose = set()
     for p, each in enumerate(arrays.candidates):
         for d, shift in each.pins.items():
             if arrays.given.frozen[p, d]:
-                _place(arrays, state, shift, p, d, handles)
+                kept = _place(arrays, state, shift, p, d, handles)
+                if not kept or tuple(_blocks(arrays, state, p, d)) != shift.blocks:
+                    loose.add(shift.id)
+    return loose
