@@ -32,7 +32,7 @@ class Forecaster(BaseModel):
     it expects come from its own errors in the last eight known weeks.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
     name: ClassVar[str]
     least_days: ClassVar[int] = 7
     """With fewer days from the first to the last known one, there is no forecast."""

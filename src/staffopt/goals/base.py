@@ -20,7 +20,7 @@ class Goal(BaseModel):
     search the same.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
     name: ClassVar[str]
 
     enabled: bool = Field(True, description="Whether the goal counts.")

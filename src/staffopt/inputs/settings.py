@@ -18,7 +18,7 @@ Choice = dict[str, Any]
 class Section(BaseModel):
     """A part of store.yaml: fixed once read, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class WeekHours(Section):
@@ -138,7 +138,7 @@ class GridSettings(Section):
 class LimitSettings(Section):
     """The budget of a search, unless a command says otherwise."""
 
-    seconds: float = Field(60.0, ge=0, allow_inf_nan=False, description="Seconds of search.")
+    seconds: float = Field(60.0, ge=0, description="Seconds of search.")
     seed: int = Field(1, ge=0, description="Seed of the search.")
 
 

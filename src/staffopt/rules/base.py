@@ -29,7 +29,7 @@ from staffopt.domain.violation import PayClaim, Violation
 class Selector(BaseModel):
     """Who a rule is about. Empty fields select everybody; all given fields must fit."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     contracts: tuple[str, ...] = Field((), description="Contract kinds.")
     tags: tuple[str, ...] = Field((), description="People with any of these tags.")
@@ -58,7 +58,7 @@ class Rule(BaseModel):
     in plain calendar arithmetic what a roster breaks.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
     name: ClassVar[str]
 
     id: str = Field("", description="The rule's id in the store; the type's name when empty.")

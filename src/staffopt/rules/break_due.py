@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import permutations
+from typing import Annotated
 
 import numpy as np
 from pydantic import Field
@@ -19,7 +20,7 @@ from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
 from staffopt.rules.words import from_to, in_hours, on_clock
 
-Hours = float | tuple[float, ...]
+Hours = float | Annotated[tuple[float, ...], Field(min_length=1)]
 
 
 class BreakOwed(Rule):
@@ -40,7 +41,7 @@ class BreakOwed(Rule):
     )
     minutes: int = Field(gt=0, description="Minutes of the break.")
     paid: bool = Field(False, description="Whether the break is paid.")
-    inclusive: bool | tuple[bool, ...] = Field(
+    inclusive: bool | Annotated[tuple[bool, ...], Field(min_length=1)] = Field(
         False, description="Whether a shift of exactly `over_hours` owes the break."
     )
     earliest_hours: Hours = Field(0.0, description="Hours after the start before it may begin.")

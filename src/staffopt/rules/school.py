@@ -12,7 +12,7 @@ from staffopt.rules.week_windows import WEEKDAYS, Weekday
 class Holiday(BaseModel):
     """Dates without school, both ends included."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     first: date = Field(description="First date without school.")
     last: date = Field(description="Last date without school.")
@@ -21,7 +21,7 @@ class Holiday(BaseModel):
 class School(BaseModel):
     """The calendar of the school district: its weekdays less its holidays."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     weekdays: tuple[Weekday, ...] = Field(WEEKDAYS[:5], description="Weekdays with school.")
     closed: tuple[date, ...] = Field((), description="Single dates without school.")

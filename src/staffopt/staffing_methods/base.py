@@ -62,7 +62,7 @@ class StaffingMethod(BaseModel):
     minimum crew in open hours and for a crew before opening and after closing.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
     name: ClassVar[str]
 
     minimum: int = Field(0, ge=0, le=60, description="People always there while the store is open.")

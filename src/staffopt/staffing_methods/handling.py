@@ -16,7 +16,7 @@ class Handling(BaseModel):
     The average number of lines comes from the history, or from `averages` where it is given.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     seconds: float = Field(0.0, ge=0, le=86_400, description="Seconds for any customer.")
     per: dict[str, Annotated[float, Field(ge=0, le=86_400)]] = Field(

@@ -20,7 +20,7 @@ NEARLY = 1e-9
 class Band(BaseModel):
     """From so many units an hour on, so many people."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     above: float = Field(ge=0, description="Units an hour from which the band holds.")
     people: int = Field(ge=0, le=60, description="People in the band.")

@@ -18,7 +18,7 @@ PANEL = "completejourney"
 class Section(BaseModel):
     """A part of the settings: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Columns(Section):
