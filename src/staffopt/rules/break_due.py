@@ -20,7 +20,8 @@ from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
 from staffopt.rules.words import from_to, in_hours, on_clock
 
-Hours = float | Annotated[tuple[float, ...], Field(min_length=1)]
+Hour = Annotated[float, Field(ge=0, le=168)]
+Hours = Hour | Annotated[tuple[Hour, ...], Field(min_length=1)]
 
 
 class BreakOwed(Rule):
