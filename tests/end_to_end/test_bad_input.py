@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.end_to_end.bad_inputs import BAD_INPUTS
+from tests.end_to_end.bad_files import BAD_FILES
+from tests.end_to_end.bad_stores import BAD_STORES
 from tests.end_to_end.conftest import PLANNED, Command, bytes_of
+
+BAD_INPUTS = {**BAD_STORES, **BAD_FILES}
 
 
 def state(folder: Path) -> dict[str, tuple[int, int]]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from tests.end_to_end.bad_inputs import edit
 from tests.end_to_end.conftest import PLANNED, WEEK, Command
+from tests.end_to_end.spoiling import edit
 
 WEEKS = {
     "2011-03-21": ("+00:00", "2011-03-27", "+01:00"),

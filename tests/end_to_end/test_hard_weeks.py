@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.end_to_end.bad_inputs import edit, put
 from tests.end_to_end.conftest import PLANNED, WEEK, Command
+from tests.end_to_end.spoiling import edit, put
 
 import staffopt as so
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.end_to_end.bad_inputs import edit
 from tests.end_to_end.conftest import PLANNED, WEEK, Command
+from tests.end_to_end.spoiling import edit
 
 NAMES = {
     "Anna Example": "=1+1|cmd!A1",
