@@ -12,20 +12,21 @@ import numpy as np
 from staffopt.domain.shapes import Ints
 from staffopt.solver.compiled import njit
 from staffopt.solver.given import Given
-from staffopt.solver.journal import chance, draw, forget, make, take_back
+from staffopt.solver.journal import chance, draw, forget, take_back
+from staffopt.solver.judge import make
 from staffopt.solver.moves import (
     best_roles,
+    break_and_other,
+    colleague,
     exchange,
     move_break,
     other_shift,
-    paint,
-    swap_days,
+    paint_roles,
     swap_roles,
     swap_runs,
     swap_two_days,
     trade_time,
     tweak,
-    two_breaks,
     worked_cell,
 )
 from staffopt.solver.state import State
@@ -92,7 +93,7 @@ def propose_move(g: Given, tr: Training, s: State, kind: int) -> bool:
     if p < 0:
         return False
     if kind == 0:
-        return paint(g, s, p, d)
+        return paint_roles(g, s, p, d)
     if kind == 1:
         return move_break(g, s, p, d)
     if kind == 2:
@@ -106,52 +107,35 @@ def propose_move(g: Given, tr: Training, s: State, kind: int) -> bool:
         if kind == 4:
             return trade_time(g, s, p, d, p, e)
         return exchange(g, s, p, d, p, e)
-    return propose_for_two(g, s, kind, p, d)
-
-
-@njit
-def propose_for_two(g: Given, s: State, kind: int, p: int, d: int) -> bool:
-    """Propose a move of two people."""
-    if s.row.shape[0] < 2:
-        return False
-    q = draw(s, s.row.shape[0] - 1)
-    if q >= p:
-        q += 1
-    if g.frozen[q, d]:
+    if kind == 6 or kind == 8 or kind == 10:
+        q = draw(s, s.row.shape[0])
+        return q != p and propose_swap(g, s, kind, p, q, d)
+    q = colleague(g, s, p, d)
+    if q < 0:
         return False
     if kind == 5:
         return trade_time(g, s, p, d, q, d)
-    if kind == 6:
-        return swap_days(g, s, p, q, d)
-    if kind == 8:
-        return swap_two_days(g, s, p, q, d)
     if kind == 9:
         return swap_roles(g, s, p, q, d)
-    if kind == 10:
-        return swap_runs(g, s, p, q, d)
-    return two_breaks(g, s, p, q, d)
+    return break_and_other(g, s, p, q, d)
+
+
+@njit
+def propose_swap(g: Given, s: State, kind: int, p: int, q: int, d: int) -> bool:
+    """Propose that two people exchange days."""
+    if kind == 6:
+        return exchange(g, s, p, d, q, d)
+    if kind == 8:
+        return swap_two_days(g, s, p, q, d)
+    return swap_runs(g, s, p, q, d)
 
 
 @njit
 def keep_best(s: State, best: State) -> None:
     """Copy the roster into `best`."""
-    best.row[:] = s.row
-    best.breaks[:] = s.breaks
-    best.wish[:] = s.wish
-    best.doing[:] = s.doing
-    best.cover[:] = s.cover
-    best.duty[:] = s.duty
-    best.duty_if[:] = s.duty_if
-    best.total[:] = s.total
-    best.spread[:] = s.spread
-    best.at[:] = s.at
-    best.held[:] = s.held
-    best.session_start[:] = s.session_start
-    best.session_trainer[:] = s.session_trainer
-    best.need_session[:] = s.need_session
-    best.present[:] = s.present
-    best.away[:] = s.away
-    best.cost[:] = s.cost
+    whole, kept = s.whole, best.whole
+    for k in range(len(whole)):
+        kept[k] = whole[k]
 
 
 @njit
@@ -187,9 +171,10 @@ def anneal(
         if not propose_move(g, tr, s, kind):
             take_back(g, s)
             continue
+        s.tried[1, kind] += 1
         made, delta = make(g, tr, s)
         if made:
             s.cost[0] += delta
-            s.tried[1, kind] += 1
+            s.tried[2, kind] += 1
     if s.cost[0] < best.cost[0]:
         keep_best(s, best)

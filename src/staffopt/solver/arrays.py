@@ -14,7 +14,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Ints, Spread
 from staffopt.solver.answers import SCALE, Answers, PersonAnswers, scaled
 from staffopt.solver.candidates import Candidates
-from staffopt.solver.given import Given
+from staffopt.solver.given import BREAK, Given
 from staffopt.solver.training_arrays import Training, training_arrays
 
 NEVER = np.int64(1) << 40
@@ -42,28 +42,33 @@ def arrays(answers: Answers) -> Arrays:
     found = [each.candidates for each in about]
     people = [each.person for each in about]
     sizes = np.array([len(each.table) for each in found])
+    loss = _loss(answers)
+    amounts, counts = _counts(about)
+    spread, spreads = _spreads([spread for _, spread in answers.spreads], people, sizes)
     given = Given(
         slot_minutes=problem.horizon.slot_minutes,
         day_start=np.array(problem.horizon.day_starts, np.int64),
         block=answers.block,
         row_price=np.concatenate([each.prices for each in about]),
-        loss=_loss(answers),
-        **_rows(problem, found),
+        loss=loss,
+        slope=np.diff(loss, axis=2, append=0),
+        **_cells(problem, found),
+        **_records(found, amounts, spread),
         **_roles(problem, about),
-        **_counts(about),
+        **counts,
         **_gaps(problem, about),
         **_runs(problem, about),
-        **_spreads([spread for _, spread in answers.spreads], people, sizes),
+        **spreads,
         **_presence(answers, people),
     )
     return Arrays(answers, tuple(found), given, training_arrays(answers))
 
 
-def _rows(problem: Problem, found: Sequence[Candidates]) -> Columns:
+def _cells(problem: Problem, found: Sequence[Candidates]) -> Columns:
     horizon = problem.horizon
     step = max(problem.grid.start_step // horizon.slot_minutes, 1)
     spans = sorted({span // horizon.slot_minutes for span in problem.grid.spans})
-    span_index = np.full(max(spans, default=0) + 1, -1, np.int32)
+    span_index = np.full(max(spans, default=0) + 1, -1, np.int64)
     span_index[spans] = np.arange(len(spans))
     longest_day = int(np.diff(horizon.day_starts).max())
     shape = (len(found), horizon.days)
@@ -83,44 +88,61 @@ def _rows(problem: Problem, found: Sequence[Candidates]) -> Columns:
         span = (table.end - table.start)[free]
         row_at[p, table.day[free], begin[free], span_index[span]] = rows[free]
         offset += len(table)
-    width = max(each.breaks.slots.shape[1] for each in found)
     return {
         "cell_first": cell_first,
         "cell_count": cell_count,
         "row_at": row_at,
+        "spans": np.array(spans or [0], np.int64),
         "span_index": span_index,
         "start_step": step,
         "frozen": frozen,
-        "row_start": _join(each.table.start for each in found),
-        "row_end": _join(each.table.end for each in found),
-        "row_breaks": _join((each.breaks.slots > 0).sum(axis=1) for each in found),
-        "break_slots": _join(_pad(each.breaks.slots, width) for each in found),
-        "break_first": _join(_pad(each.breaks.first, width) for each in found),
-        "break_last": _join(_pad(each.breaks.last, width) for each in found),
     }
 
 
-def _join(columns: Iterable[Ints]) -> NDArray[np.int32]:
-    return np.ascontiguousarray(np.concatenate(list(columns)).astype(np.int32))
+def _records(found: Sequence[Candidates], amounts: Ints, spread: Ints) -> Columns:
+    """Everything about a row beside its price, in one record."""
+    width = max(1, *(each.breaks.slots.shape[1] for each in found))
+    slots, first, last = (
+        np.concatenate([_pad(getattr(each.breaks, name), width) for each in found])
+        for name in ("slots", "first", "last")
+    )
+    ends = [
+        np.concatenate([getattr(each.table, name) for each in found]) for name in ("start", "end")
+    ]
+    breaks = np.stack([slots, first, last], axis=2).reshape(len(slots), 3 * width)
+    columns = (*(each[:, None] for each in ends), (slots > 0).sum(axis=1)[:, None], breaks)
+    rows = np.concatenate([*columns, amounts, spread], axis=1)
+    count_at = BREAK + 3 * width
+    return {
+        "rows": np.ascontiguousarray(rows, np.int32),
+        "count_at": count_at,
+        "spread_at": count_at + amounts.shape[1],
+    }
 
 
 def _pad(column: Ints, width: int) -> Ints:
-    return np.pad(column, ((0, 0), (0, max(width, 1) - column.shape[1])))
+    return np.pad(column, ((0, 0), (0, width - column.shape[1])))
 
 
 def _roles(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
     can = np.array([each.can for each in about])
     order = np.array([[_rank(each.person, role) for role in problem.roles] for each in about])
     ranked = np.where(can, order[:, None, :], 99)
-    fallback = np.where(can.any(axis=2), ranked.argmin(axis=2), -1).astype(np.int8)
-    return {"can": can, "fallback": fallback, "home": order.argmin(axis=1).astype(np.int64)}
+    fallback = np.where(can.any(axis=2), ranked.argmin(axis=2), -1).astype(np.int64)
+    return {
+        "can": can,
+        "able": np.argsort(~can, axis=2, kind="stable"),
+        "able_count": can.sum(axis=2),
+        "fallback": fallback,
+        "home": order.argmin(axis=1).astype(np.int64),
+    }
 
 
 def _rank(person: Person, role: str) -> int:
     return person.roles.index(role) if role in person.roles else 50
 
 
-def _counts(about: Sequence[PersonAnswers]) -> Columns:
+def _counts(about: Sequence[PersonAnswers]) -> tuple[Ints, Columns]:
     width = max(1, *(len(each.counts) for each in about))
     depth = max([1, *(len(count.tiers) for each in about for _, count in each.counts)])
     shape = (len(about), width)
@@ -129,7 +151,7 @@ def _counts(about: Sequence[PersonAnswers]) -> Columns:
     tier_at, tier_price = np.full((*shape, depth), NEVER), np.zeros((*shape, depth), np.int64)
     amounts = []
     for p, each in enumerate(about):
-        amount = np.zeros((len(each.candidates.table), width), np.int32)
+        amount = np.zeros((len(each.candidates.table), width), np.int64)
         for k, (_, count) in enumerate(each.counts):
             amount[:, k] = count.amount
             carried[p, k], least[p, k] = count.carried, count.least
@@ -138,8 +160,7 @@ def _counts(about: Sequence[PersonAnswers]) -> Columns:
             for j, (above, each_price) in enumerate(count.tiers):
                 tier_at[p, k, j], tier_price[p, k, j] = above, scaled(count, each_price)
         amounts.append(amount)
-    return {
-        "row_count": np.concatenate(amounts),
+    return np.concatenate(amounts), {
         "count_carried": carried,
         "count_most": most,
         "count_least": least,
@@ -174,6 +195,8 @@ def _gaps(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
         "gap_hard": hard,
         "gap_soft": gap_soft,
         "gap_price": gap_price,
+        "any_soft_gaps": bool((gap_soft > 0).any()),
+        "has_soft_gaps": (gap_soft > 0).any(axis=1),
         "last_end": last_end,
         "next_start": next_start,
     }
@@ -189,12 +212,14 @@ def _runs(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
     return {"run_most": most, "run_before": before, "run_after": after}
 
 
-def _spreads(spreads: Sequence[Spread], people: Sequence[Person], sizes: Ints) -> Columns:
+def _spreads(
+    spreads: Sequence[Spread], people: Sequence[Person], sizes: Ints
+) -> tuple[Ints, Columns]:
     width = max(1, len(spreads))
     member = np.zeros((len(people), width), bool)
     carried = np.zeros((len(people), width), np.int64)
     price = np.zeros(width, np.int64)
-    amount = np.zeros((int(sizes.sum()), width), np.int32)
+    amount = np.zeros((int(sizes.sum()), width), np.int64)
     first = np.concatenate([[0], np.cumsum(sizes)])
     for g, spread in enumerate(spreads):
         price[g] = spread.price * SCALE
@@ -203,8 +228,7 @@ def _spreads(spreads: Sequence[Spread], people: Sequence[Person], sizes: Ints) -
                 member[p, g] = True
                 carried[p, g] = spread.carried.get(person.id, 0)
                 amount[first[p] : first[p + 1], g] = spread.amount[person.id]
-    return {
-        "row_spread": amount,
+    return amount, {
         "spread_member": member,
         "spread_carried": carried,
         "spread_price": price,
@@ -244,11 +268,11 @@ def _loss(answers: Answers) -> Ints:
     problem = answers.problem
     tables = [role.loss for role in problem.requirement.roles.values()]
     depth = max(len(problem.people) + 2, *(table.shape[1] for table in tables))
-    loss = np.zeros((len(tables), answers.tail, depth), np.int64)
+    loss = np.zeros((answers.tail, len(tables), depth), np.int64)
     for r, table in enumerate(tables):
         known = table.shape[1]
-        loss[r, : len(table), :known] = table
+        loss[: len(table), r, :known] = table
         slope = table[:, -1] - table[:, -2] if known > 1 else np.zeros(len(table), np.int64)
         for n in range(known, depth):
-            loss[r, : len(table), n] = loss[r, : len(table), n - 1] + slope
+            loss[: len(table), r, n] = loss[: len(table), r, n - 1] + slope
     return loss * SCALE

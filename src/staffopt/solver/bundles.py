@@ -1,118 +1,132 @@
-"""The compiled faces of `Given`, `Training` and `State`: structures of arrays behind one pointer.
+"""The compiled faces of `Given`, `Training` and `State`: arrays behind one pointer.
 
-Python owns the memory. Fields are read as borrowed arrays, so that nothing is counted on access:
-counting would cost more than most of the work done on them, and would make two threads that share
-a problem wait for each other.
+A *bundle* holds the address of a table of 64-bit words: a number takes one word; an array takes
+one for its data and one for each extent. Python owns the memory. Compiled functions read the table
+as memory that never changes, so that the optimiser may keep what it read, and count no references.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+from llvmlite import ir
+from numba import typeof
 from numba.core import cgutils, types
-from numba.core.datamodel import models
-from numba.core.datamodel.registry import default_manager
-from numba.core.extending import infer_getattr, lower_getattr_generic, lower_setattr_generic
+from numba.core.datamodel import models, register_default
+from numba.core.extending import (
+    NativeValue,
+    infer_getattr,
+    lower_getattr_generic,
+    typeof_impl,
+    unbox,
+)
 from numba.core.typing.templates import AttributeTemplate
-from numba.experimental import structref
 
-from staffopt.solver.compiled import njit
-from staffopt.solver.given import Given
-from staffopt.solver.state import State
-from staffopt.solver.training_arrays import Training
+WORD = 8
 
 
-class Bundle(types.StructRef):
-    """A structure whose fields are arrays and plain numbers."""
+class BundleType(types.Type):
+    """A type of bundle: its name and its fields with their types."""
 
-    def preprocess_fields(self, fields: Any) -> Any:
-        """Field types without literal values, so that all problems share one compilation."""
-        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+    def __init__(self, name: str, fields: tuple[tuple[str, types.Type], ...]) -> None:
+        self.fields = fields
+        self.place: dict[str, tuple[int, types.Type]] = {}
+        word = 0
+        for field, kind in fields:
+            self.place[field] = word, kind
+            word += 1 + (kind.ndim if isinstance(kind, types.Array) else 0)
+        super().__init__(name=f"{name}({fields})")
+
+    @property
+    def key(self) -> Any:
+        """What makes two types the same."""
+        return self.name
 
 
-def _register(kind: type) -> type:
-    default_manager.register(kind, models.StructRefModel)
+class Bundle:
+    """The arrays of a named tuple as compiled functions take them."""
 
-    @infer_getattr
-    class Attributes(AttributeTemplate):
-        key = kind
+    def __init__(self, arrays: Any) -> None:
+        self.arrays = arrays
+        self.table = np.array([word for each in arrays for word in _words(each)], np.int64)
+        self.address = self.table.ctypes.data
+        fields = zip(arrays._fields, arrays, strict=True)
+        named = tuple((name, types.unliteral(_kind(each))) for name, each in fields)
+        self.type = BundleType(type(arrays).__name__, named)
 
-        def generic_resolve(self, bundle_type: Any, name: str) -> Any:  # type: ignore[override]
-            return bundle_type.field_dict.get(name)
 
-    @lower_getattr_generic(kind)
-    def read(context: Any, builder: Any, bundle_type: Any, value: Any, name: str) -> Any:
-        held = structref._Utils(context, builder, bundle_type).get_data_struct(value)
-        field = bundle_type.field_dict[name]
-        found = getattr(held, name)
-        if not isinstance(field, types.Array):
-            return found
-        array = context.make_array(field)(context, builder, found)
-        array.meminfo = cgutils.get_null_value(array.meminfo.type)
-        array.parent = cgutils.get_null_value(array.parent.type)
-        return array._getvalue()
+def _words(field: Any) -> Iterator[int]:
+    if not isinstance(field, np.ndarray):
+        yield int(field)
+        return
+    yield field.ctypes.data
+    yield from field.shape
 
-    @lower_setattr_generic(kind)
-    def write(context: Any, builder: Any, signature: Any, args: Any, name: str) -> None:
-        bundle_type, given = signature.args
-        held = structref._Utils(context, builder, bundle_type).get_data_struct(args[0])
-        value = context.cast(builder, args[1], given, bundle_type.field_dict[name])
-        context.nrt.incref(builder, given, value)
-        setattr(held, name, value)
 
+def _kind(field: Any) -> types.Type:
+    if not isinstance(field, np.ndarray):
+        return types.int64
+    kind = typeof(field)
+    if kind.layout != "C":
+        raise ValueError(f"array of layout {kind.layout}, wanted C")
     return kind
 
 
-@_register
-class GivenType(Bundle):
-    """The compiled face of `Given`."""
+@typeof_impl.register(Bundle)
+def _typeof(bundle: Bundle, context: Any) -> BundleType:
+    return bundle.type
 
 
-@_register
-class TrainingType(Bundle):
-    """The compiled face of `Training`."""
+@register_default(BundleType)
+class _Model(models.PrimitiveModel):
+    """A bundle is an address."""
+
+    def __init__(self, manager: Any, kind: BundleType) -> None:
+        super().__init__(manager, kind, ir.IntType(64))
 
 
-@_register
-class StateType(Bundle):
-    """The compiled face of `State`."""
+@unbox(BundleType)
+def _unbox(kind: BundleType, bundle: Any, context: Any) -> NativeValue:
+    address = context.pyapi.object_getattr_string(bundle, "address")
+    value = context.pyapi.long_as_longlong(address)
+    context.pyapi.decref(address)
+    return NativeValue(value)
 
 
-class GivenBundle(structref.StructRefProxy):
-    """`Given` by pointer."""
+@infer_getattr
+class _Attributes(AttributeTemplate):
+    key = BundleType
+
+    def generic_resolve(self, bundle: BundleType, name: str) -> Any:  # type: ignore[override]
+        return bundle.place[name][1] if name in bundle.place else None
 
 
-class TrainingBundle(structref.StructRefProxy):
-    """`Training` by pointer."""
+@lower_getattr_generic(BundleType)
+def _read(context: Any, builder: Any, kind: BundleType, value: Any, name: str) -> Any:
+    first, field = kind.place[name]
+    table = builder.inttoptr(value, ir.IntType(64).as_pointer())
 
+    def word(place: int) -> Any:
+        at = builder.gep(table, [ir.Constant(ir.IntType(64), place)])
+        loaded = builder.load(at)
+        loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return loaded
 
-class StateBundle(structref.StructRefProxy):
-    """`State` by pointer."""
-
-
-structref.define_proxy(GivenBundle, GivenType, list(Given._fields))
-structref.define_proxy(TrainingBundle, TrainingType, list(Training._fields))
-structref.define_proxy(StateBundle, StateType, list(State._fields))
-
-
-@njit
-def _given(arrays: Any) -> Any:
-    return GivenBundle(*arrays)
-
-
-@njit
-def _training(arrays: Any) -> Any:
-    return TrainingBundle(*arrays)
-
-
-@njit
-def _state(arrays: Any) -> Any:
-    return StateBundle(*arrays)
-
-
-MAKERS: dict[str, Callable[[Any], Any]] = {
-    "Given": _given,
-    "Training": _training,
-    "State": _state,
-}
+    if not isinstance(field, types.Array):
+        return word(first)
+    shape = [word(first + 1 + axis) for axis in range(field.ndim)]
+    size = context.get_abi_sizeof(context.get_data_type(field.dtype))
+    strides = [ir.Constant(ir.IntType(64), size)]
+    for extent in reversed(shape[1:]):
+        strides.insert(0, builder.mul(strides[0], extent))
+    array = context.make_array(field)(context, builder)
+    data = builder.inttoptr(word(first), array.data.type)
+    null = cgutils.get_null_value(array.meminfo.type)
+    array.meminfo, array.parent = null, cgutils.get_null_value(array.parent.type)
+    array.data, array.itemsize = data, ir.Constant(ir.IntType(64), size)
+    array.nitems = ir.Constant(ir.IntType(64), 0)
+    array.shape = cgutils.pack_array(builder, shape)
+    array.strides = cgutils.pack_array(builder, strides)
+    return array._getvalue()

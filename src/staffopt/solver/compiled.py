@@ -14,13 +14,13 @@ from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Bundled = TypeVar("Bundled")
 INTERPRETED = bool(os.environ.get("STAFFOPT_INTERPRETED"))
-LAYOUTS = ("given.py", "state.py", "training_arrays.py")
+LAYOUTS = ("given.py", "state.py", "training_arrays.py", "bundles.py", "compiled.py")
 """Where the arrays that compiled functions read are laid out."""
 
 
@@ -34,7 +34,8 @@ def njit(function: Callable[P, R]) -> Callable[P, R]:
         return function
     import numba
 
-    compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    options = {"nogil": True, "error_model": "numpy", "_nrt": False}
+    compiled: Any = numba.njit(cache=True, **options)(function)
     compiled._cache._cache_file._source_stamp = sources()  # noqa: SLF001 - there is no other way in
     made: Callable[P, R] = compiled
     return made
@@ -57,5 +58,5 @@ def bundle(arrays: Bundled) -> Bundled:
         return arrays
     from staffopt.solver import bundles
 
-    made: Bundled = bundles.MAKERS[type(arrays).__name__](arrays)
-    return made
+    made: Any = bundles.Bundle(arrays)
+    return cast(Bundled, made)

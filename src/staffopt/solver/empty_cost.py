@@ -14,23 +14,17 @@ def full_cost(g: Given, tr: Training, s: State) -> int:
     """Everybody free, nothing held."""
     cost = 0
     people = s.row.shape[0]
-    roles, slots = s.cover.shape
-    for r in range(roles):
-        for t in range(slots):
-            cost += g.loss[r, t, 0]
+    slots, roles = s.cover.shape
+    for t in range(slots):
+        for r in range(roles):
+            cost += g.loss[t, r, 0]
     for h in range(g.duty_member.shape[1]):
         for t in range(slots):
             cost += presence_cost(g, h, t, 0, 0)
     for i in range(len(s.need_session)):
         cost += tr.need_price[i]
     for k in range(g.spread_price.shape[0]):
-        low, high = 1 << 40, -(1 << 40)
-        for p in range(people):
-            if g.spread_member[p, k]:
-                low = min(low, s.spread[p, k])
-                high = max(high, s.spread[p, k])
-        if high >= low:
-            cost += (high - low) * g.spread_price[k]
+        cost += (s.extremes[k, 2] - s.extremes[k, 0]) * g.spread_price[k]
     for p in range(people):
         cost += own_cost(g, s, p)
     return cost

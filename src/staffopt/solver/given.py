@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 from staffopt.domain.shapes import Ints
 
 
+START, END, BREAKS, BREAK = 0, 1, 2, 3
+"""Columns of `Given.rows`; each break takes three: slots, first and last start."""
+
+
 class Given(NamedTuple):
     """P people, D days, T slots (with the tail after the horizon), R roles; everybody's rows."""
 
@@ -22,28 +26,29 @@ class Given(NamedTuple):
     cell_first: Ints
     """P x D: first row of a person's day."""
     cell_count: Ints
-    row_start: NDArray[np.int32]
-    row_end: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    """Rows x W, one record per row so that one read of memory brings all of it: start, end, number
+    of breaks; from BREAK on slots, first and last start of each break; from `count_at` on what the
+    row adds to each count of its person; from `spread_at` on what it adds to each spread."""
+    count_at: int
+    spread_at: int
     row_price: Ints
-    row_breaks: NDArray[np.int32]
-    """How many breaks a row owes; the next three are rows x B."""
-    break_slots: NDArray[np.int32]
-    break_first: NDArray[np.int32]
-    break_last: NDArray[np.int32]
-    row_count: NDArray[np.int32]
-    """Rows x K: what a row adds to each of its person's counts."""
-    row_spread: NDArray[np.int32]
-    """Rows x G: what a row adds to each spread."""
     row_at: NDArray[np.int32]
     """P x D x start step x span: the row, or -1."""
-    span_index: NDArray[np.int32]
-    """Span in slots -> index in the last axis of row_at, or -1."""
+    spans: Ints
+    """The spans of shifts in slots, ascending."""
+    span_index: Ints
+    """Span in slots -> its index in `spans`, or -1."""
     start_step: int
     frozen: NDArray[np.bool_]
     """P x D: pinned days, never moved."""
     can: NDArray[np.bool_]
     """P x D x R: which roles."""
-    fallback: NDArray[np.int8]
+    able: Ints
+    """P x D x R: the roles that `can` allows, in a row."""
+    able_count: Ints
+    """P x D: how many they are."""
+    fallback: Ints
     """P x D: first allowed role, -1 when there is none."""
     block: int
     """Least slots of a role in a piece of work with several roles."""
@@ -66,6 +71,9 @@ class Given(NamedTuple):
     run_most: Ints
     run_before: Ints
     run_after: Ints
+    any_soft_gaps: bool
+    has_soft_gaps: NDArray[np.bool_]
+    """P."""
     spread_member: NDArray[np.bool_]
     """P x G."""
     spread_carried: Ints
@@ -82,6 +90,8 @@ class Given(NamedTuple):
     duty_price: Ints
     duty_conditional: NDArray[np.bool_]
     loss: Ints
-    """R x T x N: cost of n people, for as many as there are; the last slope goes on."""
+    """T x R x N: cost of n people, for as many as there are; the last slope goes on."""
+    slope: Ints
+    """T x R x N: what the person after the first n changes."""
     home: Ints
     """P: main role."""

@@ -1,82 +1,83 @@
-"""Whether a person's other days and sessions allow a shift. Compiled."""
+"""Whether a person's days and sessions allow a proposed move. Compiled.
+
+The rows of the move already stand in `state.row`; the rows before stand in the plan.
+"""
 
 from __future__ import annotations
 
 from staffopt.solver.compiled import njit
-from staffopt.solver.given import Given
+from staffopt.solver.given import END, START, Given
 from staffopt.solver.state import State
 
 
 @njit
 def end_before(g: Given, s: State, p: int, d: int) -> int:
     """Slot in which the last shift before a day ends, far in the past when there is none."""
+    days = s.row[p]
     for k in range(d - 1, -1, -1):
-        if s.row[p, k] >= 0:
-            return g.row_end[s.row[p, k]]
+        if days[k] >= 0:
+            return int(g.rows[days[k], END])
     return g.last_end[p]
 
 
 @njit
 def start_after(g: Given, s: State, p: int, d: int) -> int:
     """Slot in which the first shift after a day starts."""
-    for k in range(d + 1, s.row.shape[1]):
-        if s.row[p, k] >= 0:
-            return g.row_start[s.row[p, k]]
+    days = s.row[p]
+    for k in range(d + 1, len(days)):
+        if days[k] >= 0:
+            return int(g.rows[days[k], START])
     return g.next_start[p]
 
 
 @njit
 def days_in_row(g: Given, s: State, p: int, d: int) -> int:
-    """Length of the run of worked days that a shift on day d would make."""
+    """Length of the run of worked days around day d."""
+    days = s.row[p]
     run = 1
     k = d - 1
-    while k >= 0 and s.row[p, k] >= 0:
+    while k >= 0 and days[k] >= 0:
         run += 1
         k -= 1
     if k < 0:
         run += g.run_before[p]
     k = d + 1
-    while k < s.row.shape[1] and s.row[p, k] >= 0:
+    while k < len(days) and days[k] >= 0:
         run += 1
         k += 1
-    if k == s.row.shape[1]:
+    if k == len(days):
         run += g.run_after[p]
     return run
 
 
 @njit
-def legal(g: Given, s: State, p: int, d: int, row: int) -> bool:
-    """Whether a person's other days allow the row (-1: always)."""
-    if g.frozen[p, d] and s.row[p, d] >= 0:
+def days_allow(g: Given, s: State, k: int) -> bool:
+    """Whether rest and runs of days allow the planned cell."""
+    p, d, row, old = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2], s.plan[k, 3]
+    if row == old:
+        return True
+    if s.held[p, d] > 0 and not sessions_inside(g, s, p, row, old):
         return False
     if row < 0:
         return True
     if g.fallback[p, d] < 0:
         return False
-    old = s.row[p, d]
-    for k in range(g.row_count.shape[1]):
-        amount = g.row_count[row, k]
-        before = 0
-        if old >= 0:
-            before = g.row_count[old, k]
-        if amount > before and s.total[p, k] - before + amount > g.count_most[p, k]:
-            return False
-    if g.row_start[row] - end_before(g, s, p, d) < g.gap_hard[p]:
+    if g.rows[row, START] - end_before(g, s, p, d) < g.gap_hard[p]:
         return False
-    if start_after(g, s, p, d) - g.row_end[row] < g.gap_hard[p]:
+    if start_after(g, s, p, d) - g.rows[row, END] < g.gap_hard[p]:
         return False
     return old >= 0 or days_in_row(g, s, p, d) <= g.run_most[p]
 
 
 @njit
-def sessions_inside(g: Given, s: State, p: int, d: int, row: int) -> bool:
-    """Whether the sessions inside the day's present shift also lie inside the row."""
-    old = s.row[p, d]
-    if s.held[p, d] == 0 or old < 0:
+def sessions_inside(g: Given, s: State, p: int, row: int, old: int) -> bool:
+    """Whether the sessions inside the day's shift before the move also lie inside the row."""
+    if old < 0:
         return True
     if row < 0:
         return False
-    for t in range(g.row_start[old], g.row_end[old]):
-        if s.at[p, t] > 0 and not g.row_start[row] <= t < g.row_end[row]:
+    first, last = g.rows[row, START], g.rows[row, END]
+    for t in range(g.rows[old, START], g.rows[old, END]):
+        if s.at[p, t] > 0 and (t < first or t >= last):
             return False
     return True

@@ -3,67 +3,97 @@
 from __future__ import annotations
 
 from staffopt.solver.compiled import njit
-from staffopt.solver.given import Given
-from staffopt.solver.state import Starts, State
+from staffopt.solver.given import BREAK, BREAKS, END, START, Given
+from staffopt.solver.state import State
 
 OFF = -1
 
 
 @njit
-def write_piece(g: Given, s: State, p: int, d: int, a: int, b: int) -> None:
-    """Turn wishes in the piece [a, b) into role blocks of at least the least length."""
-    slot = a
-    previous = -1
-    while slot < b:
-        role = _wished(g, s, p, d, slot)
-        end = slot + 1
-        while end < b and _wished(g, s, p, d, end) == role:
-            end += 1
-        if role != previous and end - slot < g.block:
-            end = min(slot + g.block, b)
-        if b - end < g.block:
-            end = b
-        for t in range(slot, end):
-            s.buffer[t] = role
-        previous = role
-        slot = end
+def write_shift(g: Given, s: State, k: int) -> bool:
+    """Write what the planned cell would do; False when breaks and sessions do not fit.
 
-
-@njit
-def _wished(g: Given, s: State, p: int, d: int, t: int) -> int:
-    role = s.wish[p, t]
-    if g.can[p, d, role]:
-        return role
-    return g.fallback[p, d]
-
-
-@njit
-def write_shift(g: Given, s: State, p: int, d: int, row: int, starts: Starts) -> bool:
-    """Write the slots of a shift into the buffer; False when breaks and sessions do not fit."""
-    roles = s.cover.shape[0]
-    first, last = g.row_start[row], g.row_end[row]
+    A break that meets a session goes to the nearest start that does not.
+    """
+    p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
+    roles = s.cover.shape[1]
+    first, last = g.rows[row, START], g.rows[row, END]
+    doing, wish = s.plan_doing[k], s.plan_wish[k]
     for t in range(first, last):
-        s.buffer[t] = OFF
-    if s.held[p, d] > 0:
+        doing[t] = wish[t]
+    held = s.held[p, d] > 0
+    if held:
         for t in range(first, last):
             if s.at[p, t] > 0:
-                s.buffer[t] = roles + 1
-    for b in range(g.row_breaks[row]):
-        start = starts[b]
-        if start < g.break_first[row, b] or start > g.break_last[row, b]:
+                doing[t] = roles + 1
+    for b in range(g.rows[row, BREAKS]):
+        start = s.plan_breaks[k, b]
+        if held or b > 0:
+            start = clear_start(g, s, k, b)
+            s.plan_breaks[k, b] = start
+        low, high = g.rows[row, BREAK + 3 * b + 1], g.rows[row, BREAK + 3 * b + 2]
+        if start < low or start > high:
             return False
-        for t in range(start, start + g.break_slots[row, b]):
-            if s.buffer[t] != OFF:
-                return False
-            s.buffer[t] = roles
+        for t in range(start, start + g.rows[row, BREAK + 3 * b]):
+            doing[t] = roles
     a = first
     while a < last:
-        if s.buffer[a] != OFF:
+        if doing[a] >= roles:
             a += 1
             continue
+        runs = 1
         b = a + 1
-        while b < last and s.buffer[b] == OFF:
+        while b < last and doing[b] < roles:
+            if doing[b] != doing[b - 1]:
+                runs += 1
             b += 1
-        write_piece(g, s, p, d, a, b)
+        if runs > 1:
+            merge_short(s, k, a, b, g.block)
         a = b
     return True
+
+
+@njit
+def clear_start(g: Given, s: State, k: int, b: int) -> int:
+    """The start nearest to the wished one at which a break meets nothing; -1 when there is none."""
+    row = s.plan[k, 2]
+    roles = s.cover.shape[1]
+    column = BREAK + 3 * b
+    slots, low, high = g.rows[row, column], g.rows[row, column + 1], g.rows[row, column + 2]
+    wished = s.plan_breaks[k, b]
+    for far in range(high - low + 1):
+        for side in range(2):
+            start = wished + far if side == 0 else wished - far
+            if start < low or start > high:
+                continue
+            clear = True
+            for t in range(start, start + slots):
+                if s.plan_doing[k, t] >= roles:
+                    clear = False
+            if clear:
+                return start
+    return -1
+
+
+@njit
+def merge_short(s: State, k: int, a: int, b: int, block: int) -> None:
+    """Give the shortest stretch in the piece [a, b) to its longer neighbour until all are long."""
+    doing = s.plan_doing[k]
+    while True:
+        shortest, first, last, previous, after, before = block, -1, -1, 0, 0, 0
+        t = a
+        while t < b:
+            end = t + 1
+            while end < b and doing[end] == doing[t]:
+                end += 1
+            if first >= 0 and last == t:
+                after = end - t
+            if end - t < shortest:
+                shortest, first, last, before, after = end - t, t, end, previous, 0
+            previous = end - t
+            t = end
+        if first < 0 or last - first == b - a:
+            return
+        role = doing[first - 1] if before > 0 and before >= after else doing[last]
+        for t in range(first, last):
+            doing[t] = role

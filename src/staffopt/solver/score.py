@@ -1,16 +1,14 @@
-"""What one changed day costs: legality, role blocks and the exact difference. Compiled.
+"""What the parts of a roster cost, and changing them in place. Compiled.
 
-A *cell* is one person's day. `evaluate` answers whether a cell may become a given row with given
-breaks and what that changes, leaving the new slots in `state.buffer`; `apply` makes it so.
+Every function that changes a sum can be called again with the opposite to change it back.
 """
 
 from __future__ import annotations
 
 from staffopt.solver.compiled import njit
-from staffopt.solver.given import Given
-from staffopt.solver.legality import end_before, legal, sessions_inside, start_after
-from staffopt.solver.role_blocks import write_shift
-from staffopt.solver.state import Starts, State
+from staffopt.solver.given import END, START, Given
+from staffopt.solver.legality import end_before
+from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training
 
 OFF = -1
@@ -39,57 +37,75 @@ def gap_cost(g: Given, p: int, gap: int) -> int:
 
 
 @njit
-def spread_cost(g: Given, s: State, k: int, p: int, value: int) -> int:
-    """Price of one spread if person p's sum were `value`."""
-    low = value
-    high = value
-    for q in range(s.spread.shape[0]):
-        if q != p and g.spread_member[q, k]:
-            low = min(low, s.spread[q, k])
-            high = max(high, s.spread[q, k])
-    return (high - low) * g.spread_price[k]
+def gaps_cost(g: Given, s: State, p: int) -> int:
+    """Price of all gaps between a person's shifts."""
+    cost = 0
+    for d in range(s.row.shape[1]):
+        if s.row[p, d] >= 0:
+            cost += gap_cost(g, p, g.rows[s.row[p, d], START] - end_before(g, s, p, d))
+    return cost + gap_cost(g, p, g.next_start[p] - end_before(g, s, p, s.row.shape[1]))
 
 
 @njit
-def person_change(g: Given, s: State, p: int, d: int, row: int) -> int:
-    """What the person's own prices change by: row, counts, gaps, spreads."""
-    old = s.row[p, d]
+def add_counts(g: Given, s: State, p: int, row: int, way: int) -> int:
+    """Add a row to its person's counts (way 1) or take it off (-1); what that changes."""
     delta = 0
-    if row >= 0:
-        delta += g.row_price[row]
-    if old >= 0:
-        delta -= g.row_price[old]
-    for k in range(g.row_count.shape[1]):
-        step = 0
-        if row >= 0:
-            step += g.row_count[row, k]
-        if old >= 0:
-            step -= g.row_count[old, k]
+    totals, record, first = s.total[p], g.rows[row], g.count_at
+    for k in range(len(totals)):
+        step = way * record[first + k]
         if step != 0:
-            total = s.total[p, k]
+            total = totals[k]
             delta += count_cost(g, p, k, total + step) - count_cost(g, p, k, total)
-    if g.gap_soft[p, 0] > 0:
-        before = end_before(g, s, p, d)
-        after = start_after(g, s, p, d)
-        delta += _gaps(g, p, before, after, row) - _gaps(g, p, before, after, old)
-    for k in range(g.row_spread.shape[1]):
-        if g.spread_member[p, k]:
-            step = 0
-            if row >= 0:
-                step += g.row_spread[row, k]
-            if old >= 0:
-                step -= g.row_spread[old, k]
-            if step != 0:
-                value = s.spread[p, k]
-                delta += spread_cost(g, s, k, p, value + step) - spread_cost(g, s, k, p, value)
+            totals[k] = total + step
     return delta
 
 
 @njit
-def _gaps(g: Given, p: int, before: int, after: int, row: int) -> int:
-    if row < 0:
-        return gap_cost(g, p, after - before)
-    return gap_cost(g, p, g.row_start[row] - before) + gap_cost(g, p, after - g.row_end[row])
+def add_spreads(g: Given, s: State, p: int, row: int, way: int) -> int:
+    """Add a row to the spreads (way 1) or take it off (-1); what that changes."""
+    delta = 0
+    record, first = g.rows[row], g.spread_at
+    for k in range(s.spread.shape[1]):
+        step = way * record[first + k]
+        if step != 0 and g.spread_member[p, k]:
+            before = s.extremes[k, 2] - s.extremes[k, 0]
+            set_spread(g, s, p, k, s.spread[p, k] + step)
+            delta += (s.extremes[k, 2] - s.extremes[k, 0] - before) * g.spread_price[k]
+    return delta
+
+
+@njit
+def set_spread(g: Given, s: State, p: int, k: int, value: int) -> None:
+    """Give a member of a spread another sum, and keep the extremes."""
+    old = s.spread[p, k]
+    s.spread[p, k] = value
+    for side in range(2):
+        sign = 1 - 2 * side
+        column = 2 * side
+        if old == s.extremes[k, column]:
+            s.extremes[k, column + 1] -= 1
+        if value == s.extremes[k, column]:
+            s.extremes[k, column + 1] += 1
+        elif sign * value < sign * s.extremes[k, column]:
+            s.extremes[k, column] = value
+            s.extremes[k, column + 1] = 1
+        if s.extremes[k, column + 1] == 0:
+            find_extreme(g, s, k, column, sign)
+
+
+@njit
+def find_extreme(g: Given, s: State, k: int, column: int, sign: int) -> None:
+    """Look among all members for the lowest (sign 1) or highest sum and count who has it."""
+    number = 0
+    found = 0
+    for q in range(s.spread.shape[0]):
+        if g.spread_member[q, k]:
+            value = s.spread[q, k]
+            if number == 0 or sign * value < sign * found:
+                found, number = value, 1
+            elif value == found:
+                number += 1
+    s.extremes[k, column], s.extremes[k, column + 1] = found, number
 
 
 @njit
@@ -100,6 +116,22 @@ def presence_cost(g: Given, h: int, t: int, members: int, conditions: int) -> in
     if g.duty_conditional[h] and conditions == 0:
         return 0
     return (g.duty_least[h] - members) * g.duty_price[h]
+
+
+@njit
+def add_presence(g: Given, s: State, p: int, t: int, step: int, keep: bool) -> int:
+    """What a person's start (1) or stop (-1) of work in a slot changes; done if `keep`."""
+    delta = 0
+    for h in range(g.duty_member.shape[1]):
+        member, condition = g.duty_member[p, h], g.duty_if[p, h]
+        if member or condition:
+            n, c = s.duty[h, t], s.duty_if[h, t]
+            more = n + step if member else n
+            many = c + step if condition else c
+            delta += presence_cost(g, h, t, more, many) - presence_cost(g, h, t, n, c)
+            if keep:
+                s.duty[h, t], s.duty_if[h, t] = more, many
+    return delta
 
 
 @njit
@@ -124,143 +156,7 @@ def lone_group(tr: Training, s: State, t: int) -> int:
 
 
 @njit
-def presence_change(g: Given, s: State, p: int, t: int, step: int) -> int:
-    """What changes when a person starts (1) or stops (-1) working in a slot."""
-    delta = 0
-    for h in range(g.duty_member.shape[1]):
-        if g.duty_member[p, h] or g.duty_if[p, h]:
-            n, c = s.duty[h, t], s.duty_if[h, t]
-            more = step if g.duty_member[p, h] else 0
-            many = step if g.duty_if[p, h] else 0
-            delta += presence_cost(g, h, t, n + more, c + many)
-            delta -= presence_cost(g, h, t, n, c)
-    return delta
-
-
-@njit
-def leaves_too_few(g: Given, tr: Training, s: State, p: int, t: int) -> bool:
-    """Whether somebody's leaving duty in a slot would put too many trainees beside too few."""
-    home = g.home[p]
-    away = s.away[home, t]
-    if away <= trainee_cap(tr, s.present[home, t] - 1):
-        return False
-    return lone_group(tr, s, t) < away
-
-
-@njit
-def slots_change(
-    g: Given, tr: Training, s: State, p: int, first: int, last: int, start: int, end: int
-) -> tuple[bool, int]:
-    """What changes when a person does, in [first, last), what the buffer says in [start, end)."""
-    doing, buffer, cover, loss, away = s.doing, s.buffer, s.cover, g.loss, s.away
-    roles, home, counted = cover.shape[0], g.home[p], g.duty_counted[p]
-    delta = 0
-    for t in range(first, last):
-        before = doing[p, t]
-        after = OFF
-        if start <= t < end:
-            after = buffer[t]
-        if before == after:
-            continue
-        if after == OFF and away[home, t] > 1 and leaves_too_few(g, tr, s, p, t):
-            return False, 0
-        was, now = 0 <= before < roles, 0 <= after < roles
-        if was:
-            n = cover[before, t]
-            delta += loss[before, t, n - 1] - loss[before, t, n]
-        if now:
-            n = cover[after, t]
-            delta += loss[after, t, n + 1] - loss[after, t, n]
-        if counted and was != now:
-            delta += presence_change(g, s, p, t, 1 if now else -1)
-    return True, delta
-
-
-@njit
-def evaluate(
-    g: Given, tr: Training, s: State, p: int, d: int, row: int, starts: Starts
-) -> tuple[bool, int]:
-    """Whether a cell may become `row` with breaks at `starts`, and what that changes."""
-    old = s.row[p, d]
-    delta = 0
-    if g.frozen[p, d] and old >= 0:
-        return False, 0
-    if row != old:
-        if not sessions_inside(g, s, p, d, row) or not legal(g, s, p, d, row):
-            return False, 0
-        delta += person_change(g, s, p, d, row)
-    if row >= 0 and not write_shift(g, s, p, d, row, starts):
-        return False, 0
-    first, last = hull(g, old, row)
-    start, end = last, last
-    if row >= 0:
-        start, end = g.row_start[row], g.row_end[row]
-    ok, change = slots_change(g, tr, s, p, first, last, start, end)
-    return ok, delta + change
-
-
-@njit
-def hull(g: Given, old: int, row: int) -> tuple[int, int]:
-    """The slots from the earlier start to the later end of two rows."""
-    if row < 0 and old < 0:
-        return 0, 0
-    if row < 0:
-        return g.row_start[old], g.row_end[old]
-    if old < 0:
-        return g.row_start[row], g.row_end[row]
-    return min(g.row_start[old], g.row_start[row]), max(g.row_end[old], g.row_end[row])
-
-
-@njit
-def set_slot(g: Given, s: State, p: int, t: int, new: int) -> None:
-    """Make a person do something in a slot and keep the sums."""
-    roles = s.cover.shape[0]
-    old = s.doing[p, t]
-    if old == new:
-        return
-    was, now = 0 <= old < roles, 0 <= new < roles
-    if was:
-        s.cover[old, t] -= 1
-    if now:
-        s.cover[new, t] += 1
-    if g.duty_counted[p] and was != now:
-        step = 1 if now else -1
-        for h in range(g.duty_member.shape[1]):
-            if g.duty_member[p, h]:
-                s.duty[h, t] += step
-            if g.duty_if[p, h]:
-                s.duty_if[h, t] += step
-    if (old == OFF) != (new == OFF):
-        s.present[g.home[p], t] += 1 if old == OFF else -1
-    s.doing[p, t] = new
-
-
-@njit
-def set_row(g: Given, s: State, p: int, d: int, row: int) -> None:
-    """Make a day a row and keep the person's sums."""
-    old = s.row[p, d]
-    if old >= 0:
-        for k in range(g.row_count.shape[1]):
-            s.total[p, k] -= g.row_count[old, k]
-        for k in range(g.row_spread.shape[1]):
-            s.spread[p, k] -= g.row_spread[old, k]
-    if row >= 0:
-        for k in range(g.row_count.shape[1]):
-            s.total[p, k] += g.row_count[row, k]
-        for k in range(g.row_spread.shape[1]):
-            s.spread[p, k] += g.row_spread[row, k]
-    s.row[p, d] = row
-
-
-@njit
-def apply(g: Given, s: State, p: int, d: int, row: int, starts: Starts) -> None:
-    """Make the cell what `evaluate` left in the buffer."""
-    first, last = hull(g, s.row[p, d], row)
-    for t in range(first, last):
-        new = OFF
-        if row >= 0 and g.row_start[row] <= t < g.row_end[row]:
-            new = s.buffer[t]
-        set_slot(g, s, p, t, new)
-    set_row(g, s, p, d, row)
-    for b in range(s.breaks.shape[2]):
-        s.breaks[p, d, b] = starts[b]
+def too_few_left(tr: Training, s: State, t: int, home: int) -> bool:
+    """Whether a slot has too many trainees of a main role beside too few on duty."""
+    away = s.away[t, home]
+    return away > trainee_cap(tr, s.present[t, home]) and lone_group(tr, s, t) < away

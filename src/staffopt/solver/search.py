@@ -121,7 +121,7 @@ def temperature(arrays: Arrays) -> float:
     """The start temperature: what one missing person in one slot typically costs."""
     steps = []
     for index, need in enumerate(arrays.problem.requirement.roles.values()):
-        loss = arrays.given.loss[index]
+        loss = arrays.given.loss[:, index]
         slots = np.flatnonzero(need.required > 0)
         required = np.minimum(need.required[slots], loss.shape[1] - 1)
         steps.append(loss[slots, required - 1] - loss[slots, required])

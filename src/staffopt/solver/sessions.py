@@ -8,7 +8,7 @@ refused. `state.promised` sums the prices of needs that the move meets or gives 
 from __future__ import annotations
 
 from staffopt.solver.compiled import njit
-from staffopt.solver.given import Given
+from staffopt.solver.given import END, START, Given
 from staffopt.solver.journal import draw, mark, propose_again, set_need, set_session
 from staffopt.solver.score import lone_group, trainee_cap
 from staffopt.solver.state import State
@@ -23,7 +23,7 @@ def day_at(g: Given, s: State, p: int, a: int, b: int) -> int:
     """The day whose shift of person p holds the slots [a, b), -1 when there is none."""
     for d in range(s.row.shape[1]):
         row = s.row[p, d]
-        if row >= 0 and g.row_start[row] <= a and b <= g.row_end[row]:
+        if row >= 0 and g.rows[row, START] <= a and b <= g.rows[row, END]:
             return d
     return -1
 
@@ -37,7 +37,7 @@ def free_for(g: Given, s: State, p: int, a: int, b: int) -> int:
     for row in range(s.plan_size[0]):
         if s.plan[row, 0] == p and s.plan[row, 1] == d and s.plan[row, 2] != s.row[p, d]:
             return -1
-    roles = s.cover.shape[0]
+    roles = s.cover.shape[1]
     for t in range(a, b):
         if s.at[p, t] > 0 or s.doing[p, t] == roles:
             return -1
@@ -52,10 +52,10 @@ def caps_hold(tr: Training, s: State, a: int, b: int) -> bool:
     """
     for t in range(a, b):
         total = 0
-        for r in range(s.cover.shape[0]):
-            away = s.away[r, t]
+        for r in range(s.cover.shape[1]):
+            away = s.away[t, r]
             total += away
-            if away > trainee_cap(tr, s.present[r, t]) and lone_group(tr, s, t) < away:
+            if away > trainee_cap(tr, s.present[t, r]) and lone_group(tr, s, t) < away:
                 return False
         if total > tr.store_most:
             return False
@@ -135,7 +135,7 @@ def join(g: Given, tr: Training, s: State, i: int, k: int, d: int) -> bool:
         d = free_for(g, s, p, a, b)
         if d < 0:
             return False
-        propose_again(s, p, d)
+        propose_again(g, s, p, d)
     mark(g, s, p, d, a, b, k, 1)
     set_need(tr, s, i, k)
     return caps_hold(tr, s, a, b)
@@ -149,7 +149,7 @@ def leave(g: Given, tr: Training, s: State, i: int) -> None:
     d = day_at(g, s, p, a, b)
     mark(g, s, p, d, a, b, k, -1)
     set_need(tr, s, i, -1)
-    propose_again(s, p, d)
+    propose_again(g, s, p, d)
 
 
 @njit
@@ -163,7 +163,7 @@ def cancel(g: Given, tr: Training, s: State, k: int) -> None:
         a, b = s.session_start[k], end_of(tr, s, k)
         d = day_at(g, s, p, a, b)
         mark(g, s, p, d, a, b, k, -2)
-        propose_again(s, p, d)
+        propose_again(g, s, p, d)
     set_session(s, k, -1, -1)
 
 
@@ -193,7 +193,7 @@ def hold(g: Given, tr: Training, s: State, k: int, a: int) -> bool:
             return False
         d = day_at(g, s, p, a, b)
         mark(g, s, p, d, a, b, k, 2)
-        propose_again(s, p, d)
+        propose_again(g, s, p, d)
     set_session(s, k, a, p)
     return True
 
@@ -230,8 +230,8 @@ def gather(g: Given, tr: Training, s: State, k: int, most: int) -> bool:
 def caps_hold_with(tr: Training, s: State, home: int, a: int, b: int) -> bool:
     """Whether one more trainee of a main role in [a, b) keeps the caps."""
     for t in range(a, b):
-        s.away[home, t] += 1
+        s.away[t, home] += 1
     kept = caps_hold(tr, s, a, b)
     for t in range(a, b):
-        s.away[home, t] -= 1
+        s.away[t, home] -= 1
     return kept

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from staffopt.solver.compiled import njit
-from staffopt.solver.given import Given
-from staffopt.solver.journal import draw, keep_wishes
-from staffopt.solver.state import Starts, State
+from staffopt.solver.given import BREAK, BREAKS, END, START, Given
+from staffopt.solver.journal import draw
+from staffopt.solver.state import State
 
 
 @njit
@@ -23,62 +23,140 @@ def find_row(g: Given, p: int, d: int, start: int, span: int) -> int:
 
 
 @njit
-def place_breaks(g: Given, s: State, row: int, starts: Starts) -> None:
-    """Random break starts inside their windows, in order and apart where that is easy."""
+def place_breaks(g: Given, s: State, k: int) -> None:
+    """Random break starts for a planned cell, in order and apart where that is easy."""
+    row = s.plan[k, 2]
     if row < 0:
         return
     free = 0
-    for b in range(g.row_breaks[row]):
-        low = max(g.break_first[row, b], free)
-        high = g.break_last[row, b]
-        starts[b] = low if low >= high else low + draw(s, high - low + 1)
-        free = starts[b] + g.break_slots[row, b]
+    for b in range(g.rows[row, BREAKS]):
+        column = BREAK + 3 * b
+        low, high = max(g.rows[row, column + 1], free), g.rows[row, column + 2]
+        start = low if low >= high else low + draw(s, high - low + 1)
+        s.plan_breaks[k, b] = start
+        free = start + g.rows[row, column]
 
 
 @njit
-def keep_breaks(g: Given, s: State, p: int, d: int, row: int, by: int, starts: Starts) -> None:
-    """The day's break starts moved by slots, pulled into the windows of another row."""
+def place_break(g: Given, s: State, k: int, b: int, wished: int) -> None:
+    """Break b of a planned cell starts as near to the wished slot as its window allows."""
+    row = s.plan[k, 2]
+    low, high = g.rows[row, BREAK + 3 * b + 1], g.rows[row, BREAK + 3 * b + 2]
+    s.plan_breaks[k, b] = min(max(wished, low), high)
+
+
+@njit
+def move_one_break(g: Given, s: State, k: int) -> None:
+    """One break of a planned cell starts a little earlier or later, sometimes anywhere."""
+    row = s.plan[k, 2]
+    b = draw(s, g.rows[row, BREAKS])
+    if draw(s, 3) == 0:
+        low, high = g.rows[row, BREAK + 3 * b + 1], g.rows[row, BREAK + 3 * b + 2]
+        s.plan_breaks[k, b] = low + draw(s, max(high - low + 1, 1))
+    else:
+        by = 1 + draw(s, 3)
+        place_break(g, s, k, b, s.plan_breaks[k, b] + (by if draw(s, 2) == 0 else -by))
+
+
+@njit
+def keep_breaks(g: Given, s: State, k: int) -> None:
+    """The breaks of a planned cell start when its day's breaks do, as far as windows allow."""
+    p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
     old = s.row[p, d]
-    for b in range(g.row_breaks[row] if row >= 0 else 0):
-        wanted = (g.break_first[row, b] + g.break_last[row, b]) // 2
-        if old >= 0 and b < g.row_breaks[old]:
-            wanted = s.breaks[p, d, b] + by
-        starts[b] = min(max(wanted, g.break_first[row, b]), g.break_last[row, b])
+    had = g.rows[old, BREAKS] if old >= 0 else 0
+    for b in range(g.rows[row, BREAKS]):
+        if b < had:
+            place_break(g, s, k, b, s.breaks[p, d, b])
+        else:
+            low, high = g.rows[row, BREAK + 3 * b + 1], g.rows[row, BREAK + 3 * b + 2]
+            s.plan_breaks[k, b] = low + draw(s, max(high - low + 1, 1))
+    if had > 0 and g.rows[row, BREAKS] > 0 and draw(s, 8) == 0:
+        move_one_break(g, s, k)
 
 
 @njit
-def random_start(g: Given, s: State, row: int, b: int) -> int:
-    """Any start in a break's window."""
-    low, high = g.break_first[row, b], g.break_last[row, b]
-    return low + draw(s, max(high - low + 1, 1))
+def paint(g: Given, s: State, k: int) -> bool:
+    """Wish for another role over an interval or move a change of roles; False: nothing changed."""
+    p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
+    choices = g.able_count[p, d]
+    if choices < 2:
+        return False
+    first, last = int(g.rows[row, START]), int(g.rows[row, END])
+    wish = s.plan_wish[k]
+    if draw(s, 2) == 0:
+        at = boundary(s, k, first, last)
+        if at >= 0:
+            by = 1 + draw(s, 4)
+            if draw(s, 2) == 0:
+                return fill(s, k, at, min(last, at + by), wish[at - 1])
+            return fill(s, k, max(first, at - by), at, wish[at])
+    role = g.able[p, d, draw(s, choices)]
+    block = min(g.block, last - first)
+    room = last - first - block + 1
+    how = draw(s, 4)
+    if how == 0:
+        return fill(s, k, first, first + block + draw(s, room), role)
+    if how == 1:
+        return fill(s, k, last - block - draw(s, room), last, role)
+    if how == 2:
+        return fill(s, k, first, last, role)
+    a = first + draw(s, room)
+    return fill(s, k, a, min(last, a + block + draw(s, 2 * block + 1)), role)
 
 
 @njit
-def wish_best(g: Given, s: State, p: int, d: int, row: int) -> None:
-    """Wish, in every slot of a row, for the role in which one more person helps most."""
-    first, last = g.row_start[row], g.row_end[row]
-    keep_wishes(s, p, first, last)
-    loss, cover = g.loss, s.cover
-    for t in range(first, last):
+def boundary(s: State, k: int, first: int, last: int) -> int:
+    """A random slot in which the wish of a planned cell changes; -1 when there is none."""
+    wish = s.plan_wish[k]
+    number = 0
+    for t in range(first + 1, last):
+        if wish[t] != wish[t - 1]:
+            number += 1
+    if number == 0:
+        return -1
+    chosen = draw(s, number)
+    for t in range(first + 1, last):
+        if wish[t] != wish[t - 1]:
+            if chosen == 0:
+                return t
+            chosen -= 1
+    return -1
+
+
+@njit
+def fill(s: State, k: int, a: int, b: int, role: int) -> bool:
+    """Wish for a role in [a, b) of a planned cell; False when that changes nothing."""
+    changed = False
+    wish = s.plan_wish[k]
+    for t in range(a, b):
+        if wish[t] != role:
+            wish[t] = role
+            changed = True
+    return changed
+
+
+@njit
+def wish_best(g: Given, s: State, k: int) -> None:
+    """Wish, in every slot of a planned cell, for the role in which one more person helps most."""
+    p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
+    slope, cover, doing, wish, able = g.slope, s.cover, s.doing[p], s.plan_wish[k], g.able[p, d]
+    for t in range(g.rows[row, START], g.rows[row, END]):
         best = 0
         chosen = -1
-        mine = s.doing[p, t]
-        for r in range(cover.shape[0]):
-            if g.can[p, d, r]:
-                n = cover[r, t] - (1 if mine == r else 0)
-                gain = loss[r, t, n] - loss[r, t, n + 1]
-                if chosen < 0 or gain > best:
-                    best, chosen = gain, r
-        if chosen >= 0:
-            s.wish[p, t] = chosen
+        for x in range(g.able_count[p, d]):
+            r = able[x]
+            gain = -slope[t, r, cover[t, r] - (1 if doing[t] == r else 0)]
+            if chosen < 0 or gain > best:
+                best, chosen = gain, r
+        wish[t] = chosen
 
 
 @njit
-def swap_wishes(s: State, p: int, q: int, a: int, b: int) -> None:
-    """Two people exchange wishes over an interval."""
-    keep_wishes(s, p, a, b)
-    keep_wishes(s, q, a, b)
-    for t in range(a, b):
-        mine = s.wish[p, t]
-        s.wish[p, t] = s.wish[q, t]
-        s.wish[q, t] = mine
+def borrow_wishes(g: Given, s: State, k: int, q: int, by: int) -> None:
+    """Wish what person q wishes `by` slots earlier, where the planned cell's person can do it."""
+    p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
+    theirs, mine, can = s.wish[q], s.plan_wish[k], g.can[p, d]
+    for t in range(g.rows[row, START], g.rows[row, END]):
+        role = theirs[t - by]
+        if can[role]:
+            mine[t] = role

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from staffopt.solver.compiled import njit
-from staffopt.solver.given import Given
+from staffopt.solver.given import BREAK, BREAKS, END, START, Given
 from staffopt.solver.journal import draw, propose
 from staffopt.solver.sessions import (
     attendees,
@@ -110,18 +110,11 @@ def shift_around(g: Given, s: State, p: int, a: int, b: int) -> int:
             continue
         if g.cell_count[p, d] == 0 or g.frozen[p, d]:
             continue
-        starts = s.trial[0]
         for _ in range(TRIES):
             row = g.cell_first[p, d] + draw(s, g.cell_count[p, d])
-            if g.row_start[row] > a or g.row_end[row] < b:
-                continue
-            place_breaks(g, s, row, starts)
-            clear = True
-            for x in range(g.row_breaks[row]):
-                if starts[x] < b and a < starts[x] + g.break_slots[row, x]:
-                    clear = False
-            if clear:
-                propose(s, p, d, row)[:] = starts
+            if g.rows[row, START] <= a and b <= g.rows[row, END]:
+                k = propose(g, s, p, d, row)
+                place_breaks(g, s, k)
                 return d
     return -1
 
@@ -132,7 +125,7 @@ def free_a_day(g: Given, s: State, p: int, a: int) -> None:
     d = draw(s, s.row.shape[1])
     elsewhere = a < g.day_start[d] or a >= g.day_start[d + 1]
     if s.row[p, d] >= 0 and elsewhere and s.held[p, d] == 0 and not g.frozen[p, d]:
-        propose(s, p, d, -1)
+        propose(g, s, p, d, -1)
 
 
 @njit

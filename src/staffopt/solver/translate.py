@@ -11,16 +11,16 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.domain.training import Displaced, Session
 from staffopt.solver.arrays import Arrays
-from staffopt.solver.given import Given
+from staffopt.solver.given import BREAK, BREAKS, END, START, Given
 from staffopt.solver.journal import (
     forget,
-    make,
     mark,
     propose,
     propose_again,
     set_session,
     take_back,
 )
+from staffopt.solver.judge import make
 from staffopt.solver.sessions import LARGEST_GROUP, free_for, join
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training, listed_needs
@@ -89,15 +89,15 @@ def _blocks(arrays: Arrays, state: State, p: int, d: int) -> Iterator[Block]:
     row = int(state.row[p, d])
     local = row - int(given.cell_first[p, 0])
     breaks = arrays.candidates[p].breaks
-    starts = {int(state.breaks[p, d, b]): b for b in range(int(given.row_breaks[row]))}
-    first, last = int(given.row_start[row]), int(given.row_end[row])
+    starts = {int(state.breaks[p, d, b]): b for b in range(int(given.rows[row, BREAKS]))}
+    first, last = int(given.rows[row, START]), int(given.rows[row, END])
     slot, begin = first, horizon.instant(first)
     while slot < last:
         doing, place = int(state.doing[p, slot]), int(state.at[p, slot])
         end = slot + 1
         if doing == len(roles):
             b = starts[slot]
-            end = slot + int(given.break_slots[row, b])
+            end = slot + int(given.rows[row, BREAK + 3 * b])
             minutes = int(breaks.minutes[local, b])
             stop = begin + (horizon.instant(1) - horizon.start) * minutes / horizon.slot_minutes
             yield Block(begin, stop, Activity.BREAK, paid=bool(breaks.paid[local, b]))
@@ -148,7 +148,7 @@ def _place(
     horizon, given = arrays.problem.horizon, arrays.given
     start, end = horizon.slot(shift.start), horizon.slot_up(shift.end)
     cell = slice(given.cell_first[p, d], given.cell_first[p, d] + given.cell_count[p, d])
-    match = (given.row_start[cell] == start) & (given.row_end[cell] == end)
+    match = (given.rows[cell, START] == start) & (given.rows[cell, END] == end)
     if not match.any():
         return False
     row = int(np.flatnonzero(match)[0] + given.cell_first[p, d])
@@ -159,9 +159,10 @@ def _place(
         state.wish[p, horizon.slot(block.start) : horizon.slot_up(block.end)] = role
     held = handles[2]
     forget(held)
-    starts = propose(held, p, d, row)
+    k = propose(handles[0], held, p, d, row)
     taken = [horizon.slot(block.start) for block in shift.of(Activity.BREAK)]
-    starts[: len(taken)] = taken[: len(starts)]
+    width = state.plan_breaks.shape[1]
+    state.plan_breaks[k, : len(taken)] = taken[:width]
     return _made(state, handles)
 
 
@@ -198,7 +199,7 @@ def _hold(
         if d < 0:
             return False
         mark(given, held, p, d, start, end, place, 2)
-        propose_again(held, p, d)
+        propose_again(given, held, p, d)
     set_session(held, place, start, people.get(session.trainer_id or "", -1))
     needs = listed_needs(arrays.answers)
     whole = True
