@@ -17,6 +17,8 @@ from staffopt.solver.candidates import Candidates
 from staffopt.solver.given import BREAK, Given
 from staffopt.solver.training_arrays import Training, training_arrays
 
+LINE = 64
+"""Bytes of a cache line."""
 NEVER = np.int64(1) << 40
 Columns = dict[str, Any]
 
@@ -114,10 +116,21 @@ def _records(found: Sequence[Candidates], amounts: Ints, spread: Ints) -> Column
     rows = np.concatenate([*columns, amounts, spread], axis=1)
     count_at = BREAK + 3 * width
     return {
-        "rows": np.ascontiguousarray(rows, np.int32),
+        "rows": _in_lines(rows),
         "count_at": count_at,
         "spread_at": count_at + amounts.shape[1],
     }
+
+
+def _in_lines(rows: Ints) -> NDArray[np.int32]:
+    """The records, each beginning at a line of the processor's cache."""
+    words = LINE // 4
+    width = -(-rows.shape[1] // words) * words
+    memory = np.zeros(len(rows) * width + words, np.int32)
+    skip = -memory.ctypes.data % LINE // 4
+    records = memory[skip : skip + len(rows) * width].reshape(len(rows), width)
+    records[:, : rows.shape[1]] = rows
+    return records
 
 
 def _pad(column: Ints, width: int) -> Ints:

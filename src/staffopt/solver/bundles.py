@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import typeof
-from numba.core import cgutils, types
+from numba.core import types
 from numba.core.datamodel import models, register_default
 from numba.core.extending import (
     NativeValue,
@@ -23,6 +23,8 @@ from numba.core.extending import (
     unbox,
 )
 from numba.core.typing.templates import AttributeTemplate
+
+from staffopt.solver.plain_arrays import PlainArray, plain_array
 
 WORD = 8
 
@@ -71,7 +73,7 @@ def _kind(field: Any) -> types.Type:
     kind = typeof(field)
     if kind.layout != "C":
         raise ValueError(f"array of layout {kind.layout}, wanted C")
-    return kind
+    return PlainArray(kind.dtype, kind.ndim)
 
 
 @typeof_impl.register(Bundle)
@@ -117,16 +119,5 @@ def _read(context: Any, builder: Any, kind: BundleType, value: Any, name: str) -
     if not isinstance(field, types.Array):
         return word(first)
     shape = [word(first + 1 + axis) for axis in range(field.ndim)]
-    size = context.get_abi_sizeof(context.get_data_type(field.dtype))
-    strides = [ir.Constant(ir.IntType(64), size)]
-    for extent in reversed(shape[1:]):
-        strides.insert(0, builder.mul(strides[0], extent))
-    array = context.make_array(field)(context, builder)
-    data = builder.inttoptr(word(first), array.data.type)
-    null = cgutils.get_null_value(array.meminfo.type)
-    array.meminfo, array.parent = null, cgutils.get_null_value(array.parent.type)
-    array.data, array.itemsize = data, ir.Constant(ir.IntType(64), size)
-    array.nitems = ir.Constant(ir.IntType(64), 0)
-    array.shape = cgutils.pack_array(builder, shape)
-    array.strides = cgutils.pack_array(builder, strides)
-    return array._getvalue()
+    kind_of_data = context.get_data_type(field.dtype).as_pointer()
+    return plain_array(context, builder, field, builder.inttoptr(word(first), kind_of_data), shape)

@@ -20,7 +20,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Bundled = TypeVar("Bundled")
 INTERPRETED = bool(os.environ.get("STAFFOPT_INTERPRETED"))
-LAYOUTS = ("given.py", "state.py", "training_arrays.py", "bundles.py", "compiled.py")
+LAYOUTS = ("given.py", "state.py", "training_arrays.py", "bundles.py", "plain_arrays.py", "compiled.py")
 """Where the arrays that compiled functions read are laid out."""
 
 

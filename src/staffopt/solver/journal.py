@@ -38,7 +38,8 @@ def forget(s: State) -> None:
     """Start a move: nothing proposed, nothing to take back."""
     s.plan_size[0] = 0
     s.promised[0] = 0
-    s.log_size[:] = 0
+    for n in range(len(s.log_size)):
+        s.log_size[n] = 0
 
 
 @njit
@@ -125,4 +126,5 @@ def take_back(g: Given, s: State) -> None:
     for n in range(s.log_size[2] - 1, -1, -1):
         k = s.log_session[n, 0]
         s.session_start[k], s.session_trainer[k] = s.log_session[n, 1], s.log_session[n, 2]
-    s.log_size[:] = 0
+    for n in range(len(s.log_size)):
+        s.log_size[n] = 0

@@ -10,6 +10,7 @@ from staffopt.solver.compiled import njit
 from staffopt.solver.given import END, START, Given
 from staffopt.solver.journal import take_back
 from staffopt.solver.legality import days_allow
+from staffopt.solver.measure import cost_of_plan, hull
 from staffopt.solver.role_blocks import write_shift
 from staffopt.solver.score import add_counts, add_presence, add_spreads, gaps_cost, too_few_left
 from staffopt.solver.state import State
@@ -45,12 +46,16 @@ def make(g: Given, tr: Training, s: State) -> tuple[bool, int]:
         ok = ok and (s.plan[k, 2] < 0 or write_shift(g, s, k))
     done = 0
     if ok:
-        for k in range(size - 1):
-            delta += change_cell(g, s, k, 1)
-        done = size - 1
-        delta += change_cell(g, s, done, 0)
+        known, change = cost_of_plan(g, s, size)
+        if not known:
+            change = 0
+            for k in range(size):
+                change += change_cell(g, s, k, 1)
+            done = size
+        delta += change
         if delta <= s.limit[0]:
-            change_cell(g, s, done, 1)
+            for k in range(done, size):
+                change_cell(g, s, k, 1)
             done = size
             if len(s.session_start) == 0 or enough_left(g, tr, s, size):
                 settle(g, s, size)
@@ -104,19 +109,6 @@ def apart(g: Given, s: State, k: int) -> bool:
             if first < other_last and other_first < last:
                 return False
     return True
-
-
-@njit
-def hull(g: Given, row: int, old: int) -> tuple[int, int]:
-    """The slots from the earlier start to the later end of two rows, either of which may be -1."""
-    first, last = 0, 0
-    if row >= 0:
-        first, last = g.rows[row, START], g.rows[row, END]
-    if old >= 0 and row < 0:
-        first, last = g.rows[old, START], g.rows[old, END]
-    elif old >= 0:
-        first, last = min(first, g.rows[old, START]), max(last, g.rows[old, END])
-    return first, last
 
 
 @njit
@@ -184,18 +176,15 @@ def enough_left(g: Given, tr: Training, s: State, size: int) -> bool:
 
 @njit
 def change_cell(g: Given, s: State, k: int, way: int) -> int:
-    """What exchanging what a cell did for what is planned changes.
-
-    With way 1 it is done, with -1 undone, with 0 only counted.
-    """
+    """Exchange what a cell does for what is planned, or (-1) back; what that changes."""
     cell = s.plan[k]
-    p, row, old = cell[0], cell[2], cell[3]
-    first, last = hull(g, row, old)
+    p, row = cell[0], cell[2]
+    first, last = hull(g, row, cell[3])
     start, end = last, last
     if row >= 0:
         start, end = g.rows[row, START], g.rows[row, END]
-    doing, planned, cover, slope, present = s.doing[p], s.plan_doing[k], s.cover, g.slope, s.present
-    roles, home, counted = cover.shape[1], g.home[p], g.duty_counted[p]
+    doing, planned, present = s.doing[p], s.plan_doing[k], s.present
+    roles, home, counted = present.shape[1], g.home[p], g.duty_counted[p]
     delta = 0
     for t in range(first, last):
         before = doing[t]
@@ -208,23 +197,28 @@ def change_cell(g: Given, s: State, k: int, way: int) -> int:
             before, after = after, before
         was, now = 0 <= before < roles, 0 <= after < roles
         if was:
-            n = cover[t, before] - 1
-            delta -= slope[t, before, n]
-            if way != 0:
-                cover[t, before] = n
+            delta += s.edge[t, before, 0]
+            staff(g, s, t, before, -1)
         if now:
-            n = cover[t, after]
-            delta += slope[t, after, n]
-            if way != 0:
-                cover[t, after] = n + 1
+            delta += s.edge[t, after, 1]
+            staff(g, s, t, after, 1)
         if counted and was != now:
-            delta += add_presence(g, s, p, t, 1 if now else -1, way != 0)
-        if way != 0:
-            if before == OFF:
-                present[t, home] += 1
-            elif after == OFF:
-                present[t, home] -= 1
+            delta += add_presence(g, s, p, t, 1 if now else -1, True)
+        if before == OFF:
+            present[t, home] += 1
+        elif after == OFF:
+            present[t, home] -= 1
     return delta
+
+
+@njit
+def staff(g: Given, s: State, t: int, role: int, step: int) -> None:
+    """One person more (1) or fewer (-1) in a role and slot."""
+    n = s.cover[t, role] + step
+    slopes = g.slope[t, role]
+    s.cover[t, role] = n
+    s.edge[t, role, 0] = -slopes[n - 1] if n > 0 else 0
+    s.edge[t, role, 1] = slopes[n]
 
 
 @njit

@@ -139,13 +139,13 @@ def fill(s: State, k: int, a: int, b: int, role: int) -> bool:
 def wish_best(g: Given, s: State, k: int) -> None:
     """Wish, in every slot of a planned cell, for the role in which one more person helps most."""
     p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
-    slope, cover, doing, wish, able = g.slope, s.cover, s.doing[p], s.plan_wish[k], g.able[p, d]
+    edge, doing, wish, able = s.edge, s.doing[p], s.plan_wish[k], g.able[p, d]
     for t in range(g.rows[row, START], g.rows[row, END]):
         best = 0
         chosen = -1
         for x in range(g.able_count[p, d]):
             r = able[x]
-            gain = -slope[t, r, cover[t, r] - (1 if doing[t] == r else 0)]
+            gain = edge[t, r, 0] if doing[t] == r else -edge[t, r, 1]
             if chosen < 0 or gain > best:
                 best, chosen = gain, r
         wish[t] = chosen

@@ -30,6 +30,8 @@ class State(NamedTuple):
     """P x T: role, R for a break, R + 1 for training, -1 off duty."""
     cover: Ints
     """T x R: people working a role."""
+    edge: Ints
+    """T x R x 2: what one person fewer and one person more would change."""
     duty: Ints
     """H x T: members working, for presence demands."""
     duty_if: Ints
@@ -94,6 +96,7 @@ def empty_state(given: Given, training: Training, seed: int) -> State:
         wish=np.repeat(given.home[:, None], slots, axis=1).astype(np.int8),
         doing=np.full((people, slots), OFF, np.int8),
         cover=np.zeros((slots, roles), np.int64),
+        edge=np.stack([np.zeros((slots, roles), np.int64), given.slope[:, :, 0]], axis=2),
         duty=np.zeros((duties, slots), np.int64),
         duty_if=np.zeros((duties, slots), np.int64),
         total=given.count_carried.copy(),

@@ -1,0 +1,150 @@
+"""What a planned move would change in cover and presence, without changing anything. Compiled."""
+
+from __future__ import annotations
+
+from staffopt.solver.compiled import njit
+from staffopt.solver.given import END, START, Given
+from staffopt.solver.score import add_presence
+from staffopt.solver.state import State
+
+OFF = -1
+
+
+@njit
+def cost_of_plan(g: Given, s: State, size: int) -> tuple[bool, int]:
+    """What all planned cells change together; (False, 0) where cells meet in the same slots.
+
+    Two people's cells of one day that follow each other are taken as a pair and may meet.
+    """
+    delta = 0
+    k = 0
+    while k < size:
+        first, last = hull(g, s.plan[k, 2], s.plan[k, 3])
+        pair = k + 1 < size and s.plan[k + 1, 1] == s.plan[k, 1]
+        if pair:
+            if g.duty_counted[s.plan[k, 0]] and g.duty_counted[s.plan[k + 1, 0]]:
+                return False, 0
+            other_first, other_last = hull(g, s.plan[k + 1, 2], s.plan[k + 1, 3])
+            first, last = min(first, other_first), max(last, other_last)
+        for j in range(k):
+            other_first, other_last = hull(g, s.plan[j, 2], s.plan[j, 3])
+            if first < other_last and other_first < last:
+                return False, 0
+        delta += cost_of_pair(g, s, k, first, last) if pair else cost_of_cell(g, s, k)
+        k += 2 if pair else 1
+    return True, delta
+
+
+@njit
+def hull(g: Given, row: int, old: int) -> tuple[int, int]:
+    """The slots from the earlier start to the later end of two rows, either of which may be -1."""
+    first, last = 0, 0
+    if row >= 0:
+        first, last = g.rows[row, START], g.rows[row, END]
+    if old >= 0 and row < 0:
+        first, last = g.rows[old, START], g.rows[old, END]
+    elif old >= 0:
+        first, last = min(first, g.rows[old, START]), max(last, g.rows[old, END])
+    return first, last
+
+
+@njit
+def cost_of_cell(g: Given, s: State, k: int) -> int:
+    """What it would change to exchange what a cell does for what is planned."""
+    cell = s.plan[k]
+    p, row = cell[0], cell[2]
+    first, last = hull(g, row, cell[3])
+    start, end = last, last
+    if row >= 0:
+        start, end = g.rows[row, START], g.rows[row, END]
+    doing, planned, edge = s.doing[p], s.plan_doing[k], s.edge
+    roles, counted = edge.shape[1], g.duty_counted[p]
+    delta = 0
+    for t in range(first, last):
+        before = doing[t]
+        after = OFF
+        if start <= t < end:
+            after = planned[t]
+        if before != after:
+            was, now = 0 <= before < roles, 0 <= after < roles
+            if was:
+                delta += edge[t, before, 0]
+            if now:
+                delta += edge[t, after, 1]
+            if counted and was != now:
+                delta += add_presence(g, s, p, t, 1 if now else -1, False)
+    return delta
+
+
+@njit
+def cost_of_pair(g: Given, s: State, k: int, first: int, last: int) -> int:
+    """The same for a cell and the next one, whose slots lie in [first, last)."""
+    p, q, row, other = s.plan[k, 0], s.plan[k + 1, 0], s.plan[k, 2], s.plan[k + 1, 2]
+    start, end, begin, stop = last, last, last, last
+    if row >= 0:
+        start, end = g.rows[row, START], g.rows[row, END]
+    if other >= 0:
+        begin, stop = g.rows[other, START], g.rows[other, END]
+    mine, my_plan, theirs, their_plan = s.doing[p], s.plan_doing[k], s.doing[q], s.plan_doing[k + 1]
+    edge, counted, other_counted = s.edge, g.duty_counted[p], g.duty_counted[q]
+    roles = edge.shape[1]
+    delta = 0
+    for t in range(first, last):
+        before, past = mine[t], theirs[t]
+        after, future = OFF, OFF
+        if start <= t < end:
+            after = my_plan[t]
+        if begin <= t < stop:
+            future = their_plan[t]
+        if before == after and past == future:
+            continue
+        if counted:
+            delta += presence_step(g, s, p, t, roles, before, after)
+        if other_counted:
+            delta += presence_step(g, s, q, t, roles, past, future)
+        if before != after and past != future and before != future and after != past:
+            delta += cost_of_two(g, s, t, before, after, past, future)
+            continue
+        gone, come = before, after
+        if before == after:
+            gone, come = past, future
+        elif past == future:
+            gone, come = before, after
+        elif before == future:
+            gone, come = past, after
+        else:
+            gone, come = before, future
+        if gone != come:
+            if 0 <= gone < roles:
+                delta += edge[t, gone, 0]
+            if 0 <= come < roles:
+                delta += edge[t, come, 1]
+    return delta
+
+
+@njit
+def presence_step(g: Given, s: State, p: int, t: int, roles: int, before: int, after: int) -> int:
+    """What a counted person's change of activity changes in presence."""
+    was, now = 0 <= before < roles, 0 <= after < roles
+    if was == now:
+        return 0
+    return add_presence(g, s, p, t, 1 if now else -1, False)
+
+
+@njit
+def cost_of_two(
+    g: Given, s: State, t: int, before: int, after: int, past: int, future: int
+) -> int:
+    """Two people change what they do in a slot, and neither takes the other's place."""
+    edge, slopes, cover = s.edge[t], g.slope[t], s.cover[t]
+    roles = len(cover)
+    delta = 0
+    if 0 <= before < roles:
+        delta += edge[before, 0]
+    if 0 <= past < roles:
+        delta += -slopes[past, cover[past] - 2] if past == before else edge[past, 0]
+    if 0 <= after < roles:
+        delta += edge[after, 1]
+    if 0 <= future < roles:
+        delta += slopes[future, cover[future] + 1] if future == after else edge[future, 1]
+    return delta
