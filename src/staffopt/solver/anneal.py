@@ -10,7 +10,7 @@ import math
 import numpy as np
 
 from staffopt.domain.shapes import Ints
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import entry, njit
 from staffopt.solver.given import Given
 from staffopt.solver.journal import chance, draw, forget, take_back
 from staffopt.solver.judge import make
@@ -138,7 +138,7 @@ def keep_best(s: State, best: State) -> None:
         kept[k] = whole[k]
 
 
-@njit
+@entry
 def anneal(
     g: Given,
     tr: Training,
@@ -154,7 +154,7 @@ def anneal(
     A move that costs more than `-temperature * log(u)` is refused, which is the Metropolis rule.
     `best` is refreshed when the present roster is better, looked at every 512 moves and at the end.
     """
-    weights = cumulated[-1]
+    weights = cumulated[len(cumulated) - 1]
     temperature = hot
     for n in range(moves):
         if n % 512 == 0:

@@ -20,11 +20,25 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Bundled = TypeVar("Bundled")
 INTERPRETED = bool(os.environ.get("STAFFOPT_INTERPRETED"))
+OPTIONS: Any = {"nogil": True, "error_model": "numpy", "_nrt": False}
+"""No reference is counted: all memory is Python's."""
 LAYOUTS = ("given.py", "state.py", "training_arrays.py", "bundles.py", "plain_arrays.py", "compiled.py")
 """Where the arrays that compiled functions read are laid out."""
 
 
 def njit(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile as a part of the functions that call it; only compiled functions may."""
+    if INTERPRETED:
+        return function
+    import numba
+
+    made: Callable[P, R] = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **OPTIONS)(
+        function
+    )
+    return made
+
+
+def entry(function: Callable[P, R]) -> Callable[P, R]:
     """Compile on first use, keep the machine code on disk, release the interpreter lock.
 
     numba would go on using machine code whose callees in other files have changed; so what is kept
@@ -34,9 +48,17 @@ def njit(function: Callable[P, R]) -> Callable[P, R]:
         return function
     import numba
 
-    options = {"nogil": True, "error_model": "numpy", "_nrt": False}
-    compiled: Any = numba.njit(cache=True, **options)(function)
+    compiled: Any = numba.njit(cache=True, **OPTIONS)(function)
     compiled._cache._cache_file._source_stamp = sources()  # noqa: SLF001 - there is no other way in
+    compile_one = compiled._compiler.compile
+
+    def compile_whole(*arguments: Any) -> Any:
+        from staffopt.solver.lean_compiling import in_one_go
+
+        with in_one_go(function.__qualname__):
+            return compile_one(*arguments)
+
+    compiled._compiler.compile = compile_whole
     made: Callable[P, R] = compiled
     return made
 
@@ -47,7 +69,7 @@ def sources() -> str:
     digest = sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         text = path.read_bytes()
-        if b"\n@njit\n" in text or path.name in LAYOUTS:
+        if b"\n@njit\n" in text or b"\n@entry\n" in text or path.name in LAYOUTS:
             digest.update(text)
     return digest.hexdigest()
 

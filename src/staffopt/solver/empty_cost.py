@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import entry, njit
 from staffopt.solver.given import Given
 from staffopt.solver.score import count_cost, presence_cost
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training
 
 
-@njit
+@entry
 def full_cost(g: Given, tr: Training, s: State) -> int:
     """Everybody free, nothing held."""
     cost = 0

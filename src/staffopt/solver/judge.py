@@ -135,7 +135,7 @@ def change_people(g: Given, s: State, size: int) -> tuple[bool, int]:
     for k in range(size):
         cell = s.plan[k]
         p = cell[0]
-        if cell[2] >= 0 and cell[2] != cell[3] and first_of(s, k, p):
+        if cell[2] != cell[3]:
             total, kept, most = s.total[p], s.plan_total[k], g.count_most[p]
             for j in range(len(total)):
                 if total[j] > most[j] and total[j] > kept[j]:

@@ -12,16 +12,8 @@ from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.domain.training import Displaced, Session
 from staffopt.solver.arrays import Arrays
 from staffopt.solver.given import BREAK, BREAKS, END, START, Given
-from staffopt.solver.journal import (
-    forget,
-    mark,
-    propose,
-    propose_again,
-    set_session,
-    take_back,
-)
-from staffopt.solver.judge import make
-from staffopt.solver.sessions import LARGEST_GROUP, free_for, join
+from staffopt.solver.placing import place_session, place_shift
+from staffopt.solver.sessions import LARGEST_GROUP
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training, listed_needs
 
@@ -125,6 +117,7 @@ def from_roster(
     horizon = arrays.problem.horizon
     people = {each.person.id: p for p, each in enumerate(arrays.candidates)}
     whole = True
+    state.limit[0] = np.inf
     for shift in roster.shifts:
         p, d = people.get(shift.person_id, -1), horizon.day_of(shift.start)
         if p < 0 or not 0 <= d < horizon.days or state.row[p, d] >= 0:
@@ -133,7 +126,6 @@ def from_roster(
         whole &= _place(arrays, state, shift, p, d, handles)
     for session in roster.sessions:
         whole &= _hold(arrays, state, session, people, handles)
-    state.log_size[:] = 0
     return whole
 
 
@@ -157,21 +149,13 @@ def _place(
             return False
         role = arrays.problem.roles.index(block.role)
         state.wish[p, horizon.slot(block.start) : horizon.slot_up(block.end)] = role
-    held = handles[2]
-    forget(held)
-    k = propose(handles[0], held, p, d, row)
-    taken = [horizon.slot(block.start) for block in shift.of(Activity.BREAK)]
-    width = state.plan_breaks.shape[1]
-    state.plan_breaks[k, : len(taken)] = taken[:width]
-    return _made(state, handles)
+    starts = [horizon.slot(block.start) for block in shift.of(Activity.BREAK)]
+    return _counted(state, *place_shift(*handles, p, d, row, np.array(starts, np.int64)))
 
 
-def _made(state: State, handles: tuple[Given, Training, State]) -> bool:
-    """Make what was proposed, whatever it costs."""
-    state.limit[0] = np.inf
-    made, delta = make(*handles)
-    state.cost[0] += delta
-    return bool(made)
+def _counted(state: State, made: bool, change: int) -> bool:
+    state.cost[0] += change
+    return made
 
 
 def _hold(
@@ -190,31 +174,20 @@ def _hold(
     if not len(places):
         return False
     place, start = int(places[0]), horizon.slot(session.span.start)
-    given, training_bundle, held = handles
-    forget(held)
-    if session.trainer_id is not None:
-        p = people[session.trainer_id]
-        end = start + int(training.course_slots[course])
-        d = free_for(given, held, p, start, end)
-        if d < 0:
-            return False
-        mark(given, held, p, d, start, end, place, 2)
-        propose_again(given, held, p, d)
-    set_session(held, place, start, people.get(session.trainer_id or "", -1))
-    needs = listed_needs(arrays.answers)
-    whole = True
-    for i, need in enumerate(needs):
-        if need.course_id == session.course_id and need.person_id in session.attendees:
-            whole &= bool(join(given, training_bundle, held, i, place, -1))
-    if not whole:
-        take_back(given, held)
-        return False
-    return _made(state, handles)
+    trainer = people.get(session.trainer_id or "", -1)
+    chosen = [
+        i
+        for i, need in enumerate(listed_needs(arrays.answers))
+        if need.course_id == session.course_id and need.person_id in session.attendees
+    ]
+    made = place_session(*handles, place, start, trainer, np.array(chosen, np.int64))
+    return _counted(state, *made)
 
 
 def place_pins(arrays: Arrays, state: State, handles: tuple[Given, Training, State]) -> set[str]:
     """Put every pinned shift in its place; the ids of those that do not fit block by block."""
     loose = set()
+    state.limit[0] = np.inf
     for p, each in enumerate(arrays.candidates):
         for d, shift in each.pins.items():
             if arrays.given.frozen[p, d]:
