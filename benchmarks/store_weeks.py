@@ -8,6 +8,8 @@ added by the format's own checker.
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,11 @@ OPENS = 7 * 4
 """Slots before opening at 07:00."""
 MONEY = 100
 """One point of the instance is one unit of currency."""
+HOME = Path(__file__).parent / "instances"
+FILES = "store_*.json"
+SECONDS = 300
+SEEDS = (1, 2, 3)
+CHECKER = HOME / "check_store.py"
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -233,3 +240,20 @@ def _cell(horizon: Horizon, shift: Shift, day: int) -> dict[str, Any]:
             for block in shift.of(Activity.WORK)
         ],
     }
+
+
+def judge(path: Path, solution_path: Path) -> dict[str, float]:
+    """What the format's checker prints: the residual is the cost, the rest its parts."""
+    done = subprocess.run(
+        [sys.executable, str(CHECKER), str(path), str(solution_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in (0, 1):
+        raise ValueError(f"{CHECKER.name}: {done.stdout}{done.stderr}")
+    head, *lines = done.stdout.splitlines()
+    pairs = [line.split() for line in lines]
+    said = {words[0]: float(words[1]) for words in pairs if len(words) == 2 and words[1].isdigit()}
+    cost = said.pop("residual")
+    return {"cost": cost, "violations": int(head.split(": ")[1].split()[0]), **said}
