@@ -158,6 +158,7 @@ BUGS = [
     Bug(
         "contract_hours", "check", "forgets leave", checks_with(leave_lowers_least=lambda _: False)
     ),
+    Bug("contract_hours", "check", "sees weeks", checks_with(balance=lambda _: "week"), 1),
     Bug("contract_hours", "check", "pays breaks", checks_on(roster=_breaks_paid)),
     Bug("curfew", "shape", "ignores the last hour", sees("allows", later_end(-60))),
     Bug("curfew", "shape", "starts half an hour late", sees("allows", later_start(1)), 1),
@@ -223,6 +224,11 @@ BUGS = [
     Bug("someone_in_charge", "check", "counts breaks as duty", checks_on(roster=_work_only)),
     Bug("someone_in_charge", "check", "reads staffed hours", checks_on(_always_open)),
     Bug("someone_in_charge", "check", "asks the wrong price", checks_with(price=lambda p: p + 1)),
+    Bug("shift_starts", "shape", "is half an hour early", sees("allows", later_start(1))),
+    Bug("shift_starts", "shape", "is half an hour late", sees("allows", later_start(-1))),
+    Bug("shift_starts", "check", "knows one window", checks_with(windows=lambda w: w[:1])),
+    Bug("shift_starts", "check", "is a birthday late", checks_on(_born_later(1)), 1),
+    Bug("shift_starts", "check", "ignores the clock change", checks_on(_clock_of_the_first_day)),
     Bug("time_off", "shape", "ignores the last half hour", sees("allows", later_end(-30))),
     Bug("time_off", "check", "forgets an hour", checks_on(each_person(_first_leave_hour_lost))),
     Bug(

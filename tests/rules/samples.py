@@ -30,6 +30,7 @@ from staffopt.rules.pinned import Pinned
 from staffopt.rules.role_block import RoleBlock
 from staffopt.rules.school import School
 from staffopt.rules.shift_length import ShiftLength
+from staffopt.rules.shift_starts import ShiftStarts, StartRange
 from staffopt.rules.skill_for_role import SkillForRole
 from staffopt.rules.someone_in_charge import SomeoneInCharge
 from staffopt.rules.time_off import OffWork
@@ -102,6 +103,7 @@ def _dues(by: int) -> Change:
     )
 
 
+ANYBODY = Selector()
 YOUNG = Selector(age_below=18)
 SCHOOL = School(weekdays=("monday", "tuesday", "wednesday", "friday"))
 
@@ -139,6 +141,11 @@ def _rests(by: float, inclusive: bool = False) -> BreakOwed:
     )
 
 
+def _starts(*hours: tuple[float, float], who: Selector = ANYBODY) -> ShiftStarts:
+    windows = (tuple(time(int(at), round(at % 1 * 60)) for at in pair) for pair in hours)
+    return ShiftStarts(who=who, windows=tuple(StartRange(since=a, until=b) for a, b in windows))
+
+
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     "availability": (Sample(Available(), narrower=_windows(-HALF), wider=_windows(2 * HALF)),),
     "break_due": (
@@ -151,7 +158,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(_closings(1), _closings(0), _closings(2)),
         Sample(_closings(1), _closings(1, time(17)), _closings(1, time(19))),
     ),
-    "contract_hours": (Sample(ContractHours(), narrower=_contract(0.5), wider=_contract(-0.5)),),
+    "contract_hours": (
+        Sample(ContractHours(), narrower=_contract(0.5), wider=_contract(-0.5)),
+        Sample(ContractHours(balance="plan"), narrower=_contract(0.5), wider=_contract(-0.5)),
+    ),
     "curfew": (
         Sample(
             Curfew(who=YOUNG, school=SCHOOL, latest=time(20), latest_before_free=time(23)),
@@ -215,6 +225,12 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "someone_in_charge": (
         Sample(SomeoneInCharge(least=2), SomeoneInCharge(least=3), SomeoneInCharge(least=1)),
         Sample(SomeoneInCharge(during="staffed")),
+    ),
+    "shift_starts": (
+        Sample(
+            _starts((6, 9), (12, 18)), _starts((6.5, 8.5), (12, 18)), _starts((6, 10), (12, 18))
+        ),
+        Sample(_starts((0, 4), (7, 16), (21, 23.5), who=YOUNG), _starts((7, 14), who=YOUNG)),
     ),
     "time_off": (Sample(OffWork(), narrower=_leave(HALF), wider=_leave(-2 * HALF)),),
     "trainer_present": (Sample(TrainerPresent()),),
