@@ -136,6 +136,19 @@ def _always_open(problem: Problem) -> Problem:
     return replace(problem, requirement=replace(need, open=need.staffed))
 
 
+def _none(_: int | None) -> None:
+    """Nothing is known of a side of the plan."""
+
+
+def _more(price: int) -> int:
+    return price + 1
+
+
+def _days_alone(groups: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
+    """Every day its own group."""
+    return tuple((day,) for days in groups for day in days)
+
+
 BUGS = [
     Bug("availability", "shape", "ignores the last half hour", sees("allows", later_end(-30))),
     Bug("availability", "shape", "starts half an hour late", sees("allows", later_start(1))),
@@ -270,4 +283,28 @@ BUGS = [
     Bug(
         "weekly_hours", "check", "starts on Monday", checks_with(week_starts=lambda _: "monday"), 1
     ),
+    Bug("fixed_shifts", "shape", "is half an hour generous", sees("allows", later_end(-30))),
+    Bug("fixed_shifts", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("least_days_in_a_row", "shape", "asks less", each("least_runs", least=lambda n: n - 1)),
+    Bug("least_days_in_a_row", "shape", "forgets the past", each("least_runs", before=_none)),
+    Bug("least_days_in_a_row", "check", "forgets next week", checks_on(_past_before)),
+    Bug("least_days_in_a_row", "check", "asks the wrong price", checks_with(price=lambda p: p + 1)),
+    Bug(
+        "least_days_off", "shape", "takes work for rest", each("least_runs", worked=lambda _: True)
+    ),
+    Bug("least_days_off", "shape", "forgets what follows", each("least_runs", after=_none)),
+    Bug("least_days_off", "check", "forgets last week", checks_on(_past_after)),
+    Bug("least_days_off", "check", "opens the edges", checks_with(edges=lambda _: "open")),
+    Bug("shifts_of_a_kind", "shape", "is early", sees("counts", later_start(-6))),
+    Bug("shifts_of_a_kind", "shape", "allows one more", each("counts", most=lambda n: n + 1)),
+    Bug("shifts_of_a_kind", "check", "counts longer", checks_with(in_days=lambda n: n + 1)),
+    Bug("shifts_of_a_kind", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("successions", "shape", "forgets the eve", each("successions", eve=lambda _: False)),
+    Bug("successions", "shape", "asks the wrong price", each("successions", price=_more), 1),
+    Bug("successions", "check", "forgets next week", checks_on(_past_before)),
+    Bug("successions", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("weekends", "shape", "takes days for weekends", each("groups", groups=_days_alone)),
+    Bug("weekends", "shape", "allows one more", each("groups", most=lambda n: n + 1)),
+    Bug("weekends", "check", "counts Saturdays", checks_with(weekdays=lambda _: ("saturday",))),
+    Bug("weekends", "check", "asks the wrong price", checks_with(price=lambda p: p + 1), 1),
 ]
