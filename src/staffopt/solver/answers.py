@@ -12,13 +12,16 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import (
     Bools,
     Count,
+    DayGroups,
     Gap,
     Holding,
     Ints,
+    LeastRun,
     Presence,
     Run,
     Spread,
     Stagger,
+    Succession,
 )
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
@@ -43,6 +46,9 @@ class PersonAnswers:
     """Day x role: which roles."""
     row_of: Mapping[tuple[int, int, int], int] = field(repr=False)
     """(day, start, end) -> row."""
+    least_runs: tuple[tuple[str, LeastRun], ...] = ()
+    groups: tuple[tuple[str, DayGroups], ...] = ()
+    successions: tuple[tuple[str, Succession], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,11 @@ def _about(
         runs=tuple((rule.key, each) for rule in rules for each in rule.runs(problem, person)),
         can=_roles(problem, rules, person),
         row_of={key: row for row, key in enumerate(columns)},
+        least_runs=tuple((r.key, each) for r in rules for each in r.least_runs(problem, person)),
+        groups=tuple((r.key, each) for r in rules for each in r.groups(problem, person)),
+        successions=tuple(
+            (r.key, each) for r in rules for each in r.successions(problem, person, table)
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from staffopt.domain.shapes import Ints, Spread
 from staffopt.solver.answers import SCALE, Answers, PersonAnswers, scaled
 from staffopt.solver.candidates import Candidates
 from staffopt.solver.given import Given
+from staffopt.solver.pattern_arrays import pattern_columns
 from staffopt.solver.training_arrays import Training, training_arrays
 
 NEVER = np.int64(1) << 40
@@ -53,6 +54,7 @@ def arrays(answers: Answers) -> Arrays:
         **_counts(about),
         **_gaps(problem, about),
         **_runs(problem, about),
+        **pattern_columns(about, problem.horizon.days),
         **_spreads([spread for _, spread in answers.spreads], people, sizes),
         **_presence(answers, people),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from staffopt.solver.compiled import njit
+from staffopt.solver.day_patterns import pattern_allows
 from staffopt.solver.given import Given
 from staffopt.solver.state import State
 
@@ -64,6 +65,8 @@ def legal(g: Given, s: State, p: int, d: int, row: int) -> bool:
     if g.row_start[row] - end_before(g, s, p, d) < g.gap_hard[p]:
         return False
     if start_after(g, s, p, d) - g.row_end[row] < g.gap_hard[p]:
+        return False
+    if not pattern_allows(g, s, p, d, row):
         return False
     return old >= 0 or days_in_row(g, s, p, d) <= g.run_most[p]
 

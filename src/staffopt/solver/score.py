@@ -7,6 +7,7 @@ breaks and what that changes, leaving the new slots in `state.buffer`; `apply` m
 from __future__ import annotations
 
 from staffopt.solver.compiled import njit
+from staffopt.solver.day_patterns import pattern_change
 from staffopt.solver.given import Given
 from staffopt.solver.legality import end_before, legal, sessions_inside, start_after
 from staffopt.solver.role_blocks import write_shift
@@ -54,7 +55,7 @@ def spread_cost(g: Given, s: State, k: int, p: int, value: int) -> int:
 def person_change(g: Given, s: State, p: int, d: int, row: int) -> int:
     """What the person's own prices change by: row, counts, gaps, spreads."""
     old = s.row[p, d]
-    delta = 0
+    delta = pattern_change(g, s, p, d, row)
     if row >= 0:
         delta += g.row_price[row]
     if old >= 0:
