@@ -234,10 +234,11 @@ def _limits(each: Member) -> dict[str, int]:
 
 def _rules(instance: Instance) -> list[Rule]:
     made = [
-        RULES["one_shift_a_day"](),
-        RULES["skill_for_role"](),
-        RULES["time_off"](),
-        RULES["contract_hours"](
+        _rule("one_shift_a_day"),
+        _rule("skill_for_role"),
+        _rule("time_off"),
+        _rule(
+            "contract_hours",
             short_price=UNMET * instance.unit / instance.slot_minutes,
             overtime=1.0,
             balance="plan",
@@ -254,11 +255,16 @@ def _rules(instance: Instance) -> list[Rule]:
     return [*made, *_fixed_shifts(instance), *_successions(instance)]
 
 
+def _rule(name: str, **settings: Any) -> Rule:
+    return RULES[name].model_validate(settings)
+
+
 def _of_each(instance: Instance, tag: str, rule: str, field: str, **settings: Any) -> list[Rule]:
     """One rule for each value of a limit, about those who have it."""
     values = sorted({_limits(each).get(tag, 0) for each in instance.staff})
     return [
-        RULES[rule](
+        _rule(
+            rule,
             id=f"{tag}_{value}",
             who=Selector(tags=(f"{tag}_{value}",)),
             **{field: value},
@@ -276,10 +282,11 @@ def _fixed_shifts(instance: Instance) -> list[Rule]:
         by_types.setdefault(types, []).append(each.id)
     hour = 60 / instance.slot_minutes
     return [
-        RULES["fixed_shifts"](
+        _rule(
+            "fixed_shifts",
             id="shifts_" + "_".join(types),
             who=Selector(people=tuple(people)),
-            shifts=[  # type: ignore[arg-type]
+            shifts=[
                 {
                     "start": _wall(instance, instance.kinds[kind].first),
                     "hours": instance.kinds[kind].slots / hour,
@@ -302,10 +309,11 @@ def _successions(instance: Instance) -> list[Rule]:
                 for kinds in (first, next_)
             ]
             made.append(
-                RULES["successions"](
+                _rule(
+                    "successions",
                     id=f"{first[0].id}_before_{next_[0].id}",
-                    first=windows[0],  # type: ignore[arg-type]
-                    next=windows[1],  # type: ignore[arg-type]
+                    first=windows[0],
+                    next=windows[1],
                 )
             )
     return made

@@ -151,6 +151,8 @@ def _rests(by: float, inclusive: bool = False) -> BreakOwed:
 def _starts(*hours: tuple[float, float], who: Selector = ANYBODY) -> ShiftStarts:
     windows = (tuple(time(int(at), round(at % 1 * 60)) for at in pair) for pair in hours)
     return ShiftStarts(who=who, windows=tuple(StartRange(since=a, until=b) for a, b in windows))
+
+
 def _listed(*shifts: tuple[int, float]) -> FixedShifts:
     return FixedShifts(shifts=tuple(FixedShift(start=time(at), hours=h) for at, h in shifts))
 
@@ -280,6 +282,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
             _starts((6, 9), (12, 18)), _starts((6.5, 8.5), (12, 18)), _starts((6, 10), (12, 18))
         ),
         Sample(_starts((0, 4), (7, 16), (21, 23.5), who=YOUNG), _starts((7, 14), who=YOUNG)),
+    ),
     "successions": (
         Sample(_after_late(10), _after_late(11), _after_late(9)),
         Sample(_after_late(10, 12), _after_late(11, 12), _after_late(9, 12)),
