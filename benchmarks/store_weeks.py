@@ -159,7 +159,7 @@ def _requirement(instance: dict[str, Any], horizon: Horizon) -> Requirement:
 
 def _rules(instance: dict[str, Any]) -> list[Rule]:
     rest, limits = instance["break"], instance["rules"]
-    rules = [
+    rules: list[tuple[str, dict[str, Any]]] = [
         ("availability", {}),
         ("skill_for_role", {}),
         ("one_shift_a_day", {}),
@@ -180,38 +180,37 @@ def _rules(instance: dict[str, Any]) -> list[Rule]:
         ("training_held", {}),
         ("trainer_present", {}),
     ]
-    made = [RULES[name](**settings) for name, settings in rules]  # type: ignore[arg-type]
-    made += [
-        RULES["days_a_week"](
-            id=f"days_{most}", most_days=most, who=Selector(tags=(f"days_{most}",))
-        )
+    rules += [
+        ("days_a_week", {"id": f"days_{most}", "most_days": most, "who": _tagged(f"days_{most}")})
         for most in sorted({each["max_days"] for each in instance["employees"]})
     ]
-    made += [
-        RULES["closings"](
-            id=f"closings_{most}",
-            most=most,
-            weekdays=tuple(WEEKDAYS[day] for day in limits["weekend_days"]),
-            closing_from=_wall(instance["shift"]["closing_end"]),
-            who=Selector(tags=(f"closings_{most}",)),
-        )
+    closing = {
+        "weekdays": [WEEKDAYS[day] for day in limits["weekend_days"]],
+        "closing_from": _wall(instance["shift"]["closing_end"]),
+    }
+    rules += [
+        ("closings", {**closing, "id": name, "most": most, "who": _tagged(name)})
         for most in sorted({each["max_weekend_closings"] for each in instance["employees"]})
+        for name in [f"closings_{most}"]
     ]
-    return made
+    return [RULES[name].model_validate(settings) for name, settings in rules]
+
+
+def _tagged(tag: str) -> Selector:
+    return Selector(tags=(tag,))
 
 
 def _goals(instance: dict[str, Any]) -> list[Goal]:
     fair = instance["costs"]["fairness"]
     last_minutes = 15 * (instance["time"]["slots_per_day"] - instance["shift"]["closing_end"])
-    return [
-        GOALS["service"](),
-        GOALS["preferences"](),
-        GOALS["fairness"](
-            price=fair["weight"],
-            within_minutes=last_minutes,
-            contracts=tuple(fair["classes"]),
-        ),
-    ]
+    fairness = {
+        "price": fair["weight"],
+        "within_minutes": last_minutes,
+        "contracts": fair["classes"],
+    }
+    goals: list[tuple[str, dict[str, Any]]] = [("service", {}), ("preferences", {})]
+    goals.append(("fairness", fairness))
+    return [GOALS[name].model_validate(settings) for name, settings in goals]
 
 
 def solution(instance: dict[str, Any], roster: Roster) -> dict[str, Any]:
