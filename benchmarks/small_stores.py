@@ -201,6 +201,7 @@ def _rules(draw: random.Random) -> tuple[Rule, ...]:
     ]
     found: list[tuple[str, dict[str, Any]]] = [(name, {}) for name in ALWAYS]
     found += [each for each in optional if draw.random() < 0.6]
+    found += [each for each in _patterns(draw) if draw.random() < 0.25]
     training: list[tuple[str, dict[str, Any]]] = [
         ("training_held", {"hard_price": draw.choice([0, 90])}),
         ("trainer_present", {}),
@@ -208,6 +209,22 @@ def _rules(draw: random.Random) -> tuple[Rule, ...]:
     ]
     found += training
     return tuple(RULES[name].model_validate(settings) for name, settings in found)
+
+
+def _patterns(draw: random.Random) -> list[tuple[str, dict[str, Any]]]:
+    """Rules on the order of days and on kinds of shift."""
+    early, late = {"since": "08:00", "until": "11:00"}, {"since": "11:00", "until": "18:00"}
+    edges = draw.choice(["past", "open"])
+    fixed = [{"start": f"{hour:02}:00", "hours": hours} for hour in (8, 10) for hours in (4, 6, 8)]
+    return [
+        ("least_days_in_a_row", {"least_days": 2, "price": 15, "edges": edges}),
+        ("least_days_off", {"least_days": 2, "price": 15, "edges": edges}),
+        ("successions", {"first": late, "next": early, "price": draw.choice([None, 12])}),
+        ("shifts_of_a_kind", {"starts": late, "most": 1}),
+        ("weekends", {"most": 0, "weekdays": ["tuesday", "wednesday"], "price": 20}),
+        ("shift_starts", {"windows": [{"since": "08:00", "until": "12:00"}]}),
+        ("fixed_shifts", {"shifts": fixed}),
+    ]
 
 
 def _breaks(draw: random.Random) -> dict[str, Any]:
