@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
+from staffopt.domain.grid_shifts import all_shifts
 from staffopt.domain.plan import Progress
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement
@@ -19,7 +20,7 @@ from staffopt.solver.acceptance import Acceptance, accepts
 from staffopt.solver.answers import SCALE, ask
 from staffopt.solver.arrays import Arrays, arrays
 from staffopt.solver.bound import Bound, lower_bound
-from staffopt.solver.candidates import all_shifts, candidates
+from staffopt.solver.candidates import candidates
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import finish
 from staffopt.solver.search import Budget, search, unkept_pins
