@@ -32,7 +32,7 @@ MORE = 0.1
 """Share by which counts may differ from the record."""
 STORE_MOVES = 250_000
 SMALL_MOVES = 50_000
-SMALL = (0, 26)
+SMALL = (11, 26)
 """Small stores that hold training."""
 
 Facts = tuple[Problem, list[Rule], list[Goal]]
