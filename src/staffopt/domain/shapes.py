@@ -210,3 +210,16 @@ class Spread:
     amount: dict[str, Ints]
     carried: dict[str, int]
     price: int
+
+
+@dataclass(frozen=True)
+class Stay:
+    """What it costs to stay at one role, in hundredths of the currency.
+
+    `length[k]` is the price of a run of k slots, `times[k]` that of k runs of one person in one
+    day; beyond a table its last entry goes on. Both begin with 0.
+    """
+
+    role: str
+    length: Ints
+    times: Ints

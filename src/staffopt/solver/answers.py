@@ -123,7 +123,7 @@ def _about(
         counts=(*rule_counts, *goal_counts),
         gaps=tuple((rule.key, each) for rule in rules for each in rule.follows(problem, person)),
         runs=tuple((rule.key, each) for rule in rules for each in rule.runs(problem, person)),
-        can=_roles(problem, rules, person),
+        can=roles_of(problem, rules, person),
         row_of=RowIndex(table),
         least_runs=tuple((r.key, each) for r in rules for each in r.least_runs(problem, person)),
         groups=tuple((r.key, each) for r in rules for each in r.groups(problem, person)),
@@ -133,7 +133,8 @@ def _about(
     )
 
 
-def _roles(problem: Problem, rules: Sequence[Rule], person: Person) -> Bools:
+def roles_of(problem: Problem, rules: Sequence[Rule], person: Person) -> Bools:
+    """Day x role: which roles a person may work."""
     can = np.ones((problem.horizon.days, len(problem.roles)), bool)
     for rule in rules:
         mask = rule.may_work(problem, person)
