@@ -21,6 +21,8 @@ class Ask:
     cores: int
     folder: Path
     jars: Path | None = None
+    cpu: bool = False
+    """Whether the seconds are those of a core instead of the clock, where the peer can tell."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ PEERS: dict[str, Callable[[Instance, Ask], list[Answer]]] = {
 }
 PARTS = ("under", "over", "overtime", "preference", "fairness", "no_supervisor")
 COLUMNS = (
-    *("peer", "instance", "seed", "seconds", "cores", "residual", "share_percent", "hard"),
+    *("peer", "instance", "seed", "seconds", "by", "cores", "residual", "share_percent", "hard"),
     *PARTS,
     *("bound", "wall_s", "cpu_s", "load", "when", "note"),
 )
@@ -52,7 +52,7 @@ def run(instance: Instance, peer: str, asked: argparse.Namespace) -> int:
     """One peer on one instance: a row for each of its searches."""
     folder = asked.out / "work"
     folder.mkdir(parents=True, exist_ok=True)
-    ask = Ask(asked.seconds, asked.seed, asked.cores, folder.resolve(), asked.jars)
+    ask = Ask(asked.seconds, asked.seed, asked.cores, folder.resolve(), asked.jars, asked.cpu)
     load = os.getloadavg()[0]
     try:
         answers = PEERS[peer](instance, ask)
@@ -78,7 +78,13 @@ def run(instance: Instance, peer: str, asked: argparse.Namespace) -> int:
 def _row(instance: Instance, answer: Answer, ask: Ask, load: float) -> dict[str, object]:
     row: dict[str, object] = dict.fromkeys(COLUMNS, "")
     row |= {"peer": answer.peer, "instance": instance["name"], "seed": answer.seed}
-    row |= {"seconds": ask.seconds, "cores": ask.cores, "load": f"{load:.1f}", "note": answer.note}
+    row |= {
+        "seconds": ask.seconds,
+        "by": "cpu" if ask.cpu else "clock",
+        "cores": ask.cores,
+        "load": f"{load:.1f}",
+        "note": answer.note,
+    }
     row |= {"wall_s": f"{answer.wall_s:.1f}", "cpu_s": f"{answer.cpu_s:.1f}"}
     row |= {"when": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"}
     if answer.bound is not None:
@@ -109,6 +115,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("peers-results"))
     parser.add_argument("--peers", nargs="+", choices=[*PEERS], default=[*PEERS])
     parser.add_argument("--jars", type=Path, help="Folder of Timefold's jars.")
+    parser.add_argument(
+        "--cpu", action="store_true", help="Timefold: seconds of a core instead of the clock."
+    )
     return parser.parse_args()
 
 
