@@ -1,4 +1,5 @@
 # make demo: plan a week of the trade-counter store.   make test: all that CI runs.
+# make bench: two store weeks and the peers, a minute each, and a page of all results.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +9,7 @@ SECONDS ?= 60
 CHROMIUM := /usr/bin/chromium
 SOURCES := .
 
-.PHONY: demo test format lint types imports tests browser lock clean
+.PHONY: bench demo test format lint types imports tests browser lock clean
 
 demo: $(VENV)/.installed
 	$(BIN)/staffopt plan configs/trade-counter --week $(WEEK) --seconds $(SECONDS) --out plans/trade-counter/$(WEEK)
@@ -49,6 +50,13 @@ $(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/python
 $(VENV)/.installed-dev: pyproject.toml requirements.lock | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check -c requirements.lock -e ".[demo,dev]"
 	touch $(VENV)/.installed $@
+
+SHORT := $(addprefix benchmarks/instances/,store_20_1.json store_50_1.json)
+
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/run.py --suite stores --seconds 60 --seed 1 $(SHORT)
+	test ! -e benchmarks/peers/run.py || $(BIN)/python benchmarks/run.py --suite peers --seconds 60 --seed 1 $(SHORT)
+	$(BIN)/python benchmarks/write_page.py build/benchmarks.html
 
 # Resolve anew, in a fresh environment; run it with Python 3.11.
 lock:

@@ -1,86 +1,95 @@
-"""Solve store-week instances through the public API and print what their checker says.
+"""Solve benchmark instances through the public API; their own checkers are the judges.
 
-    python benchmarks/run.py --seconds 60 --seeds 1 path/to/store_20_1.json ...
+    python benchmarks/run.py --suite stores                      # all twelve, 300 s, three seeds
+    python benchmarks/run.py --suite stores FILE --seconds 60 --seed 1 --out solutions/
+    python benchmarks/run.py --suite nrp --instances DIR
 
-Each result is written beside a solution file that the instances' own checker reads; with
-`--checker path/to/check_store.py` that checker is the judge of the residual and of legality.
+Without files: the suite's own. Every run is a process of its own and one row of `results.csv`; runs
+that have a row for these sources, budget and seed are skipped. Exit status: 0 done, 1 a run failed
+or broke a hard rule, 2 something is missing, 3 a cost contradicts a bound (nothing is written).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-import store_weeks
+from tracking.best_known import BEST_KNOWN, ContradictionError
+from tracking.peers import run_peers
+from tracking.row import RESULTS, Row
+from tracking.runs import Asked, keep, tasks
+from tracking.suites import ADAPTERS, MissingError
 
-import staffopt as so
+HEAD = f"{'instance':14} {'seed':>4} {'cost':>9} {'at 60 s':>9} {'bound':>9} {'moves/CPU-s':>11}"
 
 
 def main() -> int:
-    """Solve all instances named and print one row each; 1 when a checker finds a breach."""
+    """Do all that is asked for; one line each."""
     asked = _arguments()
-    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(
-        f"{'instance':12} {'seed':>4} {'residual':>9} {'moves':>11} {'first s':>8} {'s':>7}  judge"
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            if asked.suite == "peers":
+                return run_peers(asked, Path(folder))
+            return _all(asked, Path(folder))
+        except MissingError as missing:
+            print(missing, file=sys.stderr)
+            return 2
+        except ContradictionError as error:
+            print(f"CONTRADICTION: {error}", file=sys.stderr)
+            return 3
+
+
+def _all(asked: Asked, folder: Path) -> int:
+    """Make the runs that have no row yet; the worst exit status."""
     worst = 0
-    for path in asked.instances:
-        for seed in asked.seeds:
-            worst = max(worst, solve(path, seed, asked))
+    todo, done = tasks(asked)
+    for task in done:
+        print(f"{task.path.stem:14} {task.seed:4d} is in {asked.results.name} already")
+    print(HEAD, flush=True)
+    for task in todo:
+        row = task.run(asked.out or folder, folder)
+        if row is None:
+            print(f"{task.path.stem:14} {task.seed:4d} failed", flush=True)
+            worst = 1
+            continue
+        keep(row, asked)
+        print(_line(row), flush=True)
+        worst = max(worst, int(row.violations > 0))
     return worst
 
 
-def solve(path: Path, seed: int, asked: argparse.Namespace) -> int:
-    """One instance and seed: a row of figures, and the checker's exit code."""
-    instance = store_weeks.read(path)
-    facts, rules, goals = store_weeks.problem(instance)
-    plan = so.plan_problem(
-        facts, rules, goals, seconds=asked.seconds, iterations=asked.iterations, seed=seed
+def _line(row: Row) -> str:
+    """What the terminal is told of a run."""
+    at_60 = row.at(60)
+    differs = row.own_cost is not None and abs(row.own_cost - row.cost) >= 1
+    cells = ("" if at_60 is None else at_60, "" if row.bound is None else row.bound, row.rate or "")
+    said = [
+        f"{row.instance:14} {row.seed:4d} {row.cost:9.0f}",
+        "{:>9} {:>9} {:>11}".format(*cells),
+        f"{row.violations} hard violations" if row.violations else "legal",
+        f"own cost {row.own_cost:g}" if differs else "",
+        row.parts,
+    ]
+    return " ".join(each for each in said if each)
+
+
+def _arguments() -> Asked:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    out = asked.out or Path(tempfile.mkdtemp())
-    out.mkdir(parents=True, exist_ok=True)
-    file = out / f"{instance['name']}-{seed}.json"
-    file.write_text(json.dumps(store_weeks.solution(instance, plan.roster)))
-    code, verdict = judged(path, file, asked.checker)
-    run = plan.run
-    residual = plan.cost / store_weeks.MONEY
-    print(
-        f"{instance['name']:12} {seed:4d} {residual:9.0f} {run.iterations:11,d} "
-        f"{run.first_roster_s:8.3f} {run.seconds:7.1f}  {verdict}",
-        flush=True,
-    )
-    return code
-
-
-def judged(path: Path, file: Path, checker: Path | None) -> tuple[int, str]:
-    """The checker's exit code, and its words on breaches and residual."""
-    if checker is None:
-        return 0, "not asked"
-    done = subprocess.run(
-        [sys.executable, str(checker), str(path), str(file)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = [line.strip() for line in done.stdout.splitlines()]
-    said = [line for line in lines if "hard violations" in line or line.startswith("residual")]
-    return done.returncode, "; ".join(" ".join(line.split()) for line in said)
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Solve store-week instances.")
-    parser.add_argument("instances", nargs="+", type=Path)
-    parser.add_argument("--seconds", type=float)
-    parser.add_argument("--iterations", type=int)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
-    parser.add_argument("--checker", type=Path, help="The instances' own check_store.py.")
-    parser.add_argument("--out", type=Path, help="Folder for solution files.")
-    return parser.parse_args()
+    parser.add_argument("files", nargs="*", type=Path, help="instances; the suite's own if none")
+    parser.add_argument("--suite", choices=[*ADAPTERS, "peers"], required=True)
+    parser.add_argument("--instances", type=Path, help="folder with the suite's instances")
+    parser.add_argument("--seconds", type=float, help="search budget; the suite's long run if none")
+    parser.add_argument("--iterations", type=int, help="moves instead of seconds: repeatable")
+    parser.add_argument("--seed", type=int, nargs="+", help="one or more")
+    parser.add_argument("--out", type=Path, help="folder for one solution file an instance")
+    parser.add_argument("--dirty", action="store_true", help="run sources that are not committed")
+    parser.add_argument("--results", type=Path, default=RESULTS)
+    parser.add_argument("--best-known", type=Path, default=BEST_KNOWN)
+    return parser.parse_args(namespace=Asked())
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ added by the format's own checker.
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,11 @@ OPENS = 7 * 4
 """Slots before opening at 07:00."""
 MONEY = 100
 """One point of the instance is one unit of currency."""
+HOME = Path(__file__).parent / "instances"
+FILES = "store_*.json"
+SECONDS = 300
+SEEDS = (1, 2, 3)
+CHECKER = HOME / "check_store.py"
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -152,7 +159,7 @@ def _requirement(instance: dict[str, Any], horizon: Horizon) -> Requirement:
 
 def _rules(instance: dict[str, Any]) -> list[Rule]:
     rest, limits = instance["break"], instance["rules"]
-    rules = [
+    rules: list[tuple[str, dict[str, Any]]] = [
         ("availability", {}),
         ("skill_for_role", {}),
         ("one_shift_a_day", {}),
@@ -173,38 +180,37 @@ def _rules(instance: dict[str, Any]) -> list[Rule]:
         ("training_held", {}),
         ("trainer_present", {}),
     ]
-    made = [RULES[name](**settings) for name, settings in rules]  # type: ignore[arg-type]
-    made += [
-        RULES["days_a_week"](
-            id=f"days_{most}", most_days=most, who=Selector(tags=(f"days_{most}",))
-        )
+    rules += [
+        ("days_a_week", {"id": f"days_{most}", "most_days": most, "who": _tagged(f"days_{most}")})
         for most in sorted({each["max_days"] for each in instance["employees"]})
     ]
-    made += [
-        RULES["closings"](
-            id=f"closings_{most}",
-            most=most,
-            weekdays=tuple(WEEKDAYS[day] for day in limits["weekend_days"]),
-            closing_from=_wall(instance["shift"]["closing_end"]),
-            who=Selector(tags=(f"closings_{most}",)),
-        )
+    closing = {
+        "weekdays": [WEEKDAYS[day] for day in limits["weekend_days"]],
+        "closing_from": _wall(instance["shift"]["closing_end"]),
+    }
+    rules += [
+        ("closings", {**closing, "id": name, "most": most, "who": _tagged(name)})
         for most in sorted({each["max_weekend_closings"] for each in instance["employees"]})
+        for name in [f"closings_{most}"]
     ]
-    return made
+    return [RULES[name].model_validate(settings) for name, settings in rules]
+
+
+def _tagged(tag: str) -> Selector:
+    return Selector(tags=(tag,))
 
 
 def _goals(instance: dict[str, Any]) -> list[Goal]:
     fair = instance["costs"]["fairness"]
     last_minutes = 15 * (instance["time"]["slots_per_day"] - instance["shift"]["closing_end"])
-    return [
-        GOALS["service"](),
-        GOALS["preferences"](),
-        GOALS["fairness"](
-            price=fair["weight"],
-            within_minutes=last_minutes,
-            contracts=tuple(fair["classes"]),
-        ),
-    ]
+    fairness = {
+        "price": fair["weight"],
+        "within_minutes": last_minutes,
+        "contracts": fair["classes"],
+    }
+    goals: list[tuple[str, dict[str, Any]]] = [("service", {}), ("preferences", {})]
+    goals.append(("fairness", fairness))
+    return [GOALS[name].model_validate(settings) for name, settings in goals]
 
 
 def solution(instance: dict[str, Any], roster: Roster) -> dict[str, Any]:
@@ -233,3 +239,20 @@ def _cell(horizon: Horizon, shift: Shift, day: int) -> dict[str, Any]:
             for block in shift.of(Activity.WORK)
         ],
     }
+
+
+def judge(path: Path, solution_path: Path) -> dict[str, float]:
+    """What the format's checker prints: the residual is the cost, the rest its parts."""
+    done = subprocess.run(
+        [sys.executable, str(CHECKER), str(path), str(solution_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in (0, 1):
+        raise ValueError(f"{CHECKER.name}: {done.stdout}{done.stderr}")
+    head, *lines = done.stdout.splitlines()
+    pairs = [line.split() for line in lines]
+    said = {words[0]: float(words[1]) for words in pairs if len(words) == 2 and words[1].isdigit()}
+    cost = said.pop("residual")
+    return {"cost": cost, "violations": int(head.split(": ")[1].split()[0]), **said}

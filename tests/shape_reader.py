@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
+from tests.pattern_reader import read_patterns
 
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
@@ -43,6 +44,7 @@ def read(rule: Rule, problem: Problem, roster: Roster) -> Reading:
         found += _roles(rule, problem, person, roster)
         found += _gaps(rule, problem, person, roster)
         found += _runs(rule, problem, person, table)
+        found += read_patterns(rule, problem, person, table)
         found += _breaks(rule, problem, person, roster)
         found += _stays(rule, problem, person, roster)
         for count in rule.counts(problem, person, table):

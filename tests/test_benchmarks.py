@@ -2,32 +2,168 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from tracking.best_known import ContradictionError, Known, learned, read_known
+from tracking.document import document
+from tracking.row import Row, append_row, read_rows
+from tracking.runs import Asked, keep
+from tracking.standing import Standing
+from tracking.suites import MissingError, suite
+
 HERE = Path(__file__).parent.parent / "benchmarks"
+RUN = Row(
+    suite="stores",
+    instance="store_20_1",
+    seconds="300",
+    cost=250,
+    violations=0,
+    parts="under=200 over=50 wage_proxy=19390 total=19640",
+    own_cost=250,
+    bound=40,
+    bound_by="linear relaxation",
+    trace="1:900 60:310 299.5:250",
+    wall_s=301.5,
+    cpu_s=590.25,
+    load=0.5,
+    commit="abc",
+    date="2026-11-22T02:00:00+00:00",
+)
 
 
-def test_a_store_week_is_solved_and_its_checker_finds_no_breach() -> None:
-    """300,000 moves a search on 20 people: legal by the checker, at the residual we count."""
-    done = subprocess.run(
-        [
-            sys.executable,
-            str(HERE / "run.py"),
-            "--iterations",
-            "300000",
-            "--checker",
-            str(HERE / "instances" / "check_store.py"),
-            str(HERE / "instances" / "store_20_1.json"),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("benchmarks")
+
+
+def run(folder: Path) -> subprocess.CompletedProcess[str]:
+    """300,000 moves a search on 20 people."""
+    words = ["--suite", "stores", HERE / "instances" / "store_20_1.json", "--iterations", "300000"]
+    words += ["--seed", "1", "--out", folder, "--results", folder / "results.csv", "--dirty"]
+    words += ["--best-known", folder / "best_known.csv"]
+    program = [sys.executable, str(HERE / "run.py"), *map(str, words)]
+    return subprocess.run(program, capture_output=True, text=True, check=False)
+
+
+def test_a_store_week_is_solved_and_its_checker_finds_no_breach(folder: Path) -> None:
+    """One solution file, one row with the checker's figures and ours, one cost that is known."""
+    done = run(folder)
     assert done.returncode == 0, done.stdout + done.stderr
-    row = done.stdout.splitlines()[-1].split()
-    ours = int(row[2])
-    assert "store_20_1: 0 hard violations" in done.stdout
-    assert f"; residual {ours};" in done.stdout
-    assert ours < 2158, "worse than the instance's first legal schedule"
+    assert (folder / "store_20_1.json").exists()
+    (row,) = read_rows(folder / "results.csv")
+    assert row.violations == 0
+    assert row.own_cost == row.cost == row.points[-1][1]
+    assert row.cost < 2158, "worse than the instance's first legal schedule"
+    amounts = ("under", "over", "overtime", "preference", "fairness", "no_supervisor")
+    assert sum(row.part[name] for name in amounts) == row.cost
+    assert row.iterations == 600_000
+    assert row.memory_mb
+    assert row.memory_mb < 1024
+    assert read_known(folder / "best_known.csv")["stores", "store_20_1"].cost == row.cost
+
+
+def test_a_row_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """Numbers stay numbers, what is not known stays unknown."""
+    bare = replace(RUN, own_cost=None, bound=None, moves="12", seconds="")
+    for row in (RUN, bare):
+        append_row(row, tmp_path / "results.csv")
+    assert read_rows(tmp_path / "results.csv") == [RUN, bare]
+
+
+def test_the_figure_at_a_second_is_read_from_the_trace() -> None:
+    """310 at a minute, 250 at the end of the five; nothing is known of later seconds."""
+    assert [RUN.at(second) for second in (0.5, 1, 59, 60, 300, 301)] == [
+        None,
+        900,
+        900,
+        310,
+        250,
+        None,
+    ]
+
+
+def test_only_a_better_legal_cost_is_learned() -> None:
+    """From 260 to 250; a higher bound too; nothing from an illegal roster."""
+    key = ("stores", "store_20_1")
+    before = {key: Known(*key, 260, "somebody", 30, "something")}
+    after = learned(before, RUN)[key]
+    assert (after.cost, after.bound) == (250, 40)
+    worse = learned(before, replace(RUN, cost=270, own_cost=270, bound=20))[key]
+    assert worse == before[key]
+    assert learned(before, replace(RUN, violations=1)) == before
+    other_sum = learned(before, replace(RUN, own_cost=90))[key]
+    assert (other_sum.cost, other_sum.bound) == (250, 30)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        Known("stores", "store_20_1", 300, "somebody", 251, "something"),
+        Known("stores", "store_20_1", 39, "somebody", 0, "something"),
+    ],
+    ids=["a cost below an old bound", "a bound above an old cost"],
+)
+def test_a_contradiction_is_loud_and_writes_nothing(tmp_path: Path, known: Known) -> None:
+    """250 cannot be right where 251 is proven; nor a bound of 40 where 39 was reached."""
+    from tracking.best_known import write_known
+
+    asked = Asked(results=tmp_path / "results.csv", best_known=tmp_path / "best_known.csv")
+    write_known({("stores", "store_20_1"): known}, asked.best_known)
+    before = asked.best_known.read_bytes()
+    with pytest.raises(ContradictionError, match="store_20_1"):
+        keep(RUN, asked)
+    assert not asked.results.exists()
+    assert asked.best_known.read_bytes() == before
+
+
+def test_a_suite_without_its_files_says_where_they_go(tmp_path: Path) -> None:
+    """The store weeks are here, all twelve; in an empty folder there are none."""
+    assert len(suite("stores").files(None)) == 12
+    with pytest.raises(MissingError, match="store_"):
+        suite("stores").files(tmp_path)
+
+
+def test_the_newest_sources_count_and_the_median_of_their_seeds() -> None:
+    """Three seeds at 240, 250 and 270: 250; an older commit, an illegal run are not asked."""
+    rows = [
+        replace(RUN, cost=100, commit="old", date="2026-11-20T00:00:00+00:00"),
+        *(replace(RUN, cost=cost, seed=seed) for seed, cost in ((1, 250), (2, 240), (3, 270))),
+        replace(RUN, cost=90, seed=4, violations=2),
+    ]
+    found = Standing(rows).figure("stores", "store_20_1", 300)
+    assert found
+    assert (found.cost, found.seeds) == (250, 3)
+    early = Standing(rows).figure("stores", "store_20_1", 60)
+    assert early
+    assert (early.cost, early.source) == (310, "trace of 300 s")
+
+
+def test_the_page_says_met_missed_or_not_measured() -> None:
+    """At 300 s, 250 misses 225; nothing is said of what was not run."""
+    page = document([RUN], {})
+    assert "| store_20_1: residual at most 225 after 300 s | 250 (1 seed; 300 s) | missed |" in page
+    assert "| store_50_1: residual at most 560 after 60 s |  | not measured |" in page
+    met = document([replace(RUN, cost=225)], {})
+    assert "| 225 (1 seed; 300 s) | met |" in met
+
+
+def test_the_page_of_the_repository_is_that_of_its_results(root: Path) -> None:
+    """docs/benchmarks.md is what the script writes from the files kept here."""
+    page = (root / "docs" / "benchmarks.md").read_text("utf-8")
+    assert page == document(read_rows(), read_known())
+
+
+def test_best_known_costs_lie_above_their_bounds(root: Path) -> None:
+    """In the table of the repository."""
+    table = read_known()
+    assert len(table) > 60
+    pairs = [(one.cost, one.bound) for one in table.values()]
+    assert [pair for pair in pairs if None not in pair and pair[0] < pair[1]] == []  # type: ignore[operator]
+    with (root / "benchmarks" / "best_known.csv").open() as handle:
+        assert next(csv.reader(handle))[:3] == ["suite", "instance", "cost"]

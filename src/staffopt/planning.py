@@ -15,7 +15,9 @@ from staffopt.errors import ConfigError, SolverDisagrees, shown
 from staffopt.errors import Problem as Fault
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
-from staffopt.solver.solve import Solved, solve
+from staffopt.solver.rotation import rotate
+from staffopt.solver.search import Budget
+from staffopt.solver.solve import DEFAULT_SECONDS, Solved, solve
 
 MOST = 10**12
 """The largest budget or seed."""
@@ -75,6 +77,50 @@ def plan_problem(
         forced_wages=found.forced_wages,
         notes=notes,
         manifest=dict(manifest or {}),
+    )
+
+
+def rotate_roles(
+    problem: Problem,
+    roster: Roster,
+    rules: Sequence[Rule],
+    goals: Sequence[Goal],
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Plan:
+    """Deal out the roles of a roster again for the prices on runs, and bill it.
+
+    Shifts, breaks, sessions and the number of people at each role stay as given; so does what else
+    the roster costs, and the bound is one on such deals.
+    """
+    _check_budget(seconds, iterations, seed)
+    began = time.monotonic()
+    if seconds is None and iterations is None:
+        seconds = DEFAULT_SECONDS
+    budget = Budget(seconds=seconds, moves=iterations)
+    goals = [goal for goal in goals if goal.enabled]
+    found = rotate(problem, roster, rules, goals, budget=budget, seed=seed, report=on_progress)
+    costs, claims, violations = bill(found.roster, problem, rules, goals)
+    optimal = found.bound >= found.cost
+    return Plan(
+        problem=problem,
+        roster=found.roster,
+        costs=costs,
+        bound=sum(costs.values()) - found.cost + found.bound,
+        bound_by=f"{found.bound_by}, shifts and cover as given",
+        violations=tuple(violations),
+        run=Run(
+            seed=seed,
+            iterations=found.moves,
+            seconds=budget.spent(),
+            first_roster_s=0.0,
+            total_s=time.monotonic() - began,
+            stopped="optimal" if optimal else "budget",
+        ),
+        claims=tuple(claims),
     )
 
 

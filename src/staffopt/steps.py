@@ -215,8 +215,9 @@ def plan(
     """
     if seconds is None and iterations is None:
         seconds = store.limits.seconds
+    problem = store.problem(need)
     return plan_problem(
-        store.problem(need),
+        problem,
         store.rules,
         store.goals,
         seconds=seconds,
@@ -224,7 +225,7 @@ def plan(
         seed=store.limits.seed if seed is None else seed,
         start=start,
         on_progress=on_progress,
-        notes=need.notes,
+        notes=problem.requirement.notes,
         manifest=record_of(store),
     )
 

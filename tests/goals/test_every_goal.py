@@ -25,12 +25,14 @@ SAMPLES: dict[str, tuple[Goal, ...]] = {
     "wages": (Wages(),),
 }
 IN_THE_LOSS_TABLE = {"service"}
+DEALT_OUT = {"task_runs"}
+"""Goals whose shapes are about roles within shifts: tests/solver/test_rotation.py compares them."""
 
 
 @pytest.mark.parametrize("name", list(GOALS))
 def test_every_goal_is_sampled_and_documented(name: str) -> None:
     """A goal has samples here, a promise, a why and an example, and a description per setting."""
-    assert name in SAMPLES or name in IN_THE_LOSS_TABLE
+    assert name in {*SAMPLES, *IN_THE_LOSS_TABLE, *DEALT_OUT}
     page = GOALS[name].__doc__ or ""
     assert page.split("\n")[0].endswith(".")
     assert "Why:" in page

@@ -63,6 +63,16 @@ def test_preferences_are_charged_per_shift_and_date() -> None:
     assert Preferences().value(_wishing(problem, off, avoid, prefer), roster) == 18_00
 
 
+def test_a_wanted_shift_is_charged_unless_it_is_worked() -> None:
+    """Wanted on Monday 12:00-20:00 and worked: nothing; on Tuesday, where it ends later: 7.00."""
+    shifts = ["Ann Mon 12:00-20:00 cashier", "Ann Tue 12:00-20:30 cashier"]
+    problem, roster = store({"roster": shifts})
+    wanted = [Preference("wanted", day, time(12), time(20), 7_00) for day in (0, 1, 4)]
+    assert Preferences().value(_wishing(problem, wanted[0]), roster) == 0
+    assert Preferences().value(_wishing(problem, wanted[1]), roster) == 7_00
+    assert Preferences().value(_wishing(problem, *wanted), roster) == 14_00
+
+
 def test_fairness_charges_the_difference_within_a_contract() -> None:
     """Open to 20:00: Ann closes twice (19:30 is close enough), Bo never, at 15.00: 30.00."""
     lines = [

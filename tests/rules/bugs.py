@@ -136,6 +136,19 @@ def _always_open(problem: Problem) -> Problem:
     return replace(problem, requirement=replace(need, open=need.staffed))
 
 
+def _none(_: int | None) -> None:
+    """Nothing is known of a side of the plan."""
+
+
+def _more(price: int) -> int:
+    return price + 1
+
+
+def _days_alone(groups: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
+    """Every day its own group."""
+    return tuple((day,) for days in groups for day in days)
+
+
 BUGS = [
     Bug("availability", "shape", "ignores the last half hour", sees("allows", later_end(-30))),
     Bug("availability", "shape", "starts half an hour late", sees("allows", later_start(1))),
@@ -158,6 +171,7 @@ BUGS = [
     Bug(
         "contract_hours", "check", "forgets leave", checks_with(leave_lowers_least=lambda _: False)
     ),
+    Bug("contract_hours", "check", "sees weeks", checks_with(balance=lambda _: "week"), 1),
     Bug("contract_hours", "check", "pays breaks", checks_on(roster=_breaks_paid)),
     Bug("curfew", "shape", "ignores the last hour", sees("allows", later_end(-60))),
     Bug("curfew", "shape", "starts half an hour late", sees("allows", later_start(1)), 1),
@@ -223,6 +237,11 @@ BUGS = [
     Bug("someone_in_charge", "check", "counts breaks as duty", checks_on(roster=_work_only)),
     Bug("someone_in_charge", "check", "reads staffed hours", checks_on(_always_open)),
     Bug("someone_in_charge", "check", "asks the wrong price", checks_with(price=lambda p: p + 1)),
+    Bug("shift_starts", "shape", "is half an hour early", sees("allows", later_start(1))),
+    Bug("shift_starts", "shape", "is half an hour late", sees("allows", later_start(-1))),
+    Bug("shift_starts", "check", "knows one window", checks_with(windows=lambda w: w[:1])),
+    Bug("shift_starts", "check", "is a birthday late", checks_on(_born_later(1)), 1),
+    Bug("shift_starts", "check", "ignores the clock change", checks_on(_clock_of_the_first_day)),
     Bug("time_off", "shape", "ignores the last half hour", sees("allows", later_end(-30))),
     Bug("time_off", "check", "forgets an hour", checks_on(each_person(_first_leave_hour_lost))),
     Bug(
@@ -264,4 +283,28 @@ BUGS = [
     Bug(
         "weekly_hours", "check", "starts on Monday", checks_with(week_starts=lambda _: "monday"), 1
     ),
+    Bug("fixed_shifts", "shape", "is half an hour generous", sees("allows", later_end(-30))),
+    Bug("fixed_shifts", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("least_days_in_a_row", "shape", "asks less", each("least_runs", least=lambda n: n - 1)),
+    Bug("least_days_in_a_row", "shape", "forgets the past", each("least_runs", before=_none)),
+    Bug("least_days_in_a_row", "check", "forgets next week", checks_on(_past_before)),
+    Bug("least_days_in_a_row", "check", "asks the wrong price", checks_with(price=lambda p: p + 1)),
+    Bug(
+        "least_days_off", "shape", "takes work for rest", each("least_runs", worked=lambda _: True)
+    ),
+    Bug("least_days_off", "shape", "forgets what follows", each("least_runs", after=_none)),
+    Bug("least_days_off", "check", "forgets last week", checks_on(_past_after)),
+    Bug("least_days_off", "check", "opens the edges", checks_with(edges=lambda _: "open")),
+    Bug("shifts_of_a_kind", "shape", "is early", sees("counts", later_start(-6))),
+    Bug("shifts_of_a_kind", "shape", "allows one more", each("counts", most=lambda n: n + 1)),
+    Bug("shifts_of_a_kind", "check", "counts longer", checks_with(in_days=lambda n: n + 1)),
+    Bug("shifts_of_a_kind", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("successions", "shape", "forgets the eve", each("successions", eve=lambda _: False)),
+    Bug("successions", "shape", "asks the wrong price", each("successions", price=_more), 1),
+    Bug("successions", "check", "forgets next week", checks_on(_past_before)),
+    Bug("successions", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("weekends", "shape", "takes days for weekends", each("groups", groups=_days_alone)),
+    Bug("weekends", "shape", "allows one more", each("groups", most=lambda n: n + 1)),
+    Bug("weekends", "check", "counts Saturdays", checks_with(weekdays=lambda _: ("saturday",))),
+    Bug("weekends", "check", "asks the wrong price", checks_with(price=lambda p: p + 1), 1),
 ]

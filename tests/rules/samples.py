@@ -22,6 +22,9 @@ from staffopt.rules.curfew import Curfew
 from staffopt.rules.daily_hours import DailyHours
 from staffopt.rules.days_a_week import DaysAWeek
 from staffopt.rules.days_in_a_row import DaysInARow
+from staffopt.rules.fixed_shifts import FixedShift, FixedShifts
+from staffopt.rules.least_days_in_a_row import LeastDaysInARow
+from staffopt.rules.least_days_off import LeastDaysOff
 from staffopt.rules.min_rest import MinRest
 from staffopt.rules.minor_with_adult import MinorWithAdult
 from staffopt.rules.minors_hours import MinorsHours
@@ -30,13 +33,18 @@ from staffopt.rules.pinned import Pinned
 from staffopt.rules.role_block import RoleBlock
 from staffopt.rules.school import School
 from staffopt.rules.shift_length import ShiftLength
+from staffopt.rules.shift_starts import ShiftStarts, StartRange
+from staffopt.rules.shifts_of_a_kind import ShiftsOfAKind
 from staffopt.rules.skill_for_role import SkillForRole
 from staffopt.rules.someone_in_charge import SomeoneInCharge
+from staffopt.rules.start_windows import StartWindow
+from staffopt.rules.successions import Successions
 from staffopt.rules.time_off import OffWork
 from staffopt.rules.trainer_present import TrainerPresent
 from staffopt.rules.training_held import TrainingHeld
 from staffopt.rules.training_staggered import TrainingStaggered
 from staffopt.rules.week_windows import Weekday
+from staffopt.rules.weekends import Weekends
 from staffopt.rules.weekly_hours import WeeklyHours
 
 Change = Callable[[Problem], Problem]
@@ -102,6 +110,7 @@ def _dues(by: int) -> Change:
     )
 
 
+ANYBODY = Selector()
 YOUNG = Selector(age_below=18)
 SCHOOL = School(weekdays=("monday", "tuesday", "wednesday", "friday"))
 
@@ -139,6 +148,28 @@ def _rests(by: float, inclusive: bool = False) -> BreakOwed:
     )
 
 
+def _starts(*hours: tuple[float, float], who: Selector = ANYBODY) -> ShiftStarts:
+    windows = (tuple(time(int(at), round(at % 1 * 60)) for at in pair) for pair in hours)
+    return ShiftStarts(who=who, windows=tuple(StartRange(since=a, until=b) for a, b in windows))
+
+
+def _listed(*shifts: tuple[int, float]) -> FixedShifts:
+    return FixedShifts(shifts=tuple(FixedShift(start=time(at), hours=h) for at, h in shifts))
+
+
+EVERY_LENGTH = [(at, float(hours)) for at in range(24) for hours in range(3, 9)]
+LATE = StartWindow(since=time(12), until=time(4))
+
+
+def _after_late(until: int, price: float | None = None) -> Successions:
+    return Successions(first=LATE, next=StartWindow(until=time(until)), price=price)
+
+
+def _ends(most: int) -> Weekends:
+    """Days on both sides of midnight from Sunday to Monday, as the worlds begin on Mondays."""
+    return Weekends(most=most, weekdays=("monday", "tuesday", "sunday"))
+
+
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     "availability": (Sample(Available(), narrower=_windows(-HALF), wider=_windows(2 * HALF)),),
     "break_due": (
@@ -151,7 +182,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(_closings(1), _closings(0), _closings(2)),
         Sample(_closings(1), _closings(1, time(17)), _closings(1, time(19))),
     ),
-    "contract_hours": (Sample(ContractHours(), narrower=_contract(0.5), wider=_contract(-0.5)),),
+    "contract_hours": (
+        Sample(ContractHours(), narrower=_contract(0.5), wider=_contract(-0.5)),
+        Sample(ContractHours(balance="plan"), narrower=_contract(0.5), wider=_contract(-0.5)),
+    ),
     "curfew": (
         Sample(
             Curfew(who=YOUNG, school=SCHOOL, latest=time(20), latest_before_free=time(23)),
@@ -173,6 +207,25 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     ),
     "days_in_a_row": (
         Sample(DaysInARow(most_days=4), DaysInARow(most_days=3), DaysInARow(most_days=5)),
+    ),
+    "fixed_shifts": (
+        Sample(
+            _listed(*(shift for shift in EVERY_LENGTH if shift[1] < 7)),
+            _listed(*(shift for shift in EVERY_LENGTH if shift[1] < 6)),
+            _listed(*(shift for shift in EVERY_LENGTH if shift[1] < 8)),
+        ),
+    ),
+    "least_days_in_a_row": (
+        Sample(
+            LeastDaysInARow(least_days=2),
+            LeastDaysInARow(least_days=3),
+            LeastDaysInARow(least_days=1),
+        ),
+        Sample(LeastDaysInARow(least_days=3, edges="open", price=7, who=YOUNG)),
+    ),
+    "least_days_off": (
+        Sample(LeastDaysOff(least_days=2), LeastDaysOff(least_days=3), LeastDaysOff(least_days=1)),
+        Sample(LeastDaysOff(least_days=3, edges="open", price=7, who=YOUNG)),
     ),
     "min_rest": (
         Sample(MinRest(hours=11), MinRest(hours=11.5), MinRest(hours=10)),
@@ -205,6 +258,14 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
             ShiftLength(least_hours=3.5, most_hours=7.5, basis="paid"),
         ),
     ),
+    "shifts_of_a_kind": (
+        Sample(
+            ShiftsOfAKind(starts=LATE, most=2, in_days=5),
+            ShiftsOfAKind(starts=LATE, most=1, in_days=5),
+            ShiftsOfAKind(starts=LATE, most=3, in_days=5),
+        ),
+        Sample(ShiftsOfAKind(starts=StartWindow(until=time(10)), most=1, who=YOUNG)),
+    ),
     "skill_for_role": (
         Sample(
             SkillForRole(least_age={"returns": 18, "floor": 16}, needs_tag={"cashier": "licence"}),
@@ -215,6 +276,16 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "someone_in_charge": (
         Sample(SomeoneInCharge(least=2), SomeoneInCharge(least=3), SomeoneInCharge(least=1)),
         Sample(SomeoneInCharge(during="staffed")),
+    ),
+    "shift_starts": (
+        Sample(
+            _starts((6, 9), (12, 18)), _starts((6.5, 8.5), (12, 18)), _starts((6, 10), (12, 18))
+        ),
+        Sample(_starts((0, 4), (7, 16), (21, 23.5), who=YOUNG), _starts((7, 14), who=YOUNG)),
+    ),
+    "successions": (
+        Sample(_after_late(10), _after_late(11), _after_late(9)),
+        Sample(_after_late(10, 12), _after_late(11, 12), _after_late(9, 12)),
     ),
     "time_off": (Sample(OffWork(), narrower=_leave(HALF), wider=_leave(-2 * HALF)),),
     "trainer_present": (Sample(TrainerPresent()),),
@@ -227,6 +298,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
             TrainingStaggered(store_most=1),
             TrainingStaggered(store_most=3),
         ),
+    ),
+    "weekends": (
+        Sample(_ends(1), _ends(0), _ends(2)),
+        Sample(Weekends(most=0, weekdays=("wednesday", "sunday"), price=20, who=YOUNG)),
     ),
     "weekly_hours": (
         Sample(

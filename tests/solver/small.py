@@ -13,6 +13,7 @@ from datetime import date, time, timedelta
 import numpy as np
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.grid_shifts import all_shifts
 from staffopt.domain.people import Availability, Person
 from staffopt.domain.problem import Problem, ShiftGrid
 from staffopt.domain.requirement import Requirement, RoleRequirement
@@ -24,7 +25,7 @@ from staffopt.goals.base import Goal
 from staffopt.rules import RULES
 from staffopt.rules.base import Rule
 from staffopt.solver.answers import Answers, ask
-from staffopt.solver.candidates import Candidates, all_shifts, candidates
+from staffopt.solver.candidates import Candidates, candidates
 
 MONDAY = date(2025, 3, 3)
 OPENS, CLOSES = 8, 16

@@ -16,7 +16,7 @@ def test_kept_code_is_stamped_with_all_compiled_sources(monkeypatch):
     stamp = compiled.sources()
     compiled_anneal: Any = anneal
     assert compiled_anneal._cache._cache_file._source_stamp == stamp
-    monkeypatch.setattr(compiled, "LAYOUTS", (*compiled.LAYOUTS, "parameters.py"))
+    monkeypatch.setattr(compiled, "LAYOUTS", {*compiled.LAYOUTS, "parameters.py"})
     assert compiled.sources.__wrapped__() != stamp
     monkeypatch.undo()
     assert compiled.sources.__wrapped__() == stamp

@@ -43,8 +43,9 @@ class Preference:
     """A wish of one person with a price in hundredths of the currency.
 
     `kind` is `day_off` (priced if the day is worked), `avoid` (priced if any work falls into the
-    window) or `prefer` (priced if a shift that day lies partly outside the window). `day` is a date
-    or a weekday number, None for every day; the window is wall-clock time.
+    window), `prefer` (priced if a shift that day lies partly outside the window) or `wanted`
+    (priced unless a shift that day lies wholly inside it). `day` is a date or a weekday number,
+    None for every day; the window is wall-clock time.
     """
 
     kind: str

@@ -103,6 +103,52 @@ class Run:
 
 
 @dataclass(frozen=True)
+class LeastRun:
+    """At least `least` days in a row worked (or free); each missing day costs `price`.
+
+    Only runs with a day of the horizon are meant. `before` days of the same kind reach up to the
+    eve of the horizon and `after` days follow it; None: nothing is known of that side, and a run
+    that touches it is long enough.
+    """
+
+    least: int
+    worked: bool
+    price: int
+    before: int | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True)
+class DayGroups:
+    """At most `most` of some groups of days have a shift on any of their days.
+
+    `groups` holds day numbers of the horizon, no day twice. `price` None forbids more; otherwise
+    each group too many costs it. `about` is the first date of the window.
+    """
+
+    groups: tuple[tuple[int, ...], ...]
+    most: int
+    about: date
+    price: int | None = None
+
+
+@dataclass(frozen=True)
+class Succession:
+    """No row of `then` on the day after a row of `first`.
+
+    `eve` says that the shift on the day before the horizon is one of the first kind, `morrow` that
+    the one on the day after it is one of the second. `price` None forbids it; otherwise each time
+    costs it.
+    """
+
+    first: Bools
+    then: Bools
+    eve: bool = False
+    morrow: bool = False
+    price: int | None = None
+
+
+@dataclass(frozen=True)
 class Presence:
     """In each slot of `slots`, at least `least` of `members` work (any role, breaks not counted).
 
@@ -164,3 +210,16 @@ class Spread:
     amount: dict[str, Ints]
     carried: dict[str, int]
     price: int
+
+
+@dataclass(frozen=True)
+class Stay:
+    """What it costs to stay at one role, in hundredths of the currency.
+
+    `length[k]` is the price of a run of k slots, `times[k]` that of k runs of one person in one
+    day; beyond a table its last entry goes on. Both begin with 0.
+    """
+
+    role: str
+    length: Ints
+    times: Ints

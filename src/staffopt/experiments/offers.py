@@ -86,7 +86,7 @@ def _billed(plan: Plan, store: Store, roster: Roster) -> Plan | None:
 
 def _proposed(problem: Problem) -> set[tuple[int, int]]:
     """First slot and end of every shift the search may propose."""
-    from staffopt.solver.candidates import all_shifts
+    from staffopt.domain.grid_shifts import all_shifts
 
     table = all_shifts(problem)
     return set(zip(table.start.tolist(), table.end.tolist(), strict=True))

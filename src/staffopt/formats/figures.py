@@ -118,14 +118,19 @@ def person_weeks(plan: Plan) -> tuple[PersonWeek, ...]:
 
 
 def staffed_edges(plan: Plan) -> Mapping[int, tuple[int, int]]:
-    """Return the first staffed slot of each day and the one after its last."""
+    """Return when staffed hours that begin on a day first begin, and when the last of them end.
+
+    Hours that go on over midnight belong to the day on which they begin, those of the first and
+    the last midnight as well; a store that is always staffed never opens.
+    """
     need = plan.problem.requirement
-    found = {}
-    for day in range(need.horizon.days):
-        first, end = need.horizon.day_starts[day : day + 2]
-        slots = np.flatnonzero(need.staffed[first:end])
-        if len(slots):
-            found[day] = (first + int(slots[0]), first + int(slots[-1]) + 1)
+    turns = np.flatnonzero(np.diff(need.staffed.astype(np.int8), prepend=0, append=0))
+    found: dict[int, tuple[int, int]] = {}
+    for first, end in zip(turns[::2].tolist(), turns[1::2].tolist(), strict=True):
+        if first == 0 and need.staffed[-1]:
+            continue
+        day = int(need.horizon.slot_day[first])
+        found[day] = (found.get(day, (first, end))[0], end)
     return found
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Count, Ints, ShiftTable, Spread
+from staffopt.domain.shapes import Count, Ints, ShiftTable, Spread, Stay
 
 
 class Goal(BaseModel):
@@ -35,6 +35,10 @@ class Goal(BaseModel):
 
     def spreads(self, problem: Problem, tables: dict[str, ShiftTable]) -> Sequence[Spread]:
         """Things to be shared evenly in a group; `tables` is every person's table."""
+        return ()
+
+    def stays(self, problem: Problem) -> Sequence[Stay]:
+        """Prices on how long and how often people stay at a role."""
         return ()
 
     def value(self, problem: Problem, roster: Roster) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 import numpy as np
@@ -10,7 +11,7 @@ from staffopt.domain.calendar import DAY, Span, minutes_between
 from staffopt.domain.people import Person, Preference
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Ints, ShiftTable
+from staffopt.domain.shapes import Count, Ints, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.goals.base import Goal
 
@@ -23,7 +24,8 @@ class Preferences(Goal):
     Why: people stay where they are heard.
     Example: Ann would rather not work on Friday after 18:00 (`avoid`, 10.00): a shift 12:00-20:00
     on Friday costs 10.00, one until 18:00 nothing. `day_off` is about shifts that start on the
-    date; `prefer` costs when a shift that starts on the date lies partly outside the window.
+    date; `prefer` costs when a shift that starts on the date lies partly outside the window;
+    `wanted` costs unless a shift that starts on the date lies wholly inside it.
     """
 
     name = "preferences"
@@ -37,7 +39,7 @@ class Preferences(Goal):
         for wish in person.preferences:
             for at in range(-1, table.horizon.days + 1):
                 day = table.horizon.first + at * DAY
-                if not wish.concerns(day):
+                if not wish.concerns(day) or wish.kind == "wanted":
                     continue
                 span = _window(problem, wish, day)
                 since = minutes_between(table.horizon.start, span.start)
@@ -51,12 +53,42 @@ class Preferences(Goal):
                 total += 60 * wish.price * broken
         return total
 
+    def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
+        """One sum: the price of all shifts that are wanted, less that of those worked."""
+        wanted = [
+            (at, wish)
+            for wish in person.preferences
+            for at, day in enumerate(table.horizon.dates)
+            if wish.kind == "wanted" and wish.concerns(day)
+        ]
+        if not wanted:
+            return ()
+        met = np.zeros(len(table), np.int64)
+        start = table.start * table.horizon.slot_minutes
+        for at, wish in wanted:
+            span = _window(problem, wish, table.horizon.dates[at])
+            since = minutes_between(table.horizon.start, span.start)
+            until = minutes_between(table.horizon.start, span.end)
+            inside = (since <= start) & (start + table.minutes <= until)
+            met += wish.price * ((table.day == at) & inside)
+        asked = sum(wish.price for _, wish in wanted)
+        return [Count(-met, table.horizon.first, carried=asked, tiers=((0, 1),), per=1)]
+
     def value(self, problem: Problem, roster: Roster) -> int:
-        return sum(
+        spoiled = sum(
             wish.price * self._broken(problem, wish, shift)
             for person in problem.people
             for shift in roster.of(person.id)
             for wish in person.preferences
+            if wish.kind != "wanted"
+        )
+        return spoiled + sum(
+            wish.price
+            for person in problem.people
+            for wish in person.preferences
+            for day in problem.horizon.dates
+            if wish.kind == "wanted" and wish.concerns(day)
+            if not _worked(problem, roster, person, wish, day)
         )
 
     def _broken(self, problem: Problem, wish: Preference, shift: Shift) -> int:
@@ -75,6 +107,15 @@ class Preferences(Goal):
             spoiled += wish.concerns(day) and shift.start < until and shift.end > since
             day += DAY
         return spoiled
+
+
+def _worked(problem: Problem, roster: Roster, person: Person, wish: Preference, day: date) -> bool:
+    """Whether a shift that starts on a date lies wholly inside a wish's window."""
+    since, until = _said(problem, wish, day)
+    return any(
+        problem.horizon.date_of(shift.start) == day and since <= shift.start and shift.end <= until
+        for shift in roster.of(person.id)
+    )
 
 
 def _window(problem: Problem, wish: Preference, day: date) -> Span:

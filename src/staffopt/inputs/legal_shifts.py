@@ -13,25 +13,6 @@ from staffopt.domain.shapes import ShiftTable
 from staffopt.inputs.store import Store
 
 
-def grid_shifts(problem: Problem) -> ShiftTable:
-    """Return every start and span of the grid that lies inside staffed hours of the horizon."""
-    horizon, grid = problem.horizon, problem.grid
-    before = np.concatenate([[0], np.cumsum(problem.requirement.staffed)])
-    step = max(grid.start_step // horizon.slot_minutes, 1)
-    spans = np.array(sorted({span // horizon.slot_minutes for span in grid.spans}), np.int64)
-    start, span = (
-        axis.ravel()
-        for axis in np.meshgrid(np.arange(0, horizon.slots, step), spans, indexing="ij")
-    )
-    end = np.minimum(start + span, horizon.slots)
-    fits = before[end] - before[start] == span
-    start, end = start[fits], end[fits]
-    minutes = (end - start) * horizon.slot_minutes
-    return ShiftTable(
-        horizon, horizon.slot_day[start].astype(np.int64), start, end, minutes, minutes
-    )
-
-
 def legal_shifts(store: Store, problem: Problem, person: Person, shifts: ShiftTable) -> ShiftTable:
     """Return the shifts that no rule forbids a person."""
     paid = shifts.minutes.copy()
@@ -53,7 +34,7 @@ def reach(store: Store, problem: Problem, person: Person, shifts: ShiftTable) ->
     horizon = problem.horizon
     edges = np.zeros(horizon.slots + 1, np.int64)
     np.add.at(edges, shifts.start, 1)
-    np.add.at(edges, shifts.end, -1)
+    np.add.at(edges, np.minimum(shifts.end, horizon.slots), -1)
     there = np.cumsum(edges)[:-1] > 0
     may = np.array([[role in person.roles] * horizon.days for role in problem.roles], bool)
     for rule in store.rules:

@@ -80,7 +80,7 @@ class PreferenceRow(RowModel):
     """A wish with a price."""
 
     employee_id: str
-    kind: Literal["day_off", "avoid", "prefer"]
+    kind: Literal["day_off", "avoid", "prefer", "wanted"]
     day: DayOrWeekday | None = None
     since: WallTime | None = Field(None, alias="from")
     until: WallTime | None = Field(None, alias="to")

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.grid_shifts import all_shifts
 from staffopt.domain.requirement import Requirement
-from staffopt.inputs.legal_shifts import grid_shifts, legal_shifts, reach
+from staffopt.inputs.legal_shifts import legal_shifts, reach
 from staffopt.inputs.store import Store
 
 MOST_HOURS_OVER = 1.15
@@ -21,13 +22,13 @@ Bools = NDArray[np.bool_]
 def plausibility(store: Store, requirement: Requirement) -> tuple[str, ...]:
     """Return warnings about a store and one week's requirement, the gravest first."""
     problem = store.problem(requirement)
-    shifts = grid_shifts(problem)
+    shifts = all_shifts(problem)
     legal = {p.id: legal_shifts(store, problem, p, shifts) for p in store.people}
     where = {p.id: reach(store, problem, p, legal[p.id]) for p in store.people}
     return (
         *_without_shift(store, {person: len(table) for person, table in legal.items()}),
-        *_peaks(requirement, where),
-        *_hours(store, requirement),
+        *_peaks(problem.requirement, where),
+        *_hours(store, problem.requirement),
         *_idle_hours(requirement),
         *_nobody_meant(store),
     )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path as FilePath
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.carried_cover import left_after
 from staffopt.domain.opening import Opening
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem, ShiftGrid
@@ -77,11 +78,12 @@ class Store:
     def problem(self, requirement: Requirement) -> Problem:
         """Return what the search is given for the horizon of a requirement.
 
-        Pins that start outside the horizon are left to the week they belong to.
+        Pins that start outside the horizon are left to the week they belong to. Where shifts of the
+        past roster reach into the first night, the need is what they leave.
         """
         span = requirement.horizon.span
         return Problem(
-            requirement=requirement,
+            requirement=left_after(requirement, self.past),
             people=self.people,
             courses=self.courses,
             needs=tuple(_still_due(need, requirement.horizon.first) for need in self.needs),

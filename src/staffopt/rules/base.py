@@ -16,12 +16,15 @@ from staffopt.domain.shapes import (
     Bools,
     BreakDue,
     Count,
+    DayGroups,
     Gap,
     Holding,
+    LeastRun,
     Presence,
     Run,
     ShiftTable,
     Stagger,
+    Succession,
 )
 from staffopt.domain.violation import PayClaim, Violation
 
@@ -94,6 +97,20 @@ class Rule(BaseModel):
 
     def runs(self, problem: Problem, person: Person) -> Sequence[Run]:
         """Limits on days in a row."""
+        return ()
+
+    def least_runs(self, problem: Problem, person: Person) -> Sequence[LeastRun]:
+        """Least days in a row, worked or free."""
+        return ()
+
+    def groups(self, problem: Problem, person: Person) -> Sequence[DayGroups]:
+        """How many of some groups of days may be worked at all."""
+        return ()
+
+    def successions(
+        self, problem: Problem, person: Person, table: ShiftTable
+    ) -> Sequence[Succession]:
+        """Shifts that may not follow each other from one day to the next."""
         return ()
 
     def breaks(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[BreakDue]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
 from pydantic import Field
@@ -25,7 +26,8 @@ class ContractHours(Rule):
     Example: with a contract of 30 to 40 h and a target of 36, a week of 38 h owes 2 h of overtime
     premium, `wage * (overtime - 1)` each; a week of 28 h is 2 h short at `short_price` each; a week
     of 41 h is forbidden. Weeks are counted from the first planned day; a last part week counts in
-    proportion. Whole days of leave lower the least hours in proportion.
+    proportion. With `balance: plan` the hours of all planned days are taken together, so that a
+    short week and a long one may even out. Whole days of leave lower the least hours in proportion.
     """
 
     name = "contract_hours"
@@ -33,6 +35,9 @@ class ContractHours(Rule):
         30, ge=0, description="What each hour below the least costs, in the currency."
     )
     overtime: float = Field(1.5, ge=1, description="Pay of an hour above the target, in wages.")
+    balance: Literal["week", "plan"] = Field(
+        "week", description="Hours are kept each week, or over all planned days together."
+    )
     leave_lowers_least: bool = Field(
         True, description="Whether each whole day of leave takes its share off the least hours."
     )
@@ -40,11 +45,12 @@ class ContractHours(Rule):
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
         found = []
         horizon = problem.horizon
-        for first in range(0, horizon.days, 7):
+        length = 7 if self.balance == "week" else horizon.days
+        for first in range(0, horizon.days, length):
             about = horizon.first + timedelta(days=first)
             if not self.who.picks(person, about):
                 continue
-            last = min(first + 7, horizon.days)
+            last = min(first + length, horizon.days)
             inside = (table.day >= first) & (table.day < last)
             premium = self._premium(person)
             found.append(
@@ -64,7 +70,7 @@ class ContractHours(Rule):
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person, dates, paid in self._weeks(problem, roster):
             where = (person.id, *whole_days(problem, dates[0], dates[-1]))
-            week = f"in the week of {on_day(dates[0])}"
+            week = self._when(dates[0])
             most = round(person.hours_max * 60 * len(dates) / 7)
             due = [day for day in dates if not self._on_leave(problem, person, day)]
             least = round(person.hours_min * 60 * len(due) / 7)
@@ -82,9 +88,12 @@ class ContractHours(Rule):
             amount = _nearest(max(over, 0) * self._premium(person), 60)
             if amount:
                 start, end = whole_days(problem, dates[0], dates[-1])
-                text = f"{person.name}: {in_hours(over)} of overtime in the week of "
-                text += on_day(dates[0])
+                text = f"{person.name}: {in_hours(over)} of overtime {self._when(dates[0])}"
                 yield PayClaim(self.key, person.id, start, end, amount, text, "overtime")
+
+    def _when(self, first: date) -> str:
+        """The days that are taken together, in words."""
+        return f"in the {self.balance} {'of' if self.balance == 'week' else 'from'} {on_day(first)}"
 
     def _premium(self, person: Person) -> int:
         """What an hour of overtime costs on top of the wage."""
@@ -111,8 +120,9 @@ class ContractHours(Rule):
     def _weeks(self, problem: Problem, roster: Roster) -> Iterator[tuple[Person, list[date], int]]:
         """Each person's weeks as dates, with the minutes paid for shifts that start on them."""
         dates = list(problem.horizon.dates)
+        weeks = [dates[at : at + 7] for at in range(0, len(dates), 7)]
         for person in problem.people:
-            for week in (dates[at : at + 7] for at in range(0, len(dates), 7)):
+            for week in weeks if self.balance == "week" else [dates]:
                 if self.who.picks(person, week[0]):
                     yield (
                         person,

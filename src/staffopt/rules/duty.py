@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from staffopt.domain.calendar import minutes_between
+from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity
 
@@ -20,9 +22,17 @@ def at_work(roster: Roster, people: Collection[str]) -> list[set[str]]:
         away = [block for block in shift.blocks if block.activity is not Activity.WORK]
         for slot in range(horizon.slot_up(shift.start), horizon.slot(shift.end)):
             start, end = horizon.instant(slot), horizon.instant(slot + 1)
-            if slot < horizon.slots and not any(b.start < end and start < b.end for b in away):
+            if 0 <= slot < horizon.slots and not any(b.start < end and start < b.end for b in away):
                 found[slot].add(shift.person_id)
     return found
+
+
+def with_the_eve(problem: Problem, roster: Roster) -> Roster:
+    """The roster and the shifts of the past that end inside its first night."""
+    start = problem.horizon.start
+    past = (each.shift for each in problem.past)
+    eve = tuple(shift for shift in past if shift.start < start < shift.end)
+    return replace(roster, shifts=(*roster.shifts, *eve))
 
 
 def worth(start: datetime, end: datetime, missing: int, price: int) -> int:

@@ -13,7 +13,8 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Presence
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
-from staffopt.rules.duty import at_work, worth
+from staffopt.rules.duty import at_work, with_the_eve, worth
+from staffopt.rules.eve_duty import eve_duty
 from staffopt.rules.words import on_clock
 
 
@@ -39,13 +40,17 @@ class MinorWithAdult(Rule):
             minors = tuple(i for i, age in ages.items() if age is not None and age < self.age)
             adults = tuple(i for i in ages if i not in minors)
             if minors:
-                slots = late & (horizon.slot_day == at)
+                slots = late & (horizon.slot_day == at) & (eve_duty(problem, adults) == 0)
                 found.append(Presence(adults, slots, 1, round(self.price * 100), minors))
         return found
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         everybody = at_work(roster, [person.id for person in problem.people])
-        alone = [self._alone(problem, slot, people) for slot, people in enumerate(everybody)]
+        eve = at_work(with_the_eve(problem, roster), [person.id for person in problem.people])
+        alone = [
+            bool(people) and self._alone(problem, slot, people | eve[slot])
+            for slot, people in enumerate(everybody)
+        ]
         slot = 0
         for is_alone, run in groupby(alone):
             until = slot + len([*run])

@@ -13,7 +13,8 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Presence
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
-from staffopt.rules.duty import at_work, worth
+from staffopt.rules.duty import at_work, with_the_eve, worth
+from staffopt.rules.eve_duty import eve_duty
 from staffopt.rules.words import on_clock
 
 
@@ -22,7 +23,8 @@ class SomeoneInCharge(Rule):
 
     Why: refunds, complaints and emergencies need somebody who may decide.
     Example: with `tag: supervisor` and `price: 60`, half an hour without a supervisor costs 30.
-    Breaks and training are not duty. Who works in training or on a break cannot be called.
+    Breaks and training are not duty. Who works in training or on a break cannot be called. Shifts
+    of the past roster that reach into the first night count.
     """
 
     name = "someone_in_charge"
@@ -39,7 +41,9 @@ class SomeoneInCharge(Rule):
         need = problem.requirement
         slots = need.open if self.during == "open" else need.staffed
         members = tuple(person.id for person in problem.people if self.tag in person.tags)
-        return [Presence(members, slots, self.least, round(self.price * 100))]
+        there, price = eve_duty(problem, members), round(self.price * 100)
+        left = [(slots & (there == known), self.least - known) for known in range(self.least)]
+        return [Presence(members, when, least, price) for when, least in left if when.any()]
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         horizon = problem.horizon
@@ -47,7 +51,7 @@ class SomeoneInCharge(Rule):
         leaders = {person.id for person in problem.people if self.tag in person.tags}
         lacking = [
             max(0, self.least - len(present)) if when[slot] else 0
-            for slot, present in enumerate(at_work(roster, leaders))
+            for slot, present in enumerate(at_work(with_the_eve(problem, roster), leaders))
         ]
         slot = 0
         for missing, run in groupby(lacking):

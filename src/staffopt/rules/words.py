@@ -29,6 +29,11 @@ def from_to(problem: Problem, shift: Shift) -> str:
     return f"{on_clock(problem, shift.start)}-{problem.horizon.local(shift.end):%H:%M}"
 
 
+def many(count: int, noun: str) -> str:
+    """Return `1 day` or `2 days`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def name_of(problem: Problem, person_id: str) -> str:
     """Return a person's name, or the id where the name is not known."""
     person = problem.person.get(person_id)

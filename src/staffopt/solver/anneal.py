@@ -10,7 +10,7 @@ import math
 import numpy as np
 
 from staffopt.domain.shapes import Ints
-from staffopt.solver.compiled import entry, njit
+from staffopt.solver.compiled import entry, part
 from staffopt.solver.given import Given
 from staffopt.solver.journal import chance, draw, forget, take_back
 from staffopt.solver.judge import make
@@ -66,7 +66,7 @@ ATTEND = np.array([0] * 15 + [1, 0, 0], np.int64)
 """People come to sessions, while their hours are not yet spent elsewhere."""
 
 
-@njit
+@part
 def propose_training(g: Given, tr: Training, s: State, kind: int) -> bool:
     """Propose a move of a session or of who attends it."""
     if len(s.session_start) == 0:
@@ -82,7 +82,7 @@ def propose_training(g: Given, tr: Training, s: State, kind: int) -> bool:
     return move_session(g, tr, s)
 
 
-@njit
+@part
 def propose_move(g: Given, tr: Training, s: State, kind: int) -> bool:
     """Propose one move of a kind; False when nothing came of it."""
     if kind == 3:
@@ -120,7 +120,7 @@ def propose_move(g: Given, tr: Training, s: State, kind: int) -> bool:
     return break_and_other(g, s, p, q, d)
 
 
-@njit
+@part
 def propose_swap(g: Given, s: State, kind: int, p: int, q: int, d: int) -> bool:
     """Propose that two people exchange days."""
     if kind == 6:
@@ -130,7 +130,7 @@ def propose_swap(g: Given, s: State, kind: int, p: int, q: int, d: int) -> bool:
     return swap_runs(g, s, p, q, d)
 
 
-@njit
+@part
 def keep_best(s: State, best: State) -> None:
     """Copy the roster into `best`."""
     whole, kept = s.whole, best.whole

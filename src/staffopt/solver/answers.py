@@ -7,22 +7,27 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from staffopt.domain.grid_shifts import staffed_slots
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import (
     Bools,
     Count,
+    DayGroups,
     Gap,
     Holding,
     Ints,
+    LeastRun,
     Presence,
     Run,
     Spread,
     Stagger,
+    Succession,
 )
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
-from staffopt.solver.candidates import Candidates, staffed_slots
+from staffopt.solver.candidates import Candidates
+from staffopt.solver.row_index import RowIndex
 
 SCALE = 60
 """Money in models is in sixtieths of a hundredth, so that wage x minutes is exact."""
@@ -41,8 +46,11 @@ class PersonAnswers:
     runs: tuple[tuple[str, Run], ...]
     can: Bools
     """Day x role: which roles."""
-    row_of: Mapping[tuple[int, int, int], int] = field(repr=False)
+    row_of: RowIndex = field(repr=False)
     """(day, start, end) -> row."""
+    least_runs: tuple[tuple[str, LeastRun], ...] = ()
+    groups: tuple[tuple[str, DayGroups], ...] = ()
+    successions: tuple[tuple[str, Succession], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,6 @@ def _about(
             prices = prices + price
     rule_counts = [(r.key, each) for r in rules for each in r.counts(problem, person, table)]
     goal_counts = [(g.name, each) for g in goals for each in g.counts(problem, person, table)]
-    columns = zip(table.day.tolist(), table.start.tolist(), table.end.tolist(), strict=True)
     return PersonAnswers(
         person=person,
         candidates=found,
@@ -116,12 +123,18 @@ def _about(
         counts=(*rule_counts, *goal_counts),
         gaps=tuple((rule.key, each) for rule in rules for each in rule.follows(problem, person)),
         runs=tuple((rule.key, each) for rule in rules for each in rule.runs(problem, person)),
-        can=_roles(problem, rules, person),
-        row_of={key: row for row, key in enumerate(columns)},
+        can=roles_of(problem, rules, person),
+        row_of=RowIndex(table),
+        least_runs=tuple((r.key, each) for r in rules for each in r.least_runs(problem, person)),
+        groups=tuple((r.key, each) for r in rules for each in r.groups(problem, person)),
+        successions=tuple(
+            (r.key, each) for r in rules for each in r.successions(problem, person, table)
+        ),
     )
 
 
-def _roles(problem: Problem, rules: Sequence[Rule], person: Person) -> Bools:
+def roles_of(problem: Problem, rules: Sequence[Rule], person: Person) -> Bools:
+    """Day x role: which roles a person may work."""
     can = np.ones((problem.horizon.days, len(problem.roles)), bool)
     for rule in rules:
         mask = rule.may_work(problem, person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from staffopt.domain.shapes import Ints, Spread
 from staffopt.solver.answers import SCALE, Answers, PersonAnswers, scaled
 from staffopt.solver.candidates import Candidates
 from staffopt.solver.given import BREAK, Given
+from staffopt.solver.pattern_arrays import pattern_columns
 from staffopt.solver.training_arrays import Training, training_arrays
 
 LINE = 64
@@ -60,6 +61,7 @@ def arrays(answers: Answers) -> Arrays:
         **counts,
         **_gaps(problem, about),
         **_runs(problem, about),
+        **pattern_columns(about, problem.horizon.days),
         **spreads,
         **_presence(answers, people),
     )

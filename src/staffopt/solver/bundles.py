@@ -14,7 +14,8 @@ import numpy as np
 from llvmlite import ir
 from numba import typeof
 from numba.core import types
-from numba.core.datamodel import models, register_default
+from numba.core.datamodel import models
+from numba.core.datamodel.registry import register_default
 from numba.core.extending import (
     NativeValue,
     infer_getattr,
@@ -116,7 +117,7 @@ def _read(context: Any, builder: Any, kind: BundleType, value: Any, name: str) -
         loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
         return loaded
 
-    if not isinstance(field, types.Array):
+    if not isinstance(field, PlainArray):
         return word(first)
     shape = [word(first + 1 + axis) for axis in range(field.ndim)]
     kind_of_data = context.get_data_type(field.dtype).as_pointer()

@@ -20,37 +20,43 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Bundled = TypeVar("Bundled")
 INTERPRETED = bool(os.environ.get("STAFFOPT_INTERPRETED"))
-OPTIONS: Any = {"nogil": True, "error_model": "numpy", "_nrt": False}
-"""No reference is counted: all memory is Python's."""
-LAYOUTS = ("given.py", "state.py", "training_arrays.py", "bundles.py", "plain_arrays.py", "compiled.py")
-"""Where the arrays that compiled functions read are laid out."""
+OPTIONS: Any = {"nogil": True, "error_model": "numpy"}
+MARKS = (b"\n@njit\n", b"\n@part\n", b"\n@entry\n")
+LAYOUTS = {
+    "given.py",
+    "state.py",
+    "training_arrays.py",
+    "bundles.py",
+    "plain_arrays.py",
+    "lean_compiling.py",
+    "compiled.py",
+}
+"""How arrays are laid out for compiled functions, and how these are compiled."""
 
 
 def njit(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile as a part of the functions that call it; only compiled functions may."""
+    """Compile a function of numpy arrays on first use and keep the machine code on disk."""
+    return function if INTERPRETED else _kept(function, _numba()(cache=True, **OPTIONS)(function))
+
+
+def part(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile as a part of the entries that call it; only compiled functions may."""
     if INTERPRETED:
         return function
-    import numba
-
-    made: Callable[P, R] = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **OPTIONS)(
-        function
-    )
+    bare: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
+    made: Callable[P, R] = _numba()(**bare, **OPTIONS)(function)
     return made
 
 
 def entry(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile on first use, keep the machine code on disk, release the interpreter lock.
+    """Compile with all parts on first use and keep the machine code on disk.
 
-    numba would go on using machine code whose callees in other files have changed; so what is kept
-    is stamped with all compiled sources.
+    Its arrays are Python's: no reference is counted.
     """
     if INTERPRETED:
         return function
-    import numba
-
-    compiled: Any = numba.njit(cache=True, **OPTIONS)(function)
-    compiled._cache._cache_file._source_stamp = sources()  # noqa: SLF001 - there is no other way in
-    compile_one = compiled._compiler.compile
+    compiled: Any = _numba()(cache=True, _nrt=False, **OPTIONS)(function)
+    compile_one = compiled._compiler.compile  # noqa: SLF001 - numba has no hook for it
 
     def compile_whole(*arguments: Any) -> Any:
         from staffopt.solver.lean_compiling import in_one_go
@@ -58,7 +64,22 @@ def entry(function: Callable[P, R]) -> Callable[P, R]:
         with in_one_go(function.__qualname__):
             return compile_one(*arguments)
 
-    compiled._compiler.compile = compile_whole
+    compiled._compiler.compile = compile_whole  # noqa: SLF001
+    return _kept(function, compiled)
+
+
+def _numba() -> Any:
+    import numba
+
+    return numba.njit
+
+
+def _kept(_: Callable[P, R], compiled: Any) -> Callable[P, R]:
+    """Stamp what is kept on disk with all compiled sources.
+
+    numba would go on using machine code whose callees in other files have changed.
+    """
+    compiled._cache._cache_file._source_stamp = sources()  # noqa: SLF001 - there is no other way in
     made: Callable[P, R] = compiled
     return made
 
@@ -69,7 +90,7 @@ def sources() -> str:
     digest = sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         text = path.read_bytes()
-        if b"\n@njit\n" in text or b"\n@entry\n" in text or path.name in LAYOUTS:
+        if path.name in LAYOUTS or any(mark in text for mark in MARKS):
             digest.update(text)
     return digest.hexdigest()
 
@@ -81,4 +102,4 @@ def bundle(arrays: Bundled) -> Bundled:
     from staffopt.solver import bundles
 
     made: Any = bundles.Bundle(arrays)
-    return cast(Bundled, made)
+    return cast("Bundled", made)

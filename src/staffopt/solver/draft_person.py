@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from staffopt.domain.calendar import minutes_between
 from staffopt.domain.shapes import Count, Gap, Ints, Run
 from staffopt.solver.answers import SCALE, Answers, PersonAnswers, scaled
+from staffopt.solver.draft_patterns import say_patterns
 from staffopt.solver.free_cell import FreeCell
 from staffopt.solver.pen import Pen, Promise, Sum, Var
 from staffopt.solver.settled_cell import SettledCell
@@ -44,6 +45,7 @@ class Week:
         if self.open:
             for rule, run in self.about.runs:
                 self._run(rule, run)
+        say_patterns(self)
         days = self._days()
         for rule, gap in (("one_shift", Gap(0)), *self.about.gaps):
             self._gap(rule, gap, days)

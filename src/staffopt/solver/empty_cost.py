@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import entry, njit
+from staffopt.solver.compiled import entry, part
+from staffopt.solver.day_patterns import run_cost
 from staffopt.solver.given import Given
 from staffopt.solver.score import count_cost, presence_cost
 from staffopt.solver.state import State
@@ -30,10 +31,11 @@ def full_cost(g: Given, tr: Training, s: State) -> int:
     return cost
 
 
-@njit
+@part
 def own_cost(g: Given, s: State, p: int) -> int:
     """Counts and gaps of a person without a shift."""
-    cost = 0
+    days = s.row.shape[1]
+    cost = run_cost(g, p, 0, days, days, False)
     for k in range(g.count_most.shape[1]):
         cost += count_cost(g, p, k, s.total[p, k])
     for q in range(g.gap_soft.shape[1]):

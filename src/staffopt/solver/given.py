@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from staffopt.domain.shapes import Ints
 
-
 START, END, BREAKS, BREAK = 0, 1, 2, 3
 """Columns of `Given.rows`; each break takes three: slots, first and last start."""
 
@@ -95,3 +94,23 @@ class Given(NamedTuple):
     """T x R x N: what the person after the first n changes."""
     home: Ints
     """P: main role."""
+    stretch_any: bool
+    """Whether anybody has least runs; the next five are P x runs, -1 where no past is known."""
+    stretch_least: Ints
+    stretch_price: Ints
+    stretch_worked: NDArray[np.bool_]
+    stretch_before: Ints
+    stretch_after: Ints
+    group_of: NDArray[np.int32]
+    """P x groupings x D: the group that a day is in, or -1."""
+    group_most: Ints
+    group_price: Ints
+    """P x groupings: -1 forbids more."""
+    row_first: Ints
+    """Rows: a bit for each succession of which the row may be the first."""
+    row_then: Ints
+    follow_eve: Ints
+    follow_morrow: Ints
+    follow_forbidden: Ints
+    follow_price: Ints
+    """P x successions: -1 where forbidden."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import part
 from staffopt.solver.given import END, START, Given
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training
 
 
-@njit
+@part
 def draw(s: State, n: int) -> int:
     """A random whole number from 0 to n - 1 (xorshift64*)."""
     x = s.random[0]
@@ -24,16 +24,16 @@ def draw(s: State, n: int) -> int:
     x ^= x >> np.uint64(27)
     s.random[0] = x
     high = (x * np.uint64(2685821657736338717)) >> np.uint64(32)
-    return np.int64((high * np.uint64(n)) >> np.uint64(32))
+    return int(np.int64((high * np.uint64(n)) >> np.uint64(32)))
 
 
-@njit
+@part
 def chance(s: State) -> float:
     """A random number in [0, 1)."""
     return draw(s, 1 << 30) / (1 << 30)
 
 
-@njit
+@part
 def forget(s: State) -> None:
     """Start a move: nothing proposed, nothing to take back."""
     s.plan_size[0] = 0
@@ -42,7 +42,7 @@ def forget(s: State) -> None:
         s.log_size[n] = 0
 
 
-@njit
+@part
 def propose(g: Given, s: State, p: int, d: int, row: int) -> int:
     """Propose to make a cell a row with its present wishes; the breaks are still to be said.
 
@@ -58,7 +58,7 @@ def propose(g: Given, s: State, p: int, d: int, row: int) -> int:
     return k
 
 
-@njit
+@part
 def propose_again(g: Given, s: State, p: int, d: int) -> int:
     """Propose a cell as it is; returns the place in the plan, where it may stand already."""
     for k in range(s.plan_size[0]):
@@ -71,7 +71,7 @@ def propose_again(g: Given, s: State, p: int, d: int) -> int:
     return k
 
 
-@njit
+@part
 def mark(g: Given, s: State, p: int, d: int, a: int, b: int, k: int, way: int) -> None:
     """Mark (or, negative, unmark) a person as trainee (1) or trainer (2) of session k in [a, b)."""
     n = s.log_size[0]
@@ -81,7 +81,7 @@ def mark(g: Given, s: State, p: int, d: int, a: int, b: int, k: int, way: int) -
     set_mark(g, s, p, d, a, b, k, way)
 
 
-@njit
+@part
 def set_mark(g: Given, s: State, p: int, d: int, a: int, b: int, k: int, way: int) -> None:
     """The same, not remembered."""
     for t in range(a, b):
@@ -93,7 +93,7 @@ def set_mark(g: Given, s: State, p: int, d: int, a: int, b: int, k: int, way: in
     s.held[p, d] += 1 if way > 0 else -1
 
 
-@njit
+@part
 def set_need(tr: Training, s: State, i: int, k: int) -> None:
     """Need i is met in session k, or in none (-1)."""
     n = s.log_size[1]
@@ -104,7 +104,7 @@ def set_need(tr: Training, s: State, i: int, k: int) -> None:
     s.need_session[i] = k
 
 
-@njit
+@part
 def set_session(s: State, k: int, start: int, trainer: int) -> None:
     """Session k starts in a slot (-1: not held) with a trainer (-1: none)."""
     n = s.log_size[2]
@@ -115,7 +115,7 @@ def set_session(s: State, k: int, start: int, trainer: int) -> None:
     s.session_trainer[k] = trainer
 
 
-@njit
+@part
 def take_back(g: Given, s: State) -> None:
     """Undo the marks, needs and sessions remembered since `forget`, the last first."""
     for n in range(s.log_size[0] - 1, -1, -1):

@@ -6,7 +6,8 @@ the move is refused, so that a move of several cells is judged as one.
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import part
+from staffopt.solver.day_patterns import pattern_change
 from staffopt.solver.given import END, START, Given
 from staffopt.solver.journal import take_back
 from staffopt.solver.legality import days_allow
@@ -19,7 +20,7 @@ from staffopt.solver.training_arrays import Training
 OFF = -1
 
 
-@njit
+@part
 def make(g: Given, tr: Training, s: State) -> tuple[bool, int]:
     """Make the proposed move: (made, change of cost). A move that is refused leaves no trace.
 
@@ -27,48 +28,64 @@ def make(g: Given, tr: Training, s: State) -> tuple[bool, int]:
     `state.limit`.
     """
     size = s.plan_size[0]
-    gaps = 0
-    if g.any_soft_gaps:
-        gaps = gaps_of_all(g, s, size)
-    put_rows(s, size)
-    ok = size > 0
-    for k in range(size):
-        ok = ok and days_allow(g, s, k) and apart(g, s, k)
-    if not ok:
+    gaps = gaps_of_all(g, s, size) if g.any_soft_gaps else 0
+    delta = s.promised[0] + put_rows(g, s, size)
+    if size == 0 or not rows_allowed(g, s, size):
         put_rows_back(s, size)
         take_back(g, s)
         return False, 0
-    ok, delta = change_people(g, s, size)
-    delta += s.promised[0]
+    ok, change = change_people(g, s, size)
+    delta += change
     if g.any_soft_gaps:
         delta += gaps_of_all(g, s, size) - gaps
-    for k in range(size):
-        ok = ok and (s.plan[k, 2] < 0 or write_shift(g, s, k))
-    done = 0
-    if ok:
-        known, change = cost_of_plan(g, s, size)
-        if not known:
-            change = 0
-            for k in range(size):
-                change += change_cell(g, s, k, 1)
-            done = size
-        delta += change
-        if delta <= s.limit[0]:
-            for k in range(done, size):
-                change_cell(g, s, k, 1)
-            done = size
-            if len(s.session_start) == 0 or enough_left(g, tr, s, size):
-                settle(g, s, size)
-                return True, delta
-    for k in range(done - 1, -1, -1):
-        change_cell(g, s, k, -1)
+    if ok and shifts_written(g, s, size):
+        ok, change = change_slots(g, tr, s, size, delta)
+        if ok:
+            settle(g, s, size)
+            return True, delta + change
     turn_people(g, s, size, -1)
     put_rows_back(s, size)
     take_back(g, s)
     return False, 0
 
 
-@njit
+@part
+def rows_allowed(g: Given, s: State, size: int) -> bool:
+    """Whether the days around them allow all planned rows."""
+    for k in range(size):  # noqa: SIM110 - compiled
+        if not days_allow(g, s, k) or not apart(g, s, k):
+            return False
+    return True
+
+
+@part
+def shifts_written(g: Given, s: State, size: int) -> bool:
+    """Write all planned shifts slot by slot; False when one does not fit."""
+    for k in range(size):  # noqa: SIM110 - compiled
+        if s.plan[k, 2] >= 0 and not write_shift(g, s, k):
+            return False
+    return True
+
+
+@part
+def change_slots(g: Given, tr: Training, s: State, size: int, others: int) -> tuple[bool, int]:
+    """Change who does what, unless that and what else changes cost too much: (done, change)."""
+    known, delta = cost_of_plan(g, s, size)
+    done = 0 if known else size
+    for k in range(done):
+        delta += change_cell(g, s, k, 1)
+    if others + delta <= s.limit[0]:
+        for k in range(done, size):
+            change_cell(g, s, k, 1)
+        done = size
+        if len(s.session_start) == 0 or enough_left(g, tr, s, size):
+            return True, delta
+    for k in range(done - 1, -1, -1):
+        change_cell(g, s, k, -1)
+    return False, 0
+
+
+@part
 def gaps_of_all(g: Given, s: State, size: int) -> int:
     """Price of the gaps between shifts of everybody in the plan."""
     cost = 0
@@ -79,26 +96,31 @@ def gaps_of_all(g: Given, s: State, size: int) -> int:
     return cost
 
 
-@njit
-def put_rows(s: State, size: int) -> None:
-    """The planned rows stand in the roster, those before in the plan."""
+@part
+def put_rows(g: Given, s: State, size: int) -> int:
+    """The planned rows stand in the roster, those before in the plan; what patterns change by."""
+    delta = 0
     for k in range(size):
         cell = s.plan[k]
-        days = s.row[cell[0]]
-        cell[3] = days[cell[1]]
-        days[cell[1]] = cell[2]
+        p, d, row = cell[0], cell[1], cell[2]
+        old = s.row[p, d]
+        cell[3] = old
+        if row != old:
+            delta += pattern_change(g, s, p, d, row)
+            s.row[p, d] = row
+    return delta
 
 
-@njit
+@part
 def first_of(s: State, k: int, p: int) -> bool:
     """Whether the planned cell is the first of its person."""
-    for j in range(k):
+    for j in range(k):  # noqa: SIM110 - compiled
         if s.plan[j, 0] == p:
             return False
     return True
 
 
-@njit
+@part
 def apart(g: Given, s: State, k: int) -> bool:
     """Whether the planned cell shares no slot, before or after, with its person's earlier cells."""
     p = s.plan[k, 0]
@@ -111,14 +133,14 @@ def apart(g: Given, s: State, k: int) -> bool:
     return True
 
 
-@njit
+@part
 def put_rows_back(s: State, size: int) -> None:
     """The rows as they were before the move."""
     for k in range(size):
         s.row[s.plan[k, 0], s.plan[k, 1]] = s.plan[k, 3]
 
 
-@njit
+@part
 def change_people(g: Given, s: State, size: int) -> tuple[bool, int]:
     """Change everybody's sums: whether they keep their limits, and what that changes."""
     changed = False
@@ -143,7 +165,7 @@ def change_people(g: Given, s: State, size: int) -> tuple[bool, int]:
     return True, delta
 
 
-@njit
+@part
 def turn_people(g: Given, s: State, size: int, way: int) -> int:
     """Exchange rows in the sums of their people, forth (1) or back (-1); what that changes."""
     delta = 0
@@ -161,7 +183,7 @@ def turn_people(g: Given, s: State, size: int, way: int) -> int:
     return delta
 
 
-@njit
+@part
 def enough_left(g: Given, tr: Training, s: State, size: int) -> bool:
     """Whether nobody's leaving puts too many trainees beside too few on duty."""
     for k in range(size):
@@ -174,7 +196,7 @@ def enough_left(g: Given, tr: Training, s: State, size: int) -> bool:
     return True
 
 
-@njit
+@part
 def change_cell(g: Given, s: State, k: int, way: int) -> int:
     """Exchange what a cell does for what is planned, or (-1) back; what that changes."""
     cell = s.plan[k]
@@ -183,35 +205,42 @@ def change_cell(g: Given, s: State, k: int, way: int) -> int:
     start, end = last, last
     if row >= 0:
         start, end = g.rows[row, START], g.rows[row, END]
-    doing, planned, present = s.doing[p], s.plan_doing[k], s.present
-    roles, home, counted = present.shape[1], g.home[p], g.duty_counted[p]
+    doing, planned = s.doing[p], s.plan_doing[k]
     delta = 0
     for t in range(first, last):
         before = doing[t]
         after = OFF
         if start <= t < end:
             after = planned[t]
-        if before == after:
-            continue
-        if way < 0:
-            before, after = after, before
-        was, now = 0 <= before < roles, 0 <= after < roles
-        if was:
-            delta += s.edge[t, before, 0]
-            staff(g, s, t, before, -1)
-        if now:
-            delta += s.edge[t, after, 1]
-            staff(g, s, t, after, 1)
-        if counted and was != now:
-            delta += add_presence(g, s, p, t, 1 if now else -1, True)
-        if before == OFF:
-            present[t, home] += 1
-        elif after == OFF:
-            present[t, home] -= 1
+        if before != after and way > 0:
+            delta += change_slot(g, s, p, t, before, after)
+        elif before != after:
+            change_slot(g, s, p, t, after, before)
     return delta
 
 
-@njit
+@part
+def change_slot(g: Given, s: State, p: int, t: int, before: int, after: int) -> int:
+    """A person does something else in a slot; what that changes."""
+    roles, home = s.cover.shape[1], g.home[p]
+    was, now = 0 <= before < roles, 0 <= after < roles
+    delta = 0
+    if was:
+        delta += s.edge[t, before, 0]
+        staff(g, s, t, before, -1)
+    if now:
+        delta += s.edge[t, after, 1]
+        staff(g, s, t, after, 1)
+    if was != now and g.duty_counted[p]:
+        delta += add_presence(g, s, p, t, 1 if now else -1, True)
+    if before == OFF:
+        s.present[t, home] += 1
+    elif after == OFF:
+        s.present[t, home] -= 1
+    return delta
+
+
+@part
 def staff(g: Given, s: State, t: int, role: int, step: int) -> None:
     """One person more (1) or fewer (-1) in a role and slot."""
     n = s.cover[t, role] + step
@@ -221,7 +250,7 @@ def staff(g: Given, s: State, t: int, role: int, step: int) -> None:
     s.edge[t, role, 1] = slopes[n]
 
 
-@njit
+@part
 def settle(g: Given, s: State, size: int) -> None:
     """Keep what the planned cells do, wish for and have as breaks."""
     for k in range(size):

@@ -5,12 +5,13 @@ The rows of the move already stand in `state.row`; the rows before stand in the 
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import part
+from staffopt.solver.day_patterns import pattern_allows
 from staffopt.solver.given import END, START, Given
 from staffopt.solver.state import State
 
 
-@njit
+@part
 def end_before(g: Given, s: State, p: int, d: int) -> int:
     """Slot in which the last shift before a day ends, far in the past when there is none."""
     days = s.row[p]
@@ -20,7 +21,7 @@ def end_before(g: Given, s: State, p: int, d: int) -> int:
     return g.last_end[p]
 
 
-@njit
+@part
 def start_after(g: Given, s: State, p: int, d: int) -> int:
     """Slot in which the first shift after a day starts."""
     days = s.row[p]
@@ -30,7 +31,7 @@ def start_after(g: Given, s: State, p: int, d: int) -> int:
     return g.next_start[p]
 
 
-@njit
+@part
 def days_in_row(g: Given, s: State, p: int, d: int) -> int:
     """Length of the run of worked days around day d."""
     days = s.row[p]
@@ -50,7 +51,7 @@ def days_in_row(g: Given, s: State, p: int, d: int) -> int:
     return run
 
 
-@njit
+@part
 def days_allow(g: Given, s: State, k: int) -> bool:
     """Whether rest and runs of days allow the planned cell."""
     p, d, row, old = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2], s.plan[k, 3]
@@ -66,10 +67,12 @@ def days_allow(g: Given, s: State, k: int) -> bool:
         return False
     if start_after(g, s, p, d) - g.rows[row, END] < g.gap_hard[p]:
         return False
+    if not pattern_allows(g, s, p, d, row, old):
+        return False
     return old >= 0 or days_in_row(g, s, p, d) <= g.run_most[p]
 
 
-@njit
+@part
 def sessions_inside(g: Given, s: State, p: int, row: int, old: int) -> bool:
     """Whether the sessions inside the day's shift before the move also lie inside the row."""
     if old < 0:

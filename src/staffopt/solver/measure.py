@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import part
 from staffopt.solver.given import END, START, Given
 from staffopt.solver.score import add_presence
 from staffopt.solver.state import State
@@ -10,7 +10,7 @@ from staffopt.solver.state import State
 OFF = -1
 
 
-@njit
+@part
 def cost_of_plan(g: Given, s: State, size: int) -> tuple[bool, int]:
     """What all planned cells change together; (False, 0) where cells meet in the same slots.
 
@@ -35,7 +35,7 @@ def cost_of_plan(g: Given, s: State, size: int) -> tuple[bool, int]:
     return True, delta
 
 
-@njit
+@part
 def hull(g: Given, row: int, old: int) -> tuple[int, int]:
     """The slots from the earlier start to the later end of two rows, either of which may be -1."""
     first, last = 0, 0
@@ -48,7 +48,7 @@ def hull(g: Given, row: int, old: int) -> tuple[int, int]:
     return first, last
 
 
-@njit
+@part
 def cost_of_cell(g: Given, s: State, k: int) -> int:
     """What it would change to exchange what a cell does for what is planned."""
     cell = s.plan[k]
@@ -57,8 +57,8 @@ def cost_of_cell(g: Given, s: State, k: int) -> int:
     start, end = last, last
     if row >= 0:
         start, end = g.rows[row, START], g.rows[row, END]
-    doing, planned, edge = s.doing[p], s.plan_doing[k], s.edge
-    roles, counted = edge.shape[1], g.duty_counted[p]
+    doing, planned = s.doing[p], s.plan_doing[k]
+    roles, counted = s.cover.shape[1], g.duty_counted[p]
     delta = 0
     for t in range(first, last):
         before = doing[t]
@@ -66,17 +66,13 @@ def cost_of_cell(g: Given, s: State, k: int) -> int:
         if start <= t < end:
             after = planned[t]
         if before != after:
-            was, now = 0 <= before < roles, 0 <= after < roles
-            if was:
-                delta += edge[t, before, 0]
-            if now:
-                delta += edge[t, after, 1]
-            if counted and was != now:
-                delta += add_presence(g, s, p, t, 1 if now else -1, False)
+            delta += cost_of_one(s, t, before, after)
+            if counted:
+                delta += presence_step(g, s, p, t, roles, before, after)
     return delta
 
 
-@njit
+@part
 def cost_of_pair(g: Given, s: State, k: int, first: int, last: int) -> int:
     """The same for a cell and the next one, whose slots lie in [first, last)."""
     p, q, row, other = s.plan[k, 0], s.plan[k + 1, 0], s.plan[k, 2], s.plan[k + 1, 2]
@@ -86,8 +82,8 @@ def cost_of_pair(g: Given, s: State, k: int, first: int, last: int) -> int:
     if other >= 0:
         begin, stop = g.rows[other, START], g.rows[other, END]
     mine, my_plan, theirs, their_plan = s.doing[p], s.plan_doing[k], s.doing[q], s.plan_doing[k + 1]
-    edge, counted, other_counted = s.edge, g.duty_counted[p], g.duty_counted[q]
-    roles = edge.shape[1]
+    counted, other_counted = g.duty_counted[p], g.duty_counted[q]
+    roles = s.cover.shape[1]
     delta = 0
     for t in range(first, last):
         before, past = mine[t], theirs[t]
@@ -102,27 +98,11 @@ def cost_of_pair(g: Given, s: State, k: int, first: int, last: int) -> int:
             delta += presence_step(g, s, p, t, roles, before, after)
         if other_counted:
             delta += presence_step(g, s, q, t, roles, past, future)
-        if before != after and past != future and before != future and after != past:
-            delta += cost_of_two(g, s, t, before, after, past, future)
-            continue
-        gone, come = before, after
-        if before == after:
-            gone, come = past, future
-        elif past == future:
-            gone, come = before, after
-        elif before == future:
-            gone, come = past, after
-        else:
-            gone, come = before, future
-        if gone != come:
-            if 0 <= gone < roles:
-                delta += edge[t, gone, 0]
-            if 0 <= come < roles:
-                delta += edge[t, come, 1]
+        delta += cost_of_two(g, s, t, before, after, past, future)
     return delta
 
 
-@njit
+@part
 def presence_step(g: Given, s: State, p: int, t: int, roles: int, before: int, after: int) -> int:
     """What a counted person's change of activity changes in presence."""
     was, now = 0 <= before < roles, 0 <= after < roles
@@ -131,20 +111,36 @@ def presence_step(g: Given, s: State, p: int, t: int, roles: int, before: int, a
     return add_presence(g, s, p, t, 1 if now else -1, False)
 
 
-@njit
-def cost_of_two(
-    g: Given, s: State, t: int, before: int, after: int, past: int, future: int
-) -> int:
-    """Two people change what they do in a slot, and neither takes the other's place."""
-    edge, slopes, cover = s.edge[t], g.slope[t], s.cover[t]
-    roles = len(cover)
+@part
+def cost_of_two(g: Given, s: State, t: int, before: int, after: int, past: int, future: int) -> int:
+    """What two people's changes in a slot cost; who takes the other's place changes nothing."""
+    if before == after:
+        return cost_of_one(s, t, past, future)
+    if past == future:
+        return cost_of_one(s, t, before, after)
+    if before == future:
+        return cost_of_one(s, t, past, after)
+    if after == past:
+        return cost_of_one(s, t, before, future)
+    roles = s.cover.shape[1]
+    slopes, cover = g.slope[t], s.cover[t]
+    delta = cost_of_one(s, t, before, after)
+    if 0 <= past < roles:
+        delta += -slopes[past, cover[past] - 2] if past == before else s.edge[t, past, 0]
+    if 0 <= future < roles:
+        delta += slopes[future, cover[future] + 1] if future == after else s.edge[t, future, 1]
+    return delta
+
+
+@part
+def cost_of_one(s: State, t: int, before: int, after: int) -> int:
+    """What one person's change in a slot costs."""
+    if before == after:
+        return 0
+    roles = s.cover.shape[1]
     delta = 0
     if 0 <= before < roles:
-        delta += edge[before, 0]
-    if 0 <= past < roles:
-        delta += -slopes[past, cover[past] - 2] if past == before else edge[past, 0]
+        delta += s.edge[t, before, 0]
     if 0 <= after < roles:
-        delta += edge[after, 1]
-    if 0 <= future < roles:
-        delta += slopes[future, cover[future] + 1] if future == after else edge[future, 1]
+        delta += s.edge[t, after, 1]
     return delta

@@ -6,7 +6,7 @@ propose returns False.
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import part
 from staffopt.solver.given import BREAKS, END, START, Given
 from staffopt.solver.journal import draw, propose, propose_again
 from staffopt.solver.shift_choice import (
@@ -23,7 +23,7 @@ from staffopt.solver.shift_choice import (
 from staffopt.solver.state import State
 
 
-@njit
+@part
 def worked_cell(g: Given, s: State) -> tuple[int, int]:
     """A random worked day that is not pinned, as (person, day); person -1 when none was met."""
     people, days = s.row.shape
@@ -34,7 +34,7 @@ def worked_cell(g: Given, s: State) -> tuple[int, int]:
     return -1, -1
 
 
-@njit
+@part
 def colleague(g: Given, s: State, p: int, d: int) -> int:
     """Somebody else who works on a day and is not pinned, -1 when none was met."""
     people = s.row.shape[0]
@@ -45,20 +45,20 @@ def colleague(g: Given, s: State, p: int, d: int) -> int:
     return -1
 
 
-@njit
+@part
 def paint_roles(g: Given, s: State, p: int, d: int) -> bool:
     """Wish another role over an interval, or move a change of roles."""
     return paint(g, s, propose_again(g, s, p, d))
 
 
-@njit
+@part
 def best_roles(g: Given, s: State, p: int, d: int) -> bool:
     """Wish the momentarily best role in every slot of a day."""
     wish_best(g, s, propose_again(g, s, p, d))
     return True
 
 
-@njit
+@part
 def move_break(g: Given, s: State, p: int, d: int) -> bool:
     """Move one break within its window, by a little or anywhere."""
     if g.rows[s.row[p, d], BREAKS] == 0:
@@ -67,7 +67,7 @@ def move_break(g: Given, s: State, p: int, d: int) -> bool:
     return True
 
 
-@njit
+@part
 def resize(g: Given, s: State, p: int, d: int, how: int, by: int) -> bool:
     """Propose the row with its start (how 0) or its end (1) later by steps, or both (2).
 
@@ -96,13 +96,13 @@ def resize(g: Given, s: State, p: int, d: int, how: int, by: int) -> bool:
     return True
 
 
-@njit
+@part
 def steps(s: State) -> int:
     """Mostly one step, sometimes two."""
     return 2 if draw(s, 4) == 0 else 1
 
 
-@njit
+@part
 def tweak(g: Given, s: State, p: int, d: int) -> bool:
     """Move start, end or both by a step or two, sometimes with other roles at once."""
     by = steps(s) * (1 - 2 * draw(s, 2))
@@ -113,7 +113,7 @@ def tweak(g: Given, s: State, p: int, d: int) -> bool:
     return True
 
 
-@njit
+@part
 def other_shift(g: Given, s: State) -> bool:
     """Any other row on any day, or a free day; often with other wishes."""
     people, days = s.row.shape
@@ -135,7 +135,7 @@ def other_shift(g: Given, s: State) -> bool:
     return True
 
 
-@njit
+@part
 def trade_time(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     """One shift gives time at an end, another takes as much at an end of its own."""
     by = steps(s)
@@ -150,7 +150,7 @@ def trade_time(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     return resize(g, s, p, d, how, by) and resize(g, s, q, e, how, -by)
 
 
-@njit
+@part
 def give(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     """Propose for cell (q, e) the times, breaks and wishes of cell (p, d)."""
     row = s.row[p, d]
@@ -172,7 +172,7 @@ def give(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     return True
 
 
-@njit
+@part
 def exchange(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     """Two cells exchange their times, breaks and wishes."""
     if g.frozen[p, d] or g.frozen[q, e] or (s.row[p, d] < 0 and s.row[q, e] < 0):
@@ -180,7 +180,7 @@ def exchange(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     return give(g, s, p, d, q, e) and give(g, s, q, e, p, d)
 
 
-@njit
+@part
 def swap_two_days(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people exchange two days."""
     e = draw(s, s.row.shape[1])
@@ -189,7 +189,7 @@ def swap_two_days(g: Given, s: State, p: int, q: int, d: int) -> bool:
     return (s.row[p, e] < 0 and s.row[q, e] < 0) or exchange(g, s, p, e, q, e)
 
 
-@njit
+@part
 def swap_runs(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people exchange two or more days in a row, a week at most."""
     days = s.row.shape[1]
@@ -201,7 +201,7 @@ def swap_runs(g: Given, s: State, p: int, q: int, d: int) -> bool:
     return s.plan_size[0] > 0
 
 
-@njit
+@part
 def swap_roles(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people on duty exchange wishes over an interval."""
     if g.able_count[p, d] < 2 or g.able_count[q, d] < 2:
@@ -229,7 +229,7 @@ def swap_roles(g: Given, s: State, p: int, q: int, d: int) -> bool:
     return changed
 
 
-@njit
+@part
 def break_and_other(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people on one day: both breaks move, or one break and the other's roles."""
     if g.rows[s.row[p, d], BREAKS] == 0:

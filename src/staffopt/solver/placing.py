@@ -1,4 +1,4 @@
-"""Putting what is already decided into a roster: shifts and sessions of a start or of pins. Compiled."""
+"""Putting what is decided already into a roster: shifts and sessions of a start. Compiled."""
 
 from __future__ import annotations
 

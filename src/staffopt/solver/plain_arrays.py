@@ -11,7 +11,8 @@ from typing import Any
 
 from llvmlite import ir
 from numba.core import cgutils, types
-from numba.core.datamodel import models, register_default
+from numba.core.datamodel import models
+from numba.core.datamodel.registry import register_default
 from numba.core.imputils import lower_builtin
 from numba.np.arrayobj import load_item, store_item
 
@@ -24,7 +25,9 @@ class PlainArray(types.Array):
     def __init__(self, dtype: types.Type, ndim: int, *_: Any, **__: Any) -> None:
         super().__init__(dtype, ndim, "C", name=f"plain({dtype}, {ndim})")
 
-    def copy(self, dtype: Any = None, ndim: Any = None, *_: Any, **__: Any) -> PlainArray:
+    def copy(  # type: ignore[override]
+        self, dtype: Any = None, ndim: Any = None, *_: Any, **__: Any
+    ) -> PlainArray:
         """The type of a view: plain again."""
         return PlainArray(dtype or self.dtype, self.ndim if ndim is None else ndim)
 
@@ -34,9 +37,7 @@ class _Model(models.ArrayModel):
     """Laid out as every array."""
 
 
-def plain_array(
-    context: Any, builder: Any, kind: PlainArray, data: Any, shape: list[Any]
-) -> Any:
+def plain_array(context: Any, builder: Any, kind: PlainArray, data: Any, shape: list[Any]) -> Any:
     """An array on memory that somebody else owns."""
     size = context.get_abi_sizeof(context.get_data_type(kind.dtype))
     strides = [ir.Constant(WORD, size)]
@@ -54,11 +55,12 @@ def plain_array(
 
 def _point(context: Any, builder: Any, kinds: Any, values: Any) -> tuple[Any, list[Any]]:
     """Where the indices lead, and the extents that are left."""
-    (kind, index_kind), (value, index) = kinds[:2], values[:2]
+    kind, index_kind, value, index = kinds[0], kinds[1], values[0], values[1]
     array = context.make_array(kind)(context, builder, value)
     indices, index_kinds = [index], [index_kind]
     if isinstance(index_kind, types.BaseTuple):
-        indices, index_kinds = cgutils.unpack_tuple(builder, index), list(index_kind)
+        indices = cgutils.unpack_tuple(builder, index)
+        index_kinds = list(index_kind)  # type: ignore[call-overload]
     shape = cgutils.unpack_tuple(builder, array.shape, kind.ndim)
     place = ir.Constant(WORD, 0)
     for axis in range(kind.ndim):

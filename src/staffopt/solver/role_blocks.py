@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import part
 from staffopt.solver.given import BREAK, BREAKS, END, START, Given
 from staffopt.solver.state import State
 
 OFF = -1
 
 
-@njit
+@part
 def write_shift(g: Given, s: State, k: int) -> bool:
     """Write what the planned cell would do; False when breaks and sessions do not fit.
 
@@ -53,7 +53,7 @@ def write_shift(g: Given, s: State, k: int) -> bool:
     return True
 
 
-@njit
+@part
 def clear_start(g: Given, s: State, k: int, b: int) -> int:
     """The start nearest to the wished one at which a break meets nothing; -1 when there is none."""
     row = s.plan[k, 2]
@@ -75,7 +75,7 @@ def clear_start(g: Given, s: State, k: int, b: int) -> int:
     return -1
 
 
-@njit
+@part
 def merge_short(s: State, k: int, a: int, b: int, block: int) -> None:
     """Give the shortest stretch in the piece [a, b) to its longer neighbour until all are long."""
     doing = s.plan_doing[k]

@@ -5,8 +5,8 @@ Every function that changes a sum can be called again with the opposite to chang
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
-from staffopt.solver.given import END, START, Given
+from staffopt.solver.compiled import part
+from staffopt.solver.given import START, Given
 from staffopt.solver.legality import end_before
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training
@@ -14,7 +14,7 @@ from staffopt.solver.training_arrays import Training
 OFF = -1
 
 
-@njit
+@part
 def count_cost(g: Given, p: int, k: int, total: int) -> int:
     """Price of one count: units below the least, units above each tier."""
     cost = 0
@@ -26,7 +26,7 @@ def count_cost(g: Given, p: int, k: int, total: int) -> int:
     return cost
 
 
-@njit
+@part
 def gap_cost(g: Given, p: int, gap: int) -> int:
     """Price of one gap between shifts, in slots."""
     cost = 0
@@ -36,7 +36,7 @@ def gap_cost(g: Given, p: int, gap: int) -> int:
     return cost
 
 
-@njit
+@part
 def gaps_cost(g: Given, s: State, p: int) -> int:
     """Price of all gaps between a person's shifts."""
     cost = 0
@@ -46,7 +46,7 @@ def gaps_cost(g: Given, s: State, p: int) -> int:
     return cost + gap_cost(g, p, g.next_start[p] - end_before(g, s, p, s.row.shape[1]))
 
 
-@njit
+@part
 def add_counts(g: Given, s: State, p: int, row: int, way: int) -> int:
     """Add a row to its person's counts (way 1) or take it off (-1); what that changes."""
     delta = 0
@@ -60,7 +60,7 @@ def add_counts(g: Given, s: State, p: int, row: int, way: int) -> int:
     return delta
 
 
-@njit
+@part
 def add_spreads(g: Given, s: State, p: int, row: int, way: int) -> int:
     """Add a row to the spreads (way 1) or take it off (-1); what that changes."""
     delta = 0
@@ -74,7 +74,7 @@ def add_spreads(g: Given, s: State, p: int, row: int, way: int) -> int:
     return delta
 
 
-@njit
+@part
 def set_spread(g: Given, s: State, p: int, k: int, value: int) -> None:
     """Give a member of a spread another sum, and keep the extremes."""
     old = s.spread[p, k]
@@ -93,7 +93,7 @@ def set_spread(g: Given, s: State, p: int, k: int, value: int) -> None:
             find_extreme(g, s, k, column, sign)
 
 
-@njit
+@part
 def find_extreme(g: Given, s: State, k: int, column: int, sign: int) -> None:
     """Look among all members for the lowest (sign 1) or highest sum and count who has it."""
     number = 0
@@ -108,7 +108,7 @@ def find_extreme(g: Given, s: State, k: int, column: int, sign: int) -> None:
     s.extremes[k, column], s.extremes[k, column + 1] = found, number
 
 
-@njit
+@part
 def presence_cost(g: Given, h: int, t: int, members: int, conditions: int) -> int:
     """Price of one presence demand in one slot."""
     if not g.duty_slots[h, t] or members >= g.duty_least[h]:
@@ -118,7 +118,7 @@ def presence_cost(g: Given, h: int, t: int, members: int, conditions: int) -> in
     return (g.duty_least[h] - members) * g.duty_price[h]
 
 
-@njit
+@part
 def add_presence(g: Given, s: State, p: int, t: int, step: int, keep: bool) -> int:
     """What a person's start (1) or stop (-1) of work in a slot changes; done if `keep`."""
     delta = 0
@@ -134,13 +134,13 @@ def add_presence(g: Given, s: State, p: int, t: int, step: int, keep: bool) -> i
     return delta
 
 
-@njit
+@part
 def trainee_cap(tr: Training, present: int) -> int:
     """How many people of one main role may be trainees at once."""
     return max(1, present * tr.share // 100)
 
 
-@njit
+@part
 def lone_group(tr: Training, s: State, t: int) -> int:
     """Least group of the only session held in a slot; 0 when there is none or several."""
     least = 0
@@ -155,7 +155,7 @@ def lone_group(tr: Training, s: State, t: int) -> int:
     return least
 
 
-@njit
+@part
 def too_few_left(tr: Training, s: State, t: int, home: int) -> bool:
     """Whether a slot has too many trainees of a main role beside too few on duty."""
     away = s.away[t, home]

@@ -29,10 +29,9 @@ WARM_UP = 4
 """Chunks at the start that tell how many moves fit into a budget of seconds."""
 SEARCHES = 2
 """Logical searches, whatever the number of cores: so that the result does not depend on it."""
-PHASES = ((0.8, 2.0), (0.2, 0.3))
-"""Share of the budget and of the start temperature; between phases the better roster is shared."""
-COLD = 0.02
-"""Last temperature of a phase as a share of its first."""
+PHASES = ((0.1, 2.0, 0.3), (0.7, 0.3, 0.1), (0.2, 0.1, 0.03))
+"""Share of the budget, first and last temperature as shares of `temperature`; between phases the
+better roster is shared."""
 ATTEND_TRIES = 300
 """Tries per training need before anybody has other shifts."""
 FILL_TRIES = 30
@@ -118,7 +117,7 @@ def unkept_pins(arrays: Arrays) -> set[str]:
 
 
 def temperature(arrays: Arrays) -> float:
-    """The start temperature: what one missing person in one slot typically costs."""
+    """The unit of temperatures: what one missing person in one slot typically costs."""
     steps = []
     for index, need in enumerate(arrays.problem.requirement.roles.values()):
         loss = arrays.given.loss[:, index]
@@ -168,16 +167,17 @@ class Annealing:
         if self.budget.moves is not None:
             return self.budget.moves
         begun = time.monotonic()
-        self.chunk(WARM_UP * CHUNK, hot, hot)
+        self.chunk(WARM_UP * CHUNK, hot, hot * PHASES[0][1])
         speed = WARM_UP * CHUNK / max(time.monotonic() - begun, 1e-6)
         return max(int(self.budget.left() * speed), CHUNK)
 
-    def cool(self, moves: int, hot: float) -> None:
-        """One phase: cool from `hot` in chunks; the clock ends it as a safety net."""
+    def cool(self, moves: int, hot: float, cold: float) -> None:
+        """One phase: cool from `hot` to `cold` in chunks; the clock ends it as a safety net."""
         chunks = max(-(-moves // CHUNK), 1)
         for k in range(chunks):
             size = min(CHUNK, moves - k * CHUNK)
-            self.chunk(size, hot * COLD ** (k / chunks), hot * COLD ** ((k + 1) / chunks))
+            falls = cold / hot
+            self.chunk(size, hot * falls ** (k / chunks), hot * falls ** ((k + 1) / chunks))
             self.tell()
             if self.budget.left() <= 0:
                 return
@@ -217,8 +217,8 @@ def search(
             annealing.tell()
             searches += [Search.from_seed(arrays, each, start) for each in seeds[1:]]
             moves = annealing.affordable(hot)
-            for share, warmth in PHASES:
-                annealing.cool(round(moves * share), hot * warmth)
+            for share, first, last in PHASES:
+                annealing.cool(round(moves * share), hot * first, hot * last)
                 annealing.share()
         except KeyboardInterrupt:
             stopped = "interrupted"

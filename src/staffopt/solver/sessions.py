@@ -7,7 +7,7 @@ refused. `state.promised` sums the prices of needs that the move meets or gives 
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import part
 from staffopt.solver.given import END, START, Given
 from staffopt.solver.journal import draw, mark, propose_again, set_need, set_session
 from staffopt.solver.score import lone_group, trainee_cap
@@ -18,7 +18,7 @@ LARGEST_GROUP = 20
 """The journal holds a move of two groups of this size."""
 
 
-@njit
+@part
 def day_at(g: Given, s: State, p: int, a: int, b: int) -> int:
     """The day whose shift of person p holds the slots [a, b), -1 when there is none."""
     for d in range(s.row.shape[1]):
@@ -28,7 +28,7 @@ def day_at(g: Given, s: State, p: int, a: int, b: int) -> int:
     return -1
 
 
-@njit
+@part
 def free_for(g: Given, s: State, p: int, a: int, b: int) -> int:
     """The day on which person p could be in a session in [a, b), -1 when it is not possible."""
     d = day_at(g, s, p, a, b)
@@ -44,7 +44,7 @@ def free_for(g: Given, s: State, p: int, a: int, b: int) -> int:
     return d
 
 
-@njit
+@part
 def caps_hold(tr: Training, s: State, a: int, b: int) -> bool:
     """Whether trainee numbers in [a, b) keep the caps, of every main role and of the store.
 
@@ -62,7 +62,7 @@ def caps_hold(tr: Training, s: State, a: int, b: int) -> bool:
     return True
 
 
-@njit
+@part
 def in_order(tr: Training, s: State, i: int, a: int, b: int) -> bool:
     """Whether need i in [a, b) comes after its prerequisites, before what needs it, and in time."""
     if b > tr.need_due[i]:
@@ -81,7 +81,7 @@ def in_order(tr: Training, s: State, i: int, a: int, b: int) -> bool:
     return True
 
 
-@njit
+@part
 def needed_later(tr: Training, s: State, i: int) -> bool:
     """Whether a held need depends on need i."""
     for j in range(len(tr.need_person)):
@@ -92,7 +92,7 @@ def needed_later(tr: Training, s: State, i: int) -> bool:
     return False
 
 
-@njit
+@part
 def attendees(s: State, k: int) -> int:
     """How many needs session place k serves."""
     number = 0
@@ -102,7 +102,7 @@ def attendees(s: State, k: int) -> int:
     return number
 
 
-@njit
+@part
 def room_free(tr: Training, s: State, k: int, a: int, b: int) -> bool:
     """Whether no other session is in the same room in [a, b)."""
     room = tr.room[tr.session_course[k]]
@@ -117,13 +117,13 @@ def room_free(tr: Training, s: State, k: int, a: int, b: int) -> bool:
     return True
 
 
-@njit
+@part
 def end_of(tr: Training, s: State, k: int) -> int:
     """The slot after a held session."""
     return s.session_start[k] + tr.course_slots[tr.session_course[k]]
 
 
-@njit
+@part
 def join(g: Given, tr: Training, s: State, i: int, k: int, d: int) -> bool:
     """Need i joins held session k on the person's day d (-1: find it); False when it cannot."""
     p, a, b = tr.need_person[i], s.session_start[k], end_of(tr, s, k)
@@ -141,7 +141,7 @@ def join(g: Given, tr: Training, s: State, i: int, k: int, d: int) -> bool:
     return caps_hold(tr, s, a, b)
 
 
-@njit
+@part
 def leave(g: Given, tr: Training, s: State, i: int) -> None:
     """Need i leaves its session."""
     k = s.need_session[i]
@@ -152,7 +152,7 @@ def leave(g: Given, tr: Training, s: State, i: int) -> None:
     propose_again(g, s, p, d)
 
 
-@njit
+@part
 def cancel(g: Given, tr: Training, s: State, k: int) -> None:
     """Session k is not held."""
     for i in range(len(s.need_session)):
@@ -167,7 +167,7 @@ def cancel(g: Given, tr: Training, s: State, k: int) -> None:
     set_session(s, k, -1, -1)
 
 
-@njit
+@part
 def pick_trainer(g: Given, tr: Training, s: State, course: int, a: int, b: int) -> int:
     """A random trainer who could give a session in [a, b), -1 when there is none."""
     people = s.row.shape[0]
@@ -179,7 +179,7 @@ def pick_trainer(g: Given, tr: Training, s: State, course: int, a: int, b: int) 
     return -1
 
 
-@njit
+@part
 def hold(g: Given, tr: Training, s: State, k: int, a: int) -> bool:
     """Hold session k from slot a, nobody in it yet but the trainer; False when it cannot be."""
     course = tr.session_course[k]
@@ -198,7 +198,7 @@ def hold(g: Given, tr: Training, s: State, k: int, a: int) -> bool:
     return True
 
 
-@njit
+@part
 def gather(g: Given, tr: Training, s: State, k: int, most: int) -> bool:
     """Whoever needs session k and is free joins, up to `most`; False below the least group."""
     course = tr.session_course[k]
@@ -226,7 +226,7 @@ def gather(g: Given, tr: Training, s: State, k: int, most: int) -> bool:
     return joined >= tr.group_min[course]
 
 
-@njit
+@part
 def caps_hold_with(tr: Training, s: State, home: int, a: int, b: int) -> bool:
     """Whether one more trainee of a main role in [a, b) keeps the caps."""
     for t in range(a, b):

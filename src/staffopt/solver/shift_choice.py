@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
+from staffopt.solver.compiled import part
 from staffopt.solver.given import BREAK, BREAKS, END, START, Given
 from staffopt.solver.journal import draw
 from staffopt.solver.state import State
 
 
-@njit
+@part
 def find_row(g: Given, p: int, d: int, start: int, span: int) -> int:
     """The row of a person's day with this start slot and span, -1 when there is none."""
     if span <= 0 or span >= len(g.span_index) or g.span_index[span] < 0:
@@ -22,7 +22,7 @@ def find_row(g: Given, p: int, d: int, start: int, span: int) -> int:
     return int(g.row_at[p, d, step, g.span_index[span]])
 
 
-@njit
+@part
 def place_breaks(g: Given, s: State, k: int) -> None:
     """Random break starts for a planned cell, in order and apart where that is easy."""
     row = s.plan[k, 2]
@@ -37,7 +37,7 @@ def place_breaks(g: Given, s: State, k: int) -> None:
         free = start + g.rows[row, column]
 
 
-@njit
+@part
 def place_break(g: Given, s: State, k: int, b: int, wished: int) -> None:
     """Break b of a planned cell starts as near to the wished slot as its window allows."""
     row = s.plan[k, 2]
@@ -45,7 +45,7 @@ def place_break(g: Given, s: State, k: int, b: int, wished: int) -> None:
     s.plan_breaks[k, b] = min(max(wished, low), high)
 
 
-@njit
+@part
 def move_one_break(g: Given, s: State, k: int) -> None:
     """One break of a planned cell starts a little earlier or later, sometimes anywhere."""
     row = s.plan[k, 2]
@@ -58,7 +58,7 @@ def move_one_break(g: Given, s: State, k: int) -> None:
         place_break(g, s, k, b, s.plan_breaks[k, b] + (by if draw(s, 2) == 0 else -by))
 
 
-@njit
+@part
 def keep_breaks(g: Given, s: State, k: int) -> None:
     """The breaks of a planned cell start when its day's breaks do, as far as windows allow."""
     p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
@@ -74,7 +74,7 @@ def keep_breaks(g: Given, s: State, k: int) -> None:
         move_one_break(g, s, k)
 
 
-@njit
+@part
 def paint(g: Given, s: State, k: int) -> bool:
     """Wish for another role over an interval or move a change of roles; False: nothing changed."""
     p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
@@ -104,7 +104,7 @@ def paint(g: Given, s: State, k: int) -> bool:
     return fill(s, k, a, min(last, a + block + draw(s, 2 * block + 1)), role)
 
 
-@njit
+@part
 def boundary(s: State, k: int, first: int, last: int) -> int:
     """A random slot in which the wish of a planned cell changes; -1 when there is none."""
     wish = s.plan_wish[k]
@@ -123,7 +123,7 @@ def boundary(s: State, k: int, first: int, last: int) -> int:
     return -1
 
 
-@njit
+@part
 def fill(s: State, k: int, a: int, b: int, role: int) -> bool:
     """Wish for a role in [a, b) of a planned cell; False when that changes nothing."""
     changed = False
@@ -135,7 +135,7 @@ def fill(s: State, k: int, a: int, b: int, role: int) -> bool:
     return changed
 
 
-@njit
+@part
 def wish_best(g: Given, s: State, k: int) -> None:
     """Wish, in every slot of a planned cell, for the role in which one more person helps most."""
     p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
@@ -151,7 +151,7 @@ def wish_best(g: Given, s: State, k: int) -> None:
         wish[t] = chosen
 
 
-@njit
+@part
 def borrow_wishes(g: Given, s: State, k: int, q: int, by: int) -> None:
     """Wish what person q wishes `by` slots earlier, where the planned cell's person can do it."""
     p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]

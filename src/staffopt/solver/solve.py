@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
+from staffopt.domain.grid_shifts import all_shifts
 from staffopt.domain.plan import Progress
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement
@@ -19,9 +20,10 @@ from staffopt.solver.acceptance import Acceptance, accepts
 from staffopt.solver.answers import SCALE, ask
 from staffopt.solver.arrays import Arrays, arrays
 from staffopt.solver.bound import Bound, lower_bound
-from staffopt.solver.candidates import all_shifts, candidates
+from staffopt.solver.candidates import candidates
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import finish
+from staffopt.solver.rotation import dealt_out, stays_of
 from staffopt.solver.search import Budget, search, unkept_pins
 from staffopt.solver.translate import to_roster
 
@@ -29,6 +31,8 @@ DEFAULT_SECONDS = 60.0
 INTERRUPTED = "interrupted"
 ANNEALING = 0.85
 """Share of the seconds for annealing; the rest is CP-SAT's."""
+POLISHED = 0.95
+"""Share of the seconds after which roles are dealt out, where a goal prices runs."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +101,16 @@ def solve(
         found = search(made, budget.share(ANNEALING), seed, start, report, bound)
         proven, waiting = _waited_for(bound)
     stopped = INTERRUPTED if INTERRUPTED in {warm.stopped, waiting} else found.stopped
-    end = finish(made, to_roster(made, found.state), proven, budget, seed, stopped)
-    roster = replace(end.roster, displaced=displaced_needs(problem, rules, end.roster))
+    polishing = budget.share(POLISHED) if stays_of(problem, goals) else budget
+    end = finish(made, to_roster(made, found.state), proven, polishing, seed, stopped)
+    spare = budget if end.stopped != INTERRUPTED else Budget(moves=0)
+    dealt, runs = dealt_out(problem, end.roster, rules, goals, budget=spare, seed=seed)
+    roster = replace(dealt, displaced=displaced_needs(problem, rules, dealt))
     judged = accepts(made.answers, roster)
     _check(judged, int(found.state.cost[0]), end.saved)
     return Solved(
         roster=roster,
-        cost=round(judged.cost / SCALE),
+        cost=round(judged.cost / SCALE) + runs,
         bound=end.bound,
         bound_by=end.bound_by,
         forced_wages=proven.forced_wages,

@@ -90,27 +90,27 @@ def empty_state(given: Given, training: Training, seed: int) -> State:
     width = (given.count_at - BREAK) // 3
     duties = given.duty_member.shape[1]
     places, needs = len(training.session_course), len(training.need_person)
-    roster = dict(
-        row=np.full((people, days), OFF, np.int64),
-        breaks=np.full((people, days, width), -1, np.int64),
-        wish=np.repeat(given.home[:, None], slots, axis=1).astype(np.int8),
-        doing=np.full((people, slots), OFF, np.int8),
-        cover=np.zeros((slots, roles), np.int64),
-        edge=np.stack([np.zeros((slots, roles), np.int64), given.slope[:, :, 0]], axis=2),
-        duty=np.zeros((duties, slots), np.int64),
-        duty_if=np.zeros((duties, slots), np.int64),
-        total=given.count_carried.copy(),
-        spread=given.spread_carried.copy(),
-        extremes=extremes(given, given.spread_carried),
-        at=np.zeros((people, slots), np.int16),
-        held=np.zeros((people, days), np.int64),
-        session_start=np.full(places, -1, np.int64),
-        session_trainer=np.full(places, -1, np.int64),
-        need_session=np.full(needs, -1, np.int64),
-        present=np.zeros((slots, roles), np.int64),
-        away=np.zeros((slots, roles), np.int64),
-        cost=np.zeros(1, np.int64),
-    )
+    roster: dict[str, NDArray[Any]] = {
+        "row": np.full((people, days), OFF, np.int64),
+        "breaks": np.full((people, days, width), -1, np.int64),
+        "wish": np.repeat(given.home[:, None], slots, axis=1).astype(np.int8),
+        "doing": np.full((people, slots), OFF, np.int8),
+        "cover": np.zeros((slots, roles), np.int64),
+        "edge": np.stack([np.zeros((slots, roles), np.int64), given.slope[:, :, 0]], axis=2),
+        "duty": np.zeros((duties, slots), np.int64),
+        "duty_if": np.zeros((duties, slots), np.int64),
+        "total": given.count_carried.copy(),
+        "spread": given.spread_carried.copy(),
+        "extremes": extremes(given, given.spread_carried),
+        "at": np.zeros((people, slots), np.int16),
+        "held": np.zeros((people, days), np.int64),
+        "session_start": np.full(places, -1, np.int64),
+        "session_trainer": np.full(places, -1, np.int64),
+        "need_session": np.full(needs, -1, np.int64),
+        "present": np.zeros((slots, roles), np.int64),
+        "away": np.zeros((slots, roles), np.int64),
+        "cost": np.zeros(1, np.int64),
+    }
     scratch = _scratch(slots, width, given.count_carried.shape[1])
     return State(**_in_one(roster), random=np.array([_mix(seed)], np.uint64), **scratch)
 
@@ -174,6 +174,6 @@ def clone(state: State) -> State:
     """An independent copy."""
     arrays = state._asdict()
     cut = State._fields.index("whole")
-    roster = {name: arrays.pop(name) for name in State._fields[:cut]}
+    roster: dict[str, NDArray[Any]] = {name: arrays.pop(name) for name in State._fields[:cut]}
     del arrays["whole"]
     return State(**_in_one(roster), **{name: each.copy() for name, each in arrays.items()})

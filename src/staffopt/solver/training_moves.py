@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from staffopt.solver.compiled import njit
-from staffopt.solver.given import BREAK, BREAKS, END, START, Given
+from staffopt.solver.compiled import part
+from staffopt.solver.given import END, START, Given
 from staffopt.solver.journal import draw, propose
 from staffopt.solver.sessions import (
     attendees,
@@ -25,7 +25,7 @@ MOST_TOGETHER = 10
 """Most people who join in one move, unless the least group is larger; others may join later."""
 
 
-@njit
+@part
 def random_time(tr: Training, s: State, k: int) -> int:
     """A random allowed start of session place k, half the time near its present one; -1: none."""
     course = tr.session_course[k]
@@ -41,7 +41,7 @@ def random_time(tr: Training, s: State, k: int) -> int:
     return tr.starts[first + draw(s, after - first)]
 
 
-@njit
+@part
 def hold_somewhen(g: Given, tr: Training, s: State) -> bool:
     """Hold a session that is not held, at a random allowed time, with whoever can come."""
     k = draw(s, len(s.session_start))
@@ -51,7 +51,7 @@ def hold_somewhen(g: Given, tr: Training, s: State) -> bool:
     return a >= 0 and hold(g, tr, s, k, a) and gather(g, tr, s, k, MOST_TOGETHER)
 
 
-@njit
+@part
 def join_or_change(g: Given, tr: Training, s: State) -> bool:
     """Somebody joins a held session, from another one of the course if need be."""
     i = draw(s, len(s.need_session))
@@ -66,7 +66,7 @@ def join_or_change(g: Given, tr: Training, s: State) -> bool:
     return join(g, tr, s, i, k, -1)
 
 
-@njit
+@part
 def leave_or_cancel(g: Given, tr: Training, s: State) -> bool:
     """Somebody leaves a session, which is cancelled if its group would be too small."""
     i = draw(s, len(s.need_session))
@@ -83,7 +83,7 @@ def leave_or_cancel(g: Given, tr: Training, s: State) -> bool:
     return True
 
 
-@njit
+@part
 def move_session(g: Given, tr: Training, s: State) -> bool:
     """A held session moves to another time, with whoever can come."""
     k = draw(s, len(s.session_start))
@@ -99,7 +99,7 @@ def move_session(g: Given, tr: Training, s: State) -> bool:
     return hold(g, tr, s, k, a) and gather(g, tr, s, k, MOST_TOGETHER)
 
 
-@njit
+@part
 def shift_around(g: Given, s: State, p: int, a: int, b: int) -> int:
     """Propose for person p a shift that holds [a, b) with breaks outside: the day, or -1."""
     for t in range(a, b):
@@ -119,7 +119,7 @@ def shift_around(g: Given, s: State, p: int, a: int, b: int) -> int:
     return -1
 
 
-@njit
+@part
 def free_a_day(g: Given, s: State, p: int, a: int) -> None:
     """Propose a free day for person p on some worked day that does not hold slot a."""
     d = draw(s, s.row.shape[1])
@@ -128,7 +128,7 @@ def free_a_day(g: Given, s: State, p: int, a: int) -> None:
         propose(g, s, p, d, -1)
 
 
-@njit
+@part
 def come(g: Given, tr: Training, s: State) -> bool:
     """Somebody's shift changes so that a session can be attended."""
     i = draw(s, len(s.need_session))

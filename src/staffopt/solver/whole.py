@@ -15,12 +15,16 @@ from staffopt.solver.scope import Free, Scope, Sessions
 
 @dataclass(frozen=True)
 class Whole:
-    """What solving a whole problem gave; money in sixtieths of a hundredth."""
+    """What solving a whole problem gave; money in sixtieths of a hundredth.
+
+    `work` is CP-SAT's deterministic time.
+    """
 
     roster: Roster | None
     cost: int
     bound: int
     optimal: bool
+    work: float = 0.0
 
 
 def solve_whole(answers: Answers, *, effort: Effort, hint: Roster | None = None) -> Whole:
@@ -34,8 +38,10 @@ def solve_whole(answers: Answers, *, effort: Effort, hint: Roster | None = None)
     search = solver(effort)
     status = search.solve(draft.pen.model)
     bound = -int(-search.best_objective_bound // 1)
+    work = search.response_proto.deterministic_time
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Whole(None, 0, bound, optimal=False)
+        return Whole(None, 0, bound, optimal=False, work=work)
     values = draft.found(search)
     cost = draft.pen.cost.value(values)
-    return Whole(draft.roster(values), cost, bound, optimal=status == cp_model.OPTIMAL)
+    optimal = status == cp_model.OPTIMAL
+    return Whole(draft.roster(values), cost, bound, optimal, work)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from staffopt.domain.calendar import DAY
 from staffopt.domain.plan import Plan
-from staffopt.domain.shifts import Activity, Block, Shift
+from staffopt.domain.shifts import Activity, Block
 from staffopt.formats.book.pen import (
     BREAK,
     FILLS,
@@ -26,6 +26,7 @@ from staffopt.formats.figures import PersonWeek, RoleCover
 from staffopt.formats.page.axis import Axis, day_axis
 from staffopt.formats.page.dates import day_month, long_day, span_text
 from staffopt.formats.page.looks import Look
+from staffopt.formats.shifts_of_day import Present, shifts_of_day
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -53,22 +54,10 @@ def day_sheets(
         axis = day_axis(horizon, day, wall)
         set_up(sheet, store, long_day(date), repeat=2)
         _head(pen, sheet, f"{store}, {long_day(date)} {date.year}", axis, looks)
-        here = _shifts_of(plan, people, day)
-        for row, (name, shift) in enumerate(here, start=FIRST_ROW):
-            _person(pen, sheet, row, plan, (name, shift, axis, looks))
+        here = shifts_of_day(plan, people, day, axis)
+        for row, one in enumerate(here, start=FIRST_ROW):
+            _person(pen, sheet, row, plan, (one, axis, looks))
         _cover(pen, sheet, FIRST_ROW + len(here) + 1, covers, (axis, looks))
-
-
-def _shifts_of(plan: Plan, people: Sequence[PersonWeek], day: int) -> list[tuple[str, Shift]]:
-    """Return the shifts that start on a day, by start, end and name."""
-    horizon = plan.roster.horizon
-    here = [
-        (one.name, shift)
-        for one in people
-        for shift in one.shifts
-        if horizon.day_of(shift.start) == day
-    ]
-    return sorted(here, key=lambda one: (one[1].start, one[1].end, one[0]))
 
 
 def _head(pen: Pen, sheet: Worksheet, title: str, axis: Axis, looks: Mapping[str, Look]) -> None:
@@ -93,18 +82,20 @@ def _head(pen: Pen, sheet: Worksheet, title: str, axis: Axis, looks: Mapping[str
 
 
 def _person(
-    pen: Pen, sheet: Worksheet, row: int, plan: Plan, what: tuple[str, Shift, Axis, dict[str, Look]]
+    pen: Pen, sheet: Worksheet, row: int, plan: Plan, what: tuple[Present, Axis, dict[str, Look]]
 ) -> None:
     """Write one shift: times, hours, and a coloured stretch for each block."""
-    name, shift, axis, looks = what
-    horizon = plan.roster.horizon
+    one, axis, looks = what
+    horizon, shift = plan.roster.horizon, one.shift
     edge = {"bottom": 1, "bottom_color": "#D9DEE5"}
     sheet.set_row(row, 24)
-    pen.text(sheet, row, 0, name, bold=True, **edge)
-    pen.text(sheet, row, 1, span_text(horizon, shift.start, shift.end), **edge, font_size=9)
+    pen.text(sheet, row, 0, one.name, bold=True, **edge)
+    pen.text(sheet, row, 1, one.when, **edge, font_size=9)
     pen.number(sheet, row, 2, shift.paid_minutes / 60, num_format="0.00", **edge)
     taken = 0
     for block in shift.blocks:
+        if horizon.slot_up(block.end) <= axis.first:
+            continue
         first = max(horizon.slot(block.start) - axis.first, taken)
         end = min(max(horizon.slot_up(block.end) - axis.first, first + 1), axis.slots)
         if first >= end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 
 import numpy as np
 
@@ -29,11 +30,12 @@ class Axis:
 
 
 def wall_range(plan: Plan) -> tuple[int, int]:
-    """Return the whole hours, in minutes past midnight, in which anything happens on any day."""
+    """Return the whole hours, in minutes past midnight, in which anything happens on any day.
+
+    Staffed hours that go on over midnight end there; shifts are drawn to their end.
+    """
     horizon, found = plan.problem.horizon, [9 * HOUR, 17 * HOUR]
-    edges = [
-        (horizon.instant(int(run[0])), horizon.instant(int(run[-1]) + 1)) for run in _runs(plan)
-    ]
+    edges = [(horizon.instant(first), horizon.instant(end)) for first, end in _runs(plan)]
     edges += [(shift.start, shift.end) for shift in plan.roster.shifts]
     if edges:
         found = []
@@ -45,10 +47,14 @@ def wall_range(plan: Plan) -> tuple[int, int]:
     return min(found) // HOUR * HOUR, -(-max(found) // HOUR) * HOUR
 
 
-def _runs(plan: Plan) -> list[np.ndarray[tuple[int, ...], np.dtype[np.intp]]]:
-    """Return the stretches of staffed slots."""
-    slots = np.flatnonzero(plan.problem.requirement.staffed)
-    return [run for run in np.split(slots, np.flatnonzero(np.diff(slots) > 1) + 1) if len(run)]
+def _runs(plan: Plan) -> list[tuple[int, int]]:
+    """Return the stretches of staffed slots of each day, [first, end)."""
+    found = []
+    for begin, over in pairwise(plan.problem.horizon.day_starts):
+        staffed = plan.problem.requirement.staffed[begin:over].astype(np.int8)
+        turns = np.flatnonzero(np.diff(staffed, prepend=0, append=0)) + begin
+        found += [(int(a), int(b)) for a, b in zip(turns[::2], turns[1::2], strict=True)]
+    return found
 
 
 def day_axis(horizon: Horizon, day: int, wall: tuple[int, int]) -> Axis:

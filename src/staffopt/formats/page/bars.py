@@ -12,6 +12,7 @@ from staffopt.formats.figures import PersonWeek
 from staffopt.formats.page.axis import Axis
 from staffopt.formats.page.dates import span_text
 from staffopt.formats.page.looks import Look
+from staffopt.formats.shifts_of_day import shifts_of_day
 
 SLOT_PX = 13
 """Width of a slot where the page is narrowest."""
@@ -44,41 +45,43 @@ class Row:
     hours: str
     bars: tuple[Bar, ...]
     pinned: bool
+    from_eve: bool
+    """Whether the shift began on the day before."""
 
 
 def day_rows(
     plan: Plan, people: tuple[PersonWeek, ...], day: int, axis: Axis, look: Mapping[str, Look]
 ) -> tuple[Row, ...]:
-    """Return the people who start on a day, by start, then end, then name."""
-    horizon = plan.roster.horizon
-    here = [
-        (shift.start, shift.end, one.name, one.id, shift)
-        for one in people
-        for shift in one.shifts
-        if horizon.day_of(shift.start) == day
-    ]
+    """Return the people who are there on a day, by start, then end, then name."""
     pins = {pin.id for pin in plan.problem.pins}
     titles = {s.id: course_name(plan, s.course_id) for s in plan.roster.sessions}
+    left = plan.roster.horizon.instant(axis.first)
     return tuple(
         Row(
-            person_id,
-            name,
-            span_text(horizon, start, end),
-            hours(shift.paid_minutes),
-            tuple(_bar(plan, block, axis, look, titles) for block in shift.blocks),
-            shift.id in pins,
+            one.person_id,
+            one.name,
+            one.when,
+            hours(one.shift.paid_minutes),
+            tuple(
+                _bar(plan, block, axis, look, titles)
+                for block in one.shift.blocks
+                if block.end > left
+            ),
+            one.shift.id in pins,
+            one.from_eve,
         )
-        for start, end, name, person_id, shift in sorted(here, key=lambda one: one[:4])
+        for one in shifts_of_day(plan, people, day, axis)
     )
 
 
 def _bar(
     plan: Plan, block: Block, axis: Axis, look: Mapping[str, Look], titles: Mapping[str, str]
 ) -> Bar:
-    """Return a block as a bar."""
+    """Return a block as a bar; what lies before the axis is cut off."""
     horizon = plan.roster.horizon
-    at = (block.start - horizon.instant(axis.first)).total_seconds() / 60 / horizon.slot_minutes
-    width = block.minutes / horizon.slot_minutes
+    begins = max(block.start, horizon.instant(axis.first))
+    at = (begins - horizon.instant(axis.first)).total_seconds() / 60 / horizon.slot_minutes
+    width = (block.end - begins).total_seconds() / 60 / horizon.slot_minutes
     css, what, letters = _looks_like(block, look, titles)
     room = (width * SLOT_PX - PADDING_PX) / CHAR_PX
     fits = "l" if room >= len(what) + 12 else "m" if room >= len(what) else "s"

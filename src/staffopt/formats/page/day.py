@@ -85,13 +85,15 @@ def _day(
 
 def _facts(plan: Plan, rows: Sequence[Row], day: int, short: int) -> str:
     """Return a day in a line: people, hours, what is missing."""
-    if not rows:
-        return "Nobody works" + (f", {hours(short)} person-hours missing" if short else "")
+    here = sum(not row.from_eve for row in rows)
+    if not here:
+        nobody = "Nobody starts a shift" if rows else "Nobody works"
+        return nobody + (f", {hours(short)} person-hours missing" if short else "")
     horizon = plan.roster.horizon
     shifts = [shift for shift in plan.roster.shifts if horizon.day_of(shift.start) == day]
     paid = hours(sum(shift.paid_minutes for shift in shifts))
     missing = f"{hours(short)} person-hours short" if short else "cover holds all day"
-    people = "1 person" if len(rows) == 1 else f"{len(rows)} people"
+    people = "1 person" if here == 1 else f"{here} people"
     return f"{people}, {paid} paid hours, {missing}"
 
 

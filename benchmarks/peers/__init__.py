@@ -1,0 +1,1 @@
+"""Other solvers on the store weeks, for comparison; no part of the product."""

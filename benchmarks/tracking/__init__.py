@@ -1,0 +1,1 @@
+"""What was measured, when, on what, against what is known."""

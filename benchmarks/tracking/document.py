@@ -1,0 +1,147 @@
+"""docs/benchmarks.md: every target with what was measured, then the figures of every suite.
+
+python benchmarks/tracking/document.py
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tracking.best_known import Table, read_known
+from tracking.row import Row, read_rows
+from tracking.standing import Figure, Standing
+from tracking.targets import TWELVE, verdicts
+
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+Written by `benchmarks/tracking/document.py` from `benchmarks/results.csv` and
+`benchmarks/best_known.csv`; not by hand. Every cost is what the instance's own checker printed for
+a solution without a hard violation; [benchmarks/README.md](../benchmarks/README.md) says how to
+rerun it. A cost *after n seconds* is that of runs with this budget; where there are none it is read
+from the trace of longer runs, whose cooling is slower, and marked so. Bounds are ours, proved in
+the same run. CPU seconds count both cores.
+"""
+
+
+def document(rows: Sequence[Row], known: Table) -> str:
+    """The whole page."""
+    standing = Standing(rows)
+    parts = [HEAD, "## Targets\n", _targets(standing, known), *_stores(standing, known)]
+    for suite, title in (("masp", "MASP"), ("nrp", "NRP"), ("wtv", "WTV")):
+        if standing.instances(suite):
+            parts += [f"## {title}\n", _published(standing, known, suite)]
+    parts += ["## Runs\n", _runs(rows)]
+    return "\n".join(parts)
+
+
+def write_document() -> None:
+    """Write the page from the files of the repository."""
+    PAGE.write_text(document(read_rows(), read_known()), encoding="utf-8")
+
+
+def _targets(standing: Standing, known: Table) -> str:
+    lines = ([each.target, each.measured, each.state] for each in verdicts(standing, known))
+    return _table(("target", "measured", "state"), lines)
+
+
+def _stores(standing: Standing, known: Table) -> Iterator[str]:
+    """Store weeks: ours at 60 and 300 s with the bound, then the peers."""
+    if not standing.instances("stores"):
+        return
+    heads = ("instance", "60 s", "300 s", "share of total", "bound", "best known", "seeds' costs")
+    yield "## Store weeks\n"
+    yield _table(heads, (_store(standing, known, name) for name in TWELVE), numbers=6)
+    if standing.methods():
+        yield "## Side by side\n\nSame instance, checker, seconds and cores.\n"
+        yield _table(
+            ("instance", "seconds", "staffopt", *standing.methods()),
+            (_peers(standing, name, at) for name in TWELVE for at in (60, 300)),
+            numbers=2 + len(standing.methods()),
+        )
+
+
+def _store(standing: Standing, known: Table, name: str) -> list[str]:
+    short, long = (standing.figure("stores", name, at) for at in (60, 300))
+    best, last = known.get(("stores", name)), long or short
+    shares = [_share(each) for each in (short, long) if each]
+    rows = () if last is None else last.rows
+    return [
+        name,
+        _cost(short),
+        _cost(long),
+        ", ".join(shares),
+        _number(max((row.bound for row in rows if row.bound is not None), default=None)),
+        _number(best.cost if best else None),
+        ", ".join(_number(row.cost) for row in rows),
+    ]
+
+
+def _peers(standing: Standing, name: str, at: int) -> list[str]:
+    found = [standing.figure("stores", name, at, who) for who in standing.methods()]
+    if not any(found):
+        return []
+    ours = standing.figure("stores", name, at)
+    return [name, str(at), _cost(ours), *(_cost(each) for each in found)]
+
+
+def _published(standing: Standing, known: Table, suite: str) -> str:
+    """One row an instance: the newest figure, its bound and what is known."""
+    heads = ("instance", "60 s", "600 s", "bound", "best known", "distance", "parts")
+    lines = []
+    for name in standing.instances(suite):
+        short, long = (standing.figure(suite, name, at) for at in (60, 600))
+        last, best = long or short, known.get((suite, name))
+        if last is None:
+            continue
+        row, cost = last.rows[0], best.cost if best else None
+        distance = f"{(last.cost - cost) / cost:.1%}" if cost else ""
+        figures = [_cost(short), _cost(long), _number(row.bound), _number(cost), distance]
+        lines.append([name, *figures, row.parts])
+    return _table(heads, lines, numbers=5)
+
+
+def _runs(rows: Sequence[Row]) -> str:
+    """The conditions of every kind of run, newest sources first."""
+    heads = ("sources", "suite", "method", "budget", "runs", "first to last", "load at start")
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        budget = f"{row.seconds} s" if row.seconds else f"{row.moves} moves"
+        groups.setdefault((row.commit, row.suite, row.method, budget), []).append(row)
+    lines = []
+    for key, each in sorted(groups.items(), key=lambda g: max(r.date for r in g[1]), reverse=True):
+        dates, loads = sorted(row.date[:16] for row in each), sorted(row.load for row in each)
+        when = " to ".join(dict.fromkeys([dates[0], dates[-1]]))
+        lines.append([*key, str(len(each)), when, f"{loads[0]:.1f} to {loads[-1]:.1f}"])
+    return _table(heads, lines)
+
+
+def _cost(found: Figure | None) -> str:
+    if found is None:
+        return ""
+    return f"{found.cost:,.0f}" + ("" if not found.source.startswith("trace") else " (trace)")
+
+
+def _share(found: Figure) -> str:
+    return "" if found.share is None else f"{found.share:.2%}"
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.0f}"
+
+
+def _table(heads: Iterable[str], lines: Iterable[list[str]], numbers: int = 0) -> str:
+    """A Markdown table; the columns after the first are numbers, as many as said."""
+    heads = list(heads)
+    rule = ["---"] + ["--:" if k < numbers else "---" for k in range(len(heads) - 1)]
+    rows = [heads, rule, *(line for line in lines if line)]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
+
+
+if __name__ == "__main__":
+    write_document()
