@@ -30,7 +30,18 @@ PEERS: dict[str, Callable[[Instance, Ask], list[Answer]]] = {
 }
 PARTS = ("under", "over", "overtime", "preference", "fairness", "no_supervisor")
 COLUMNS = (
-    *("peer", "instance", "seed", "seconds", "by", "cores", "residual", "share_percent", "hard"),
+    *(
+        "peer",
+        "instance",
+        "seed",
+        "seconds",
+        "by",
+        "cores",
+        "search_seed",
+        "residual",
+        "share_percent",
+        "hard",
+    ),
     *PARTS,
     *("bound", "wall_s", "cpu_s", "load", "when", "note"),
 )
@@ -77,7 +88,8 @@ def run(instance: Instance, peer: str, asked: argparse.Namespace) -> int:
 
 def _row(instance: Instance, answer: Answer, ask: Ask, load: float) -> dict[str, object]:
     row: dict[str, object] = dict.fromkeys(COLUMNS, "")
-    row |= {"peer": answer.peer, "instance": instance["name"], "seed": answer.seed}
+    row |= {"peer": answer.peer, "instance": instance["name"], "seed": ask.seed}
+    row |= {"search_seed": answer.seed}
     row |= {
         "seconds": ask.seconds,
         "by": "cpu" if ask.cpu else "clock",
