@@ -34,12 +34,14 @@ class Class:
 def blocks_of_days(answers: Answers) -> list[int]:
     """For each day the first day of its block; a shift over midnight joins two days."""
     starts = np.array(answers.problem.horizon.day_starts)
-    joined = np.zeros(answers.problem.horizon.days, bool)
+    days = answers.problem.horizon.days
+    joined, reach = np.zeros(days, bool), np.arange(days)
     for about in answers.people.values():
         table = about.candidates.table
         last = np.searchsorted(starts, table.end - 1, side="right") - 1
-        for day, until in zip(table.day.tolist(), last.tolist(), strict=True):
-            joined[day + 1 : until + 1] = True
+        np.maximum.at(reach, table.day, last)
+    for day, until in enumerate(reach.tolist()):
+        joined[day + 1 : until + 1] = True
     first = [0]
     for day in range(1, len(joined)):
         first.append(first[-1] if joined[day] else day)
