@@ -44,8 +44,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path) -> subprocess.CompletedProcess[str]:
     """300,000 moves a search on 20 people."""
-    words = ["--suite", "stores", HERE / "instances" / "store_20_1.json", "--iterations", "300000"]
-    words += ["--seed", "1", "--out", folder, "--results", folder / "results.csv", "--dirty"]
+    words = ["--suite", "stores", "--iterations", "300000", "--seed", "1"]
+    words += [
+        HERE / "instances" / "store_20_1.json",
+        "--out",
+        folder,
+        "--results",
+        folder / "results.csv",
+        "--dirty",
+    ]
     words += ["--best-known", folder / "best_known.csv"]
     program = [sys.executable, str(HERE / "run.py"), *map(str, words)]
     return subprocess.run(program, capture_output=True, text=True, check=False)
