@@ -91,6 +91,10 @@ def _arguments() -> Asked:
     parser.add_argument("--seed", type=_seeds, help="one, or several as 1,2,3")
     parser.add_argument("--out", type=Path, help="folder for one solution file an instance")
     parser.add_argument("--dirty", action="store_true", help="run sources that are not committed")
+    parser.add_argument("--jars", type=Path, help="peers: the folder of Timefold's jars")
+    parser.add_argument(
+        "--rows", type=Path, help="peers: keep the rows of this peers.csv, run none"
+    )
     parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("--best-known", type=Path, default=BEST_KNOWN)
     return parser.parse_args(namespace=Asked())

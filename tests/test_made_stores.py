@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from made_stores import Wanted, made_store, varied
-from scaling import COLUMNS, VARIED
+from scaling import COLUMNS, VARIED, solved
 from staffopt.planning import plan_problem
 from tracking.growth import scaling, trust
 
@@ -43,6 +43,15 @@ def test_a_small_one_is_planned_without_a_hard_breach() -> None:
     assert plan.roster.shifts
     assert plan.status != "illegal"
     assert plan.bound <= plan.cost
+
+
+def test_a_row_of_the_table_has_the_tables_columns() -> None:
+    """Six people for a tenth of a second: cost above the bound, seconds and memory measured."""
+    row = solved(Wanted(people=6, slot_minutes=30), 0.1)
+    assert set(row) <= set(COLUMNS)
+    assert row["cost"] >= row["bound"] > 0
+    assert row["rows"] > 100
+    assert row["memory_mb"] > 50
 
 
 def test_the_table_varies_one_thing_at_a_time() -> None:
