@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
 import one_person
+import trust
 from one_person import cheapest, one_person_weeks, rosters
 from recomputed import differences
 from small_stores import small_store
