@@ -78,6 +78,7 @@ def test_the_long_run_says_what_it_found(
     """Two stores, two weeks, one search recomputed: a row each in the table, and a summary."""
     table = tmp_path / "trust.csv"
     words = ["--stores", "2", "--moves", "20000", "--weeks", "2", "--recomputed", "1"]
+    monkeypatch.setattr(trust, "RECOMPUTED_MOVES", 50)
     monkeypatch.setattr(sys, "argv", ["trust.py", *words, "--table", str(table)])
     trust.main()
     said = capsys.readouterr().out
