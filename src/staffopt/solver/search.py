@@ -18,6 +18,7 @@ from staffopt.solver.arrays import Arrays
 from staffopt.solver.bound import Bound
 from staffopt.solver.compiled import bundle
 from staffopt.solver.empty_cost import full_cost
+from staffopt.solver.gentle_heat import gentle_heat
 from staffopt.solver.given import Given
 from staffopt.solver.inspected import Inspector, run_inspected
 from staffopt.solver.state import State, clone, copy_into, empty_state
@@ -215,7 +216,7 @@ def search(
     seeds = [seed * SEARCHES + k for k in range(SEARCHES)]
     searches = [Search.from_seed(arrays, seeds[0], start)]
     first_roster = budget.spent()
-    hot = temperature(arrays)
+    hot = min(temperature(arrays), gentle_heat(arrays.problem))
     stopped = "budget"
     with ThreadPoolExecutor(SEARCHES) as pool:
         annealing = Annealing(searches, budget, pool, report, bound, inspect=inspect)
