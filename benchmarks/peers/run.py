@@ -20,13 +20,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from peers import timefold_java
+from peers import cp_sat_week, highs_week, pyworkforce_week, timefold_java
 from peers.answer import Answer, Ask, CannotRunError, Instance
 from peers.judge import judged, solution
 
 PEERS: dict[str, Callable[[Instance, Ask], list[Answer]]] = {
     "timefold": timefold_java.custom,
     "timefold_builtin": timefold_java.builtin,
+    "cp_sat": cp_sat_week.solve,
+    "highs": highs_week.solve,
+    "pyworkforce": pyworkforce_week.solve,
 }
 PARTS = ("under", "over", "overtime", "preference", "fairness", "no_supervisor")
 COLUMNS = (

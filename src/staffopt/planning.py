@@ -15,6 +15,7 @@ from staffopt.errors import Problem as Fault
 from staffopt.goals.base import Goal
 from staffopt.inspection import TOLERANCE, Inspection, moves_between, retimed
 from staffopt.rules.base import Rule
+from staffopt.solver.role_table import compile_all
 from staffopt.solver.rotation import rotate
 from staffopt.solver.search import Budget
 from staffopt.solver.solve import DEFAULT_SECONDS, Solved, solve
@@ -99,6 +100,7 @@ def rotate_roles(
     began = time.monotonic()
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
+    compile_all()
     budget = Budget(seconds=seconds, moves=iterations)
     goals = [goal for goal in goals if goal.enabled]
     found = rotate(problem, roster, rules, goals, budget=budget, seed=seed, report=on_progress)
