@@ -2,7 +2,7 @@
 
 A store that never closes: demand per quarter hour and task from 06:00 of the first day to 06:00 of
 the day after the last, shifts of 6 to 10 hours over midnight, several tasks in a shift. Every rule
-is a rule of the product and cover is its loss table: a price a missing quarter hour, the square of
+is a rule of the product and cover is its loss table: MISSING a missing quarter hour, the square of
 what is too much. The instances carry no licence and are not here; WHERE says where they are.
 """
 
@@ -42,10 +42,8 @@ FIRST = date(2026, 6, 1)
 MONEY = 100
 """One point of penalty is one unit of currency."""
 MISSING = 10_000
-"""Points that a result has for each missing person and quarter hour."""
-PRICE = 30
-"""Points for the same in the search: much more, and it would cool too little for the squares."""
-SHORT = 4 * 100
+"""Points for each missing person and quarter hour."""
+SHORT = 4 * MISSING
 """Points for each hour below somebody's least, which the set does not allow."""
 DAY = 96
 BEGINS = 24
@@ -128,7 +126,7 @@ def _requirement(instance: Instance, horizon: Horizon, tasks: tuple[str, ...]) -
                 least[period + BEGINS], most[period + BEGINS] = limits
         missing = np.maximum(least[:, None] - people, 0)
         over = np.maximum(people - most[:, None], 0)
-        loss = MONEY * (PRICE * missing + over**2)
+        loss = MONEY * (MISSING * missing + over**2)
         roles[task] = RoleRequirement(least.astype(np.int32), loss.astype(np.int64))
     return Requirement(horizon, roles, staffed, staffed)
 

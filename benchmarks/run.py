@@ -75,6 +75,10 @@ def _line(row: Row) -> str:
     return " ".join(each for each in said if each)
 
 
+def _seeds(text: str) -> list[int]:
+    return [int(each) for each in text.split(",")]
+
+
 def _arguments() -> Asked:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
@@ -84,9 +88,13 @@ def _arguments() -> Asked:
     parser.add_argument("--instances", type=Path, help="folder with the suite's instances")
     parser.add_argument("--seconds", type=float, help="search budget; the suite's long run if none")
     parser.add_argument("--iterations", type=int, help="moves instead of seconds: repeatable")
-    parser.add_argument("--seed", type=int, nargs="+", help="one or more")
+    parser.add_argument("--seed", type=_seeds, help="one, or several as 1,2,3")
     parser.add_argument("--out", type=Path, help="folder for one solution file an instance")
     parser.add_argument("--dirty", action="store_true", help="run sources that are not committed")
+    parser.add_argument("--jars", type=Path, help="peers: the folder of Timefold's jars")
+    parser.add_argument(
+        "--rows", type=Path, help="peers: keep the rows of this peers.csv, run none"
+    )
     parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("--best-known", type=Path, default=BEST_KNOWN)
     return parser.parse_args(namespace=Asked())

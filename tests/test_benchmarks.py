@@ -12,6 +12,7 @@ import pytest
 
 from tracking.best_known import ContradictionError, Known, learned, read_known
 from tracking.document import document
+from tracking.peers import take_in
 from tracking.row import Row, append_row, read_rows
 from tracking.runs import Asked, keep
 from tracking.standing import Standing
@@ -44,8 +45,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path) -> subprocess.CompletedProcess[str]:
     """300,000 moves a search on 20 people."""
-    words = ["--suite", "stores", HERE / "instances" / "store_20_1.json", "--iterations", "300000"]
-    words += ["--seed", "1", "--out", folder, "--results", folder / "results.csv", "--dirty"]
+    words: list[str | Path] = ["--suite", "stores", "--iterations", "300000", "--seed", "1"]
+    words += [
+        HERE / "instances" / "store_20_1.json",
+        "--out",
+        folder,
+        "--results",
+        folder / "results.csv",
+        "--dirty",
+    ]
     words += ["--best-known", folder / "best_known.csv"]
     program = [sys.executable, str(HERE / "run.py"), *map(str, words)]
     return subprocess.run(program, capture_output=True, text=True, check=False)
@@ -157,6 +165,26 @@ def test_the_page_of_the_repository_is_that_of_its_results(root: Path) -> None:
     """docs/benchmarks.md is what the script writes from the files kept here."""
     page = (root / "docs" / "benchmarks.md").read_text("utf-8")
     assert page == document(read_rows(), read_known())
+
+
+PEERS = """\
+peer,instance,seed,seconds,cores,residual,share_percent,hard,under,over,overtime,preference,\
+fairness,no_supervisor,bound,wall_s,cpu_s,load,when,note
+timefold,store_20_1,11,60.0,1,271,1.38,0,110,76,0,40,45,0,,62.1,56.3,1.5,2026-11-22T02:32:27Z,
+highs,store_20_1,1,60.0,2,,,,,,,,,,,0.1,0.1,1.5,2026-11-22T02:40:00Z,skipped: too large
+"""
+
+
+def test_the_peers_rows_are_kept_once(tmp_path: Path) -> None:
+    """A roster of 271 is a row; a peer that was skipped is none; twice the same file adds none."""
+    (tmp_path / "peers.csv").write_text(PEERS)
+    asked = Asked(results=tmp_path / "results.csv", best_known=tmp_path / "best_known.csv")
+    for _ in range(2):
+        take_in(tmp_path / "peers.csv", "abc", asked)
+    (row,) = read_rows(asked.results)
+    assert (row.method, row.cost, row.violations, row.part["under"]) == ("timefold", 271, 0, 110)
+    assert round(row.cost / (row.cost + row.part["wage_proxy"]), 4) == 0.0138
+    assert read_known(asked.best_known)["stores", "store_20_1"].cost == 271
 
 
 def test_best_known_costs_lie_above_their_bounds(root: Path) -> None:

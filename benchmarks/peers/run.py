@@ -20,17 +20,31 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from peers import timefold_java
+from peers import cp_sat_week, highs_week, pyworkforce_week, timefold_java
 from peers.answer import Answer, Ask, CannotRunError, Instance
 from peers.judge import judged, solution
 
 PEERS: dict[str, Callable[[Instance, Ask], list[Answer]]] = {
     "timefold": timefold_java.custom,
     "timefold_builtin": timefold_java.builtin,
+    "cp_sat": cp_sat_week.solve,
+    "highs": highs_week.solve,
+    "pyworkforce": pyworkforce_week.solve,
 }
 PARTS = ("under", "over", "overtime", "preference", "fairness", "no_supervisor")
 COLUMNS = (
-    *("peer", "instance", "seed", "seconds", "by", "cores", "residual", "share_percent", "hard"),
+    *(
+        "peer",
+        "instance",
+        "seed",
+        "seconds",
+        "by",
+        "cores",
+        "search_seed",
+        "residual",
+        "share_percent",
+        "hard",
+    ),
     *PARTS,
     *("bound", "wall_s", "cpu_s", "load", "when", "note"),
 )
@@ -77,7 +91,8 @@ def run(instance: Instance, peer: str, asked: argparse.Namespace) -> int:
 
 def _row(instance: Instance, answer: Answer, ask: Ask, load: float) -> dict[str, object]:
     row: dict[str, object] = dict.fromkeys(COLUMNS, "")
-    row |= {"peer": answer.peer, "instance": instance["name"], "seed": answer.seed}
+    row |= {"peer": answer.peer, "instance": instance["name"], "seed": ask.seed}
+    row |= {"search_seed": answer.seed}
     row |= {
         "seconds": ask.seconds,
         "by": "cpu" if ask.cpu else "clock",

@@ -6,13 +6,15 @@ python benchmarks/tracking/document.py
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tracking.best_known import Table, read_known
+from tracking.growth import scaling, trust
+from tracking.markdown import table
 from tracking.row import Row, read_rows
 from tracking.standing import Figure, Standing
 from tracking.targets import TWELVE, verdicts
@@ -20,9 +22,9 @@ from tracking.targets import TWELVE, verdicts
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
-Written by `benchmarks/tracking/document.py` from `benchmarks/results.csv` and
-`benchmarks/best_known.csv`; not by hand. Every cost is what the instance's own checker printed for
-a solution without a hard violation; [benchmarks/README.md](../benchmarks/README.md) says how to
+Written by `benchmarks/tracking/document.py` from `results.csv`, `best_known.csv`, `trust.csv` and
+`scaling.csv` in `benchmarks/`; not by hand. Every cost is what the instance's own checker printed
+for a solution without a hard violation; [benchmarks/README.md](../benchmarks/README.md) says how to
 rerun it. A cost *after n seconds* is that of runs with this budget; where there are none it is read
 from the trace of longer runs, whose cooling is slower, and marked so. Bounds are ours, proved in
 the same run. CPU seconds count both cores.
@@ -36,7 +38,7 @@ def document(rows: Sequence[Row], known: Table) -> str:
     for suite, title in (("masp", "MASP"), ("nrp", "NRP"), ("wtv", "WTV")):
         if standing.instances(suite):
             parts += [f"## {title}\n", _published(standing, known, suite)]
-    parts += ["## Runs\n", _runs(rows)]
+    parts += [*trust(), *scaling(), "## Runs\n", _runs(rows)]
     return "\n".join(parts)
 
 
@@ -47,7 +49,7 @@ def write_document() -> None:
 
 def _targets(standing: Standing, known: Table) -> str:
     lines = ([each.target, each.measured, each.state] for each in verdicts(standing, known))
-    return _table(("target", "measured", "state"), lines)
+    return table(("target", "measured", "state"), lines)
 
 
 def _stores(standing: Standing, known: Table) -> Iterator[str]:
@@ -56,10 +58,10 @@ def _stores(standing: Standing, known: Table) -> Iterator[str]:
         return
     heads = ("instance", "60 s", "300 s", "share of total", "bound", "best known", "seeds' costs")
     yield "## Store weeks\n"
-    yield _table(heads, (_store(standing, known, name) for name in TWELVE), numbers=6)
+    yield table(heads, (_store(standing, known, name) for name in TWELVE), numbers=6)
     if standing.methods():
         yield "## Side by side\n\nSame instance, checker, seconds and cores.\n"
-        yield _table(
+        yield table(
             ("instance", "seconds", "staffopt", *standing.methods()),
             (_peers(standing, name, at) for name in TWELVE for at in (60, 300)),
             numbers=2 + len(standing.methods()),
@@ -103,7 +105,7 @@ def _published(standing: Standing, known: Table, suite: str) -> str:
         distance = f"{(last.cost - cost) / cost:.1%}" if cost else ""
         figures = [_cost(short), _cost(long), _number(row.bound), _number(cost), distance]
         lines.append([name, *figures, row.parts])
-    return _table(heads, lines, numbers=5)
+    return table(heads, lines, numbers=5)
 
 
 def _runs(rows: Sequence[Row]) -> str:
@@ -118,7 +120,7 @@ def _runs(rows: Sequence[Row]) -> str:
         dates, loads = sorted(row.date[:16] for row in each), sorted(row.load for row in each)
         when = " to ".join(dict.fromkeys([dates[0], dates[-1]]))
         lines.append([*key, str(len(each)), when, f"{loads[0]:.1f} to {loads[-1]:.1f}"])
-    return _table(heads, lines)
+    return table(heads, lines)
 
 
 def _cost(found: Figure | None) -> str:
@@ -133,14 +135,6 @@ def _share(found: Figure) -> str:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:,.0f}"
-
-
-def _table(heads: Iterable[str], lines: Iterable[list[str]], numbers: int = 0) -> str:
-    """A Markdown table; the columns after the first are numbers, as many as said."""
-    heads = list(heads)
-    rule = ["---"] + ["--:" if k < numbers else "---" for k in range(len(heads) - 1)]
-    rows = [heads, rule, *(line for line in lines if line)]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
 
 
 if __name__ == "__main__":

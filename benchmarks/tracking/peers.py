@@ -21,8 +21,11 @@ DEFAULT_SECONDS = 60.0
 def run_peers(asked: Asked, scratch: Path) -> int:
     """Run every peer on every instance that has no row yet; the worst exit status.
 
-    Raises MissingError, and ContradictionError from the first cost below a bound.
+    With `rows`, take in a table that the peers' runner wrote before instead. Raises MissingError,
+    and ContradictionError from the first cost below a bound.
     """
+    if asked.rows is not None:
+        return take_in(asked.rows, commit("peers"), asked)
     if not RUNNER.is_file():
         raise MissingError(f"suite peers: {RUNNER.relative_to(HERE.parent)} is not there")
     files = asked.files or suite("stores").files(asked.instances)
@@ -39,11 +42,19 @@ def run_peers(asked: Asked, scratch: Path) -> int:
                 continue
             folder = (asked.out or scratch) / f"{path.stem}-{seed}"
             words = [path, "--seconds", seconds, "--seed", seed, "--out", folder]
+            words += ["--jars", asked.jars] if asked.jars else []
             done = subprocess.run([sys.executable, str(RUNNER), *map(str, words)], check=False)
             worst = max(worst, done.returncode)
-            for row in rows_of(folder / "peers.csv", at):
-                keep(row, asked)
+            take_in(folder / "peers.csv", at, asked)
     return worst
+
+
+def take_in(path: Path, at: str, asked: Asked) -> int:
+    """Keep the rows of a peers' table that are not kept yet."""
+    for row in rows_of(path, at):
+        if row not in read_rows(asked.results):
+            keep(row, asked)
+    return 0
 
 
 def rows_of(path: Path, at: str) -> Iterator[Row]:
@@ -79,6 +90,7 @@ def _row(line: dict[str, str], at: str) -> Row:
         cpu_s=float(line["cpu_s"]),
         cores=int(line["cores"]),
         load=float(line["load"]),
+        stopped=line.get("by") or "clock",
         versions=versions(),
         commit=at,
         date=line["when"].replace("Z", "+00:00"),

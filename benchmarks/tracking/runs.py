@@ -27,6 +27,8 @@ class Asked(argparse.Namespace):
     seed: list[int] | None
     out: Path | None
     dirty: bool
+    rows: Path | None
+    jars: Path | None
     results: Path
     best_known: Path
 

@@ -10,19 +10,18 @@ from staffopt.auditor import bill
 from staffopt.domain.plan import Plan, Progress, Run
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.violation import Violation
 from staffopt.errors import ConfigError, SolverDisagrees, shown
 from staffopt.errors import Problem as Fault
 from staffopt.goals.base import Goal
+from staffopt.inspection import TOLERANCE, Inspection, moves_between, retimed
 from staffopt.rules.base import Rule
+from staffopt.solver.role_table import compile_all
 from staffopt.solver.rotation import rotate
 from staffopt.solver.search import Budget
 from staffopt.solver.solve import DEFAULT_SECONDS, Solved, solve
 
 MOST = 10**12
 """The largest budget or seed."""
-TOLERANCE = 2
-"""Hundredths by which each component of the bill may differ from the search's sum, by rounding."""
 
 
 def plan_problem(
@@ -58,9 +57,10 @@ def plan_problem(
         seed=seed,
         start=start,
         report=on_progress,
+        inspect=_inspection(problem, rules, goals),
     )
     costs, claims, violations = bill(found.roster, problem, rules, goals)
-    billed = sum(costs.values()) - _retimed(found.roster, rules, violations)
+    billed = sum(costs.values()) - retimed(found.roster, rules, violations)
     _agree(found, billed, len(costs) + len(violations) + len(claims))
     hard = [violation.message for violation in violations if violation.hard]
     if hard:
@@ -100,6 +100,7 @@ def rotate_roles(
     began = time.monotonic()
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
+    compile_all()
     budget = Budget(seconds=seconds, moves=iterations)
     goals = [goal for goal in goals if goal.enabled]
     found = rotate(problem, roster, rules, goals, budget=budget, seed=seed, report=on_progress)
@@ -136,6 +137,14 @@ def _check_budget(seconds: float | None, iterations: int | None, seed: int) -> N
         raise ConfigError(*problems)
 
 
+def _inspection(
+    problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]
+) -> Inspection | None:
+    """What looks at rosters on the way, in a debug run."""
+    every = moves_between()
+    return Inspection(problem, rules, goals, every) if every else None
+
+
 def _run(found: Solved, seed: int, began: float) -> Run:
     return Run(
         seed=seed,
@@ -145,18 +154,6 @@ def _run(found: Solved, seed: int, began: float) -> Run:
         total_s=time.monotonic() - began,
         stopped=found.stopped,
         stages=found.stages,
-    )
-
-
-def _retimed(roster: Roster, rules: Sequence[Rule], violations: Sequence[Violation]) -> int:
-    """The price of pins kept in time but not block by block: in the bill, not in the search."""
-    names = {rule.key for rule in rules if rule.name == "pinned"}
-    return sum(
-        violation.price or 0
-        for violation in violations
-        if violation.rule in names
-        for shift in roster.of(violation.person_id or "")
-        if (shift.start, shift.end) == (violation.start, violation.end)
     )
 
 

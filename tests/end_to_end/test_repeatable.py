@@ -15,15 +15,23 @@ AS_OF = date(2026, 3, 9)
 """Two weeks before the planned week starts."""
 
 
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
+
+
 def test_two_processes_write_the_same_bytes(root: Path, tmp_path: Path):
-    """In every file but manifest.json, whatever the order in which Python hashes."""
+    """In every file but manifest.json, however Python hashes and however many cores there are.
+
+    One process has every core and two threads a library, the other one core and one thread.
+    """
     store, plans = root / "configs" / "trade-counter", []
-    for hashing in ("1", "2"):
+    for hashing, threads in (("1", "2"), ("2", "1")):
         out = tmp_path / hashing
         command = f"plan {store} --week 2011-11-14 --iterations 20000 --seed 7 --out {out} --quiet"
+        program = [sys.executable, "-m", "staffopt", *command.split()]
+        one_core = ["taskset", "-c", str(min(os.sched_getaffinity(0)))] if threads == "1" else []
         subprocess.run(
-            [sys.executable, "-m", "staffopt", *command.split()],
-            env={**os.environ, "PYTHONHASHSEED": hashing},
+            [*one_core, *program],
+            env={**os.environ, "PYTHONHASHSEED": hashing, **dict.fromkeys(THREADS, threads)},
             check=True,
         )
         plans.append(bytes_of(out))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import numpy as np
+from openpyxl import load_workbook
 from tests.formats.sample import tiny_plan
 
 from staffopt.domain.plan import Plan
 from staffopt.domain.shifts import PastShift, Shift
+from staffopt.formats.excel_book import ExcelBook
 from staffopt.formats.figures import person_weeks, role_covers, staffed_edges
 from staffopt.formats.page.axis import day_axis, wall_range
 from staffopt.formats.page.bars import Row, day_rows
@@ -47,6 +50,18 @@ def test_a_night_shift_is_drawn_on_both_days():
     assert [(bar.at, bar.width) for bar in monday.bars] == [(88, 16), (104, 2), (106, 14)]
     assert [(bar.at, bar.width) for bar in tuesday.bars] == [(0, 8), (8, 2), (10, 14)]
     assert (monday.from_eve, tuesday.from_eve, rows(plan, 2)) == (False, True, ())
+
+
+def test_a_night_shift_is_on_both_sheets_of_the_book(tmp_path: Path):
+    """On Tuesday from the first column of slots: two hours, half an hour of break, 3.5 hours."""
+    path = tmp_path / "roster.xlsx"
+    ExcelBook().write(never_closed(), path)
+    monday, tuesday, wednesday = load_workbook(path).worksheets[1:4]
+    assert [cell.value for cell in monday[4]][:3] == ["Ann", "22:00\u201306:00", 7.5]
+    assert [cell.value for cell in tuesday[4]][:3] == ["Ann", "Mon 22:00\u201306:00", 7.5]
+    merged = sorted(each.bounds for each in tuesday.merged_cells.ranges if each.min_row == 4)
+    assert [(left - 3, right - 3) for left, _, right, _ in merged] == [(1, 8), (9, 10), (11, 24)]
+    assert wednesday["A4"].value is None
 
 
 def test_the_night_before_the_plan_is_drawn():

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
 import one_person
+import trust
 from one_person import cheapest, one_person_weeks, rosters
 from recomputed import differences
 from small_stores import small_store
@@ -67,6 +70,22 @@ def test_brute_force_sees_legal_and_illegal_rosters() -> None:
 def test_the_cost_kept_up_by_moves_is_right_after_every_one(seed: int) -> None:
     """After each of 150 moves: the model's cost exactly, the auditor's within rounding."""
     assert differences(small_store(seed), 150, 1) == []
+
+
+def test_the_long_run_says_what_it_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two stores, two weeks, one search recomputed: a row each in the table, and a summary."""
+    table = tmp_path / "trust.csv"
+    words = ["--stores", "2", "--moves", "20000", "--weeks", "2", "--recomputed", "1"]
+    monkeypatch.setattr(trust, "RECOMPUTED_MOVES", 50)
+    monkeypatch.setattr(sys, "argv", ["trust.py", *words, "--table", str(table)])
+    trust.main()
+    said = capsys.readouterr().out
+    assert "weeks of one person: 2 of 2 at the brute-force optimum" in said
+    assert "on 1 stores: 0 differ" in said
+    assert "small stores: 2 of 2 proven" in said
+    assert len(table.read_text().splitlines()) == 3
 
 
 def test_a_wrong_sum_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ def lower_bound(answers: Answers) -> Bound:
     """Relax the problem to a linear program; docs/bounds.md says why nothing costs less."""
     program = LinearProgram()
     people = {name: person_columns(program, answers, each) for name, each in answers.people.items()}
-    forced = _forced_wages(answers)
+    forced = _forced_wages(program, people)
     groups = classes(answers)
     cover_columns(program, answers, groups)
     away = training_columns(program, answers)
@@ -74,10 +74,8 @@ def _supply(
             program.row(list(columns), list(weights), **limits)
 
 
-def _forced_wages(answers: Answers) -> int:
-    """Base pay in the cheapest weeks by prices and contracts alone."""
-    program = LinearProgram()
-    kinds = [person_columns(program, answers, each) for each in answers.people.values()]
+def _forced_wages(program: LinearProgram, people: Mapping[str, Kinds]) -> int:
+    """Base pay in the cheapest weeks by prices and contracts alone: what the program holds then."""
     values = program.solve().values
-    total = sum(float(values[each.column] @ each.wage) for each in kinds)
+    total = sum(float(values[each.column] @ each.wage) for each in people.values())
     return floor(total / SCALE + 1e-6)

@@ -11,7 +11,8 @@ import numpy as np
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.domain.shapes import Presence
 from staffopt.solver.answers import SCALE, Answers
-from staffopt.solver.linear_program import Floats, LinearProgram, Whole
+from staffopt.solver.convex_steps import losses, steps_below
+from staffopt.solver.linear_program import Floats, LinearProgram
 
 LOSS = "service"
 DUTY = "presence"
@@ -33,12 +34,14 @@ class Class:
 def blocks_of_days(answers: Answers) -> list[int]:
     """For each day the first day of its block; a shift over midnight joins two days."""
     starts = np.array(answers.problem.horizon.day_starts)
-    joined = np.zeros(answers.problem.horizon.days, bool)
+    days = answers.problem.horizon.days
+    joined, reach = np.zeros(days, bool), np.arange(days)
     for about in answers.people.values():
         table = about.candidates.table
         last = np.searchsorted(starts, table.end - 1, side="right") - 1
-        for day, until in zip(table.day.tolist(), last.tolist(), strict=True):
-            joined[day + 1 : until + 1] = True
+        np.maximum.at(reach, table.day, last)
+    for day, until in enumerate(reach.tolist()):
+        joined[day + 1 : until + 1] = True
     first = [0]
     for day in range(1, len(joined)):
         first.append(first[-1] if joined[day] else day)
@@ -109,32 +112,14 @@ def cover_columns(
 def _loss(
     program: LinearProgram, role: RoleRequirement, slot: int, work: list[int], people: int
 ) -> None:
-    """The loss as a convex function of the people on a role.
-
-    Valid: at whole numbers the envelope is not above the loss.
-    """
-    costs = np.array([role.loss_of(slot, n) for n in range(people + 1)], float) * SCALE
+    """The loss as a convex function of the people on a role, in steps of one slope."""
+    costs = losses(role, slot, people) * SCALE
     program.constant(LOSS, costs[0])
     if not people:
         return
-    corners = _envelope(costs)
-    width = np.diff(corners).astype(float)
-    slope = np.diff(costs[corners]) / width
+    width, slope = steps_below(costs, int(role.required[slot]))
     parts = program.add(LOSS, slope, width)
     program.row([*work, *parts], [1.0] * len(work) + [-1.0] * len(parts), least=0.0, most=0.0)
-
-
-def _envelope(costs: Floats) -> Whole:
-    """The corners of the largest convex function below the costs."""
-    corners: list[int] = []
-    for n in range(len(costs)):
-        while len(corners) > 1:
-            a, b = corners[-2], corners[-1]
-            if (costs[b] - costs[a]) * (n - a) < (costs[n] - costs[a]) * (b - a):
-                break
-            corners.pop()
-        corners.append(n)
-    return np.array(corners)
 
 
 def _missing(

@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
+LARGE = 200_000
+"""Variables from which on the interior point method is the faster one: 12 s instead of 34 s of CPU
+for 248,000 of them."""
+
 
 @dataclass
 class LinearProgram:
@@ -83,7 +87,7 @@ class LinearProgram:
             A_eq=matrix[equal],
             b_eq=least[equal],
             bounds=np.column_stack([low, high]),
-            method="highs-ds",
+            method="highs-ipm" if self.size > LARGE else "highs-ds",
         )
         if found.x is None:
             return Solution(self, low, float(np.minimum(cost * low, cost * high).sum()))

@@ -12,6 +12,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Shift
 from staffopt.solver.answers import Answers
 from staffopt.solver.draft import by_cell
+from staffopt.solver.pattern_count import pattern_count
 from staffopt.solver.scope import Cell, Free, Pieces, Scope, Sessions
 
 NEAR = 3
@@ -20,6 +21,8 @@ HOURS = 4
 """People whose shifts are opened together."""
 BREAKS = 8
 """People whose breaks are opened together."""
+MOST_PATTERNS = 60_000
+"""Role patterns opened together: with 19 roles a day of a large store has a million."""
 SLACK_MINUTES = 60
 NEW_SHIFTS = 12
 """Shifts offered on a free day."""
@@ -75,10 +78,29 @@ def on_day(answers: Answers, roster: Roster, day: int) -> list[Cell]:
     ]
 
 
-def roles_of_day(answers: Answers, roster: Roster, day: int, _: random.Random) -> Neighbourhood:
-    """All roles of a day, shifts and breaks kept."""
-    cells = {cell: Pieces() for cell in on_day(answers, roster, day)}
+def roles_of_day(answers: Answers, roster: Roster, day: int, draw: random.Random) -> Neighbourhood:
+    """All roles of a day, shifts and breaks kept; of some people where roles are many."""
+    open_ = _affordable(answers, roster, on_day(answers, roster, day), draw)
+    cells = {cell: Pieces() for cell in open_}
     return Neighbourhood("roles of a day", Scope(cells), presolve=True)
+
+
+def _affordable(
+    answers: Answers, roster: Roster, cells: list[Cell], draw: random.Random
+) -> list[Cell]:
+    """All cells, or as many at random as a model of patterns can hold, at least one."""
+    shifts = by_cell(roster)
+    counts = {cell: pattern_count(answers, cell, shifts[cell]) for cell in cells}
+    if sum(counts.values()) <= MOST_PATTERNS:
+        return cells
+    total = 0
+    kept: list[Cell] = []
+    for cell in draw.sample(cells, len(cells)):
+        total += counts[cell]
+        if kept and total > MOST_PATTERNS:
+            break
+        kept.append(cell)
+    return sorted(kept)
 
 
 def breaks_of_day(answers: Answers, roster: Roster, day: int, draw: random.Random) -> Neighbourhood:
@@ -86,6 +108,7 @@ def breaks_of_day(answers: Answers, roster: Roster, day: int, draw: random.Rando
     cells = on_day(answers, roster, day)
     slack = max(SLACK_MINUTES // answers.problem.horizon.slot_minutes, 1)
     chosen = draw.sample(cells, min(BREAKS, len(cells)))
+    chosen = _affordable(answers, roster, chosen, draw)
     open_ = {cell: Pieces(slack=slack) for cell in chosen}
     return Neighbourhood("breaks of a day", Scope(open_), presolve=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, gcd
 
 import numpy as np
@@ -36,35 +36,50 @@ def unit_of(grid: RoleGrid) -> int:
     return gcd(*grid.length.ravel().tolist(), *grid.times.ravel().tolist()) or 1
 
 
-def prove(grid: RoleGrid, cost: int, effort: Effort, stop: Callable[[], bool]) -> Proof:
-    """The best bound on what a deal costs, given that one costs `cost`; Lagrange alone on stop."""
-    counts, cover, unit = (
-        role_counts(grid.length, grid.times, grid.most_runs),
-        grid.cover(),
-        unit_of(grid),
-    )
-    prices = (counts.length, counts.step, counts.most, counts.end_price)
-    value, proof = np.zeros(cover.shape), np.zeros(cover.shape)
-    stand, steps = np.array([-FAR, 1.0, 0.0]), 0
-    known, start, can = float(cost), grid.start, grid.can
-    while steps < MOST_STEPS and not stop():
-        if not raise_bound(start, can, *prices, cover, known, BOUND_STEPS, value, proof, stand):
-            break
-        steps += BOUND_STEPS
-    raised = float(stand[0])
-    bound = max(ceil((raised - ROUNDING) / unit) * unit, 0)
-    if bound >= cost or stop():
-        return Proof(min(bound, cost), "Lagrange")
-    rows, width, roles = can.shape
-    least = np.empty((rows, roles, width + 1, width + 1))
-    through(start, can, *prices, proof, least)
-    possible = least <= cost - unit - raised + ROUNDING
-    found = solve_runs(grid, runs_of(grid, possible), cost - unit, effort)
-    if found.bound is None:
-        return Proof(cost, "CP-SAT on the runs that Lagrange leaves")
-    if found.bound > bound:
-        return Proof(min(found.bound, cost), "CP-SAT on the runs that Lagrange leaves", found.doing)
-    return Proof(bound, "Lagrange", found.doing)
+class Prover:
+    """A proof that goes on where it stopped when a cheaper deal is known or more time is given."""
+
+    def __init__(self, grid: RoleGrid) -> None:
+        self.grid, self.unit, cover = grid, unit_of(grid), grid.cover()
+        counts = role_counts(grid.length, grid.times, grid.most_runs)
+        self.prices = (counts.length, counts.step, counts.most, counts.end_price)
+        self.cover, self.value, self.by_value = cover, np.zeros(cover.shape), np.zeros(cover.shape)
+        self.stand = np.array([-FAR, 1.0, 0.0])
+        self.steps = 0
+        self.best = Proof()
+
+    def raise_bound(self, cost: int, stop: Callable[[], bool]) -> Proof:
+        """The Lagrangian bound, given that some deal costs `cost`."""
+        while self.steps < MOST_STEPS and not stop():
+            self.steps += BOUND_STEPS
+            if not self._step(float(cost)):
+                break
+        bound = ceil((float(self.stand[0]) - ROUNDING) / self.unit) * self.unit
+        return self._keep(Proof(min(bound, cost), "Lagrange"))
+
+    def _step(self, known: float) -> bool:
+        """Some steps of the bound; whether more may help."""
+        grid, proof, stand = self.grid, self.by_value, self.stand
+        cover, value, prices = self.cover, self.value, self.prices
+        return raise_bound(
+            grid.start, grid.can, *prices, cover, known, BOUND_STEPS, value, proof, stand
+        )
+
+    def exact(self, cost: int, effort: Effort) -> Proof:
+        """CP-SAT on the runs that may be part of a deal cheaper than `cost`."""
+        rows, width, roles = self.grid.can.shape
+        least = np.empty((rows, roles, width + 1, width + 1))
+        through(self.grid.start, self.grid.can, *self.prices, self.by_value, least)
+        possible = least <= cost - self.unit - float(self.stand[0]) + ROUNDING
+        found = solve_runs(self.grid, runs_of(self.grid, possible), cost - self.unit, effort)
+        bound = cost if found.bound is None else min(found.bound, cost)
+        return self._keep(Proof(bound, "CP-SAT on the runs that Lagrange leaves", found.doing))
+
+    def _keep(self, proof: Proof) -> Proof:
+        """The better bound of this proof and the earlier ones, with the deal that it found."""
+        if proof.bound > self.best.bound:
+            self.best = replace(proof, doing=None)
+        return replace(self.best, doing=proof.doing)
 
 
 def runs_of(grid: RoleGrid, possible: Bools) -> list[Run]:

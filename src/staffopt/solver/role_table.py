@@ -12,7 +12,7 @@ from staffopt.domain.shapes import Ints
 from staffopt.solver.parameters import Effort
 from staffopt.solver.role_exchange import anneal_roles, row_price
 from staffopt.solver.role_grid import AWAY, RoleGrid
-from staffopt.solver.role_proof import Proof, prove
+from staffopt.solver.role_proof import Proof, Prover
 from staffopt.solver.search import Budget
 
 SEARCHES = 2
@@ -21,9 +21,11 @@ CYCLE = 500_000
 LONGEST_CYCLE = 16_000_000
 PARTS = 8
 """Looks at the clock during one cooling."""
-FIRST_SHARE = 0.15
+FIRST_SHARE = 0.05
 """Share of the seconds in which both searches exchange roles, before one side proves."""
-PROOF_EFFORT = 60.0
+PROOF_EFFORT = 20.0
+FIRST_EFFORT = 4.0
+"""Deterministic time of CP-SAT, for a budget in moves and for the first try by the clock."""
 
 
 class Table:
@@ -68,22 +70,31 @@ class Table:
                 self.keep(*done.result())
             if proving:
                 aside = pool.submit(self.exchange, SEARCHES, self.budget)
-                self.proof = self.proven()
-                if self.proof.doing is not None:
-                    self.keep(self.proof.doing, self.price(self.proof.doing))
+                self.prove()
                 self.keep(*aside.result())
 
-    def proven(self) -> Proof:
-        """A proof by the clock, or by deterministic time where the budget is in moves."""
-        left = None if self.budget.seconds is None else max(self.budget.left(), 0.01)
-        effort = Effort(
-            deterministic_time=PROOF_EFFORT, seed=self.seed, linearization=2, seconds=left
-        )
-        found = prove(self.grid, self.cost, effort, lambda: self.budget.left() <= 0)
-        best = self.cost if found.doing is None else self.price(found.doing)
-        if found.bound >= best:
+    def prove(self) -> None:
+        """Raise the bound, then search exactly with more and more effort; once by moves.
+
+        Deals that the other side finds meanwhile count where the budget is in seconds.
+        """
+        prover, seconds = Prover(self.grid), self.budget.seconds
+        effort = PROOF_EFFORT if seconds is None else FIRST_EFFORT
+        while self.budget.left() > 0:
+            cost = self.cost
+            self.proof = prover.raise_bound(cost, lambda: self.budget.left() <= 0)
+            if self.proof.bound >= cost or self.budget.left() <= 0:
+                break
+            left = None if seconds is None else min(self.budget.left(), effort)
+            how = Effort(deterministic_time=effort, seed=self.seed, linearization=2, seconds=left)
+            self.proof = prover.exact(cost, how)
+            if self.proof.doing is not None:
+                self.keep(self.proof.doing, self.price(self.proof.doing))
+            if self.proof.bound >= self.cost or seconds is None:
+                break
+            effort *= 2
+        if self.proof.bound >= self.cost:
             self.stop.set()
-        return found
 
     def exchange(self, number: int, budget: Budget) -> tuple[Ints, int]:
         """Cool, again and again, each time longer and from the best deal of this search."""
@@ -95,6 +106,8 @@ class Table:
             if moves < PARTS:
                 break
             done += self._cool(best, cost, state, moves, budget)
+            if budget.seconds is not None:
+                self.keep(best.copy(), int(cost[1]))
             size = min(size * 2, LONGEST_CYCLE)
         return best, int(cost[1])
 
@@ -115,8 +128,9 @@ class Table:
 
     def keep(self, doing: Ints, cost: int) -> None:
         """Keep a deal if it is cheaper."""
-        if cost < self.cost:
-            self.best, self.cost = doing, cost
+        with self.lock:
+            if cost < self.cost:
+                self.best, self.cost = doing, cost
         self.tell(0)
 
     def tell(self, moves: int) -> None:
@@ -125,3 +139,12 @@ class Table:
             self.moves += moves
             if self.report is not None:
                 self.report(self)
+
+
+def compile_all() -> None:
+    """Have everything compiled before the clock runs: two people exchange roles, with a proof."""
+    doing = np.array([[0, 0, 1, 1], [1, 1, 0, 0]])
+    length = np.array([[0, 1, 1, 1, 1], [0, 0, 0, 0, 0]])
+    can, times = np.ones((2, 4, 2), bool), np.zeros((2, 5), np.int64)
+    tiny = RoleGrid(doing, np.zeros(2, np.int64), can, length, times, 0)
+    Table(tiny, Budget(moves=PARTS), 1, None).play(proving=True)

@@ -18,7 +18,9 @@ from staffopt.solver.arrays import Arrays
 from staffopt.solver.bound import Bound
 from staffopt.solver.compiled import bundle
 from staffopt.solver.empty_cost import full_cost
+from staffopt.solver.gentle_heat import gentle_heat
 from staffopt.solver.given import Given
+from staffopt.solver.inspected import Inspector, run_inspected
 from staffopt.solver.state import State, clone, copy_into, empty_state
 from staffopt.solver.training_arrays import Training
 from staffopt.solver.translate import from_roster, place_pins
@@ -151,6 +153,7 @@ class Annealing:
     report: Callable[[Progress], None] | None = None
     bound: Future[Bound] | None = None
     chunks: list[tuple[int, float, float]] = field(default_factory=list)
+    inspect: Inspector | None = None
 
     @property
     def best(self) -> State:
@@ -159,7 +162,10 @@ class Annealing:
 
     def chunk(self, moves: int, hot: float, cold: float) -> None:
         """Run one chunk of moves in both searches."""
-        list(self.pool.map(lambda each: each.run(moves, hot, cold), self.searches))
+        if self.inspect is not None:
+            run_inspected(self.searches, moves, hot, cold, self.inspect)
+        else:
+            list(self.pool.map(lambda each: each.run(moves, hot, cold), self.searches))
         self.chunks.append((moves, hot, cold))
 
     def affordable(self, hot: float) -> int:
@@ -204,15 +210,16 @@ def search(
     start: Roster | None = None,
     report: Callable[[Progress], None] | None = None,
     bound: Future[Bound] | None = None,
+    inspect: Inspector | None = None,
 ) -> Found:
     """Anneal in two searches until the budget ends; Ctrl-C keeps the best so far."""
     seeds = [seed * SEARCHES + k for k in range(SEARCHES)]
     searches = [Search.from_seed(arrays, seeds[0], start)]
     first_roster = budget.spent()
-    hot = temperature(arrays)
+    hot = min(temperature(arrays), gentle_heat(arrays.problem))
     stopped = "budget"
     with ThreadPoolExecutor(SEARCHES) as pool:
-        annealing = Annealing(searches, budget, pool, report, bound)
+        annealing = Annealing(searches, budget, pool, report, bound, inspect=inspect)
         try:
             annealing.tell()
             searches += [Search.from_seed(arrays, each, start) for each in seeds[1:]]

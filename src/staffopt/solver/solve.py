@@ -23,6 +23,7 @@ from staffopt.solver.bound import Bound, lower_bound
 from staffopt.solver.candidates import candidates
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import finish
+from staffopt.solver.inspected import Inspector
 from staffopt.solver.rotation import dealt_out, stays_of
 from staffopt.solver.search import Budget, search, unkept_pins
 from staffopt.solver.translate import to_roster
@@ -84,6 +85,7 @@ def solve(
     seed: int = 1,
     start: Roster | None = None,
     report: Callable[[Progress], None] | None = None,
+    inspect: Inspector | None = None,
 ) -> Solved:
     """Search within a budget of seconds (60 when nothing is said) or of moves.
 
@@ -98,7 +100,7 @@ def solve(
     budget = Budget(seconds=seconds, moves=iterations)
     with ThreadPoolExecutor(1) as aside:
         bound = aside.submit(lower_bound, made.answers)
-        found = search(made, budget.share(ANNEALING), seed, start, report, bound)
+        found = search(made, budget.share(ANNEALING), seed, start, report, bound, inspect)
         proven, waiting = _waited_for(bound)
     stopped = INTERRUPTED if INTERRUPTED in {warm.stopped, waiting} else found.stopped
     polishing = budget.share(POLISHED) if stays_of(problem, goals) else budget
