@@ -20,8 +20,7 @@ def pattern_allows(g: Given, s: State, p: int, d: int, row: int, old: int) -> bo
     if old < 0:
         for k in range(g.group_of.shape[1]):
             if g.group_price[p, k] < 0 and g.group_of[p, k, d] >= 0:
-                worked = groups_worked(g, s, p, k, d, True)
-                if worked > g.group_most[p, k] and worked > groups_worked(g, s, p, k, d, False):
+                if groups_worked(g, s, p, k, d, True) > g.group_most[p, k]:
                     return False
     return True
 
