@@ -25,13 +25,16 @@ from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import finish
 from staffopt.solver.inspected import Inspector
 from staffopt.solver.rotation import dealt_out, stays_of
-from staffopt.solver.search import Budget, search, unkept_pins
+from staffopt.solver.search import SEARCHES, Budget, search, unkept_pins
 from staffopt.solver.translate import to_roster
+from staffopt.solver.week_search import everybodys_facts
 
 DEFAULT_SECONDS = 60.0
 INTERRUPTED = "interrupted"
 ANNEALING = 0.85
 """Share of the seconds for annealing; the rest is CP-SAT's."""
+BEFORE_WEEKS = 0.03
+"""The same where everybody's weeks can be searched as a whole."""
 POLISHED = 0.95
 """Share of the seconds after which roles are dealt out, where a goal prices runs."""
 
@@ -100,11 +103,18 @@ def solve(
     budget = Budget(seconds=seconds, moves=iterations)
     with ThreadPoolExecutor(1) as aside:
         bound = aside.submit(lower_bound, made.answers)
-        found = search(made, budget.share(ANNEALING), seed, start, report, bound, inspect)
+        part = ANNEALING if everybodys_facts(made.answers) is None else BEFORE_WEEKS
+        found = search(made, budget.share(part), seed, start, report, bound, inspect)
         proven, waiting = _waited_for(bound)
     stopped = INTERRUPTED if INTERRUPTED in {warm.stopped, waiting} else found.stopped
     polishing = budget.share(POLISHED) if stays_of(problem, goals) else budget
-    end = finish(made, to_roster(made, found.state), proven, polishing, seed, stopped)
+
+    def tell(cost: int, bound: int) -> None:
+        if report is not None:
+            moves = SEARCHES * found.moves
+            report(Progress(budget.spent(), moves, cost, bound, "weeks"))
+
+    end = finish(made, to_roster(made, found.state), proven, polishing, seed, stopped, tell)
     spare = budget if end.stopped != INTERRUPTED else Budget(moves=0)
     dealt, runs = dealt_out(problem, end.roster, rules, goals, budget=spare, seed=seed)
     roster = replace(dealt, displaced=displaced_needs(problem, rules, dealt))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.shapes import Bools, Count, Ints, LeastRun
+from staffopt.domain.shapes import Bools, Count, Ints, LeastRun, Succession
 from staffopt.solver.answers import SCALE, Answers, PersonAnswers, scaled
 from staffopt.solver.linear_program import Floats
 
@@ -162,37 +162,34 @@ def _follow(
     """What two rows on neighbouring days cost, and what the past and future add to single rows."""
     if any(gap.price is not None for _, gap in about.gaps):
         return None
-    problem, table = answers.problem, about.candidates.table
-    size = problem.horizon.slot_minutes
-    rest = -(-max([0, *(gap.minutes for _, gap in about.gaps)]) // size)
-    days = problem.horizon.days
+    horizon, table = answers.problem.horizon, about.candidates.table
+    rest = -(-max([0, *(gap.minutes for _, gap in about.gaps)]) // horizon.slot_minutes)
     follow, alone = np.zeros((len(table), wide)), np.zeros(len(table))
-    around = problem.around(about.person.id)
-    for shift in around:
-        if shift.start < problem.horizon.start:
-            alone[table.start - problem.horizon.slot_up(shift.end) < rest] = np.inf
+    for shift in answers.problem.around(about.person.id):
+        if shift.start < horizon.start:
+            alone[table.start - horizon.slot_up(shift.end) < rest] = np.inf
         else:
-            alone[problem.horizon.slot(shift.start) - table.end < rest] = np.inf
-    for day in range(days - 1):
+            alone[horizon.slot(shift.start) - table.end < rest] = np.inf
+    for day in range(horizon.days - 1):
         one, two = slice(first[day], first[day + 1]), slice(first[day + 1], first[day + 2])
         near = table.start[two] - table.end[one][:, None] < rest
         follow[one, : near.shape[1]][near] = np.inf
-        third = slice(first[min(day + 2, days)], first[min(day + 3, days)])
-        if (table.start[third] - table.end[one][:, None] < rest).any():
+        later = table.start[first[min(day + 2, horizon.days)] :]
+        if len(later) and len(table.end[one]) and later.min() - table.end[one].max() < rest:
             return None
-    for _, succession in about.successions:
-        price = np.inf if succession.price is None else float(succession.price * SCALE)
-        if not price:
-            continue
-        for day in range(days - 1):
-            one, two = slice(first[day], first[day + 1]), slice(first[day + 1], first[day + 2])
+        for _, succession in about.successions:
             both = succession.first[one][:, None] & succession.then[two]
-            follow[one, : both.shape[1]][both] += price
+            follow[one, : both.shape[1]][both] += _price(succession)
+    for _, succession in about.successions:
         if succession.eve:
-            alone[(table.day == 0) & succession.then] += price
+            alone[(table.day == 0) & succession.then] += _price(succession)
         if succession.morrow:
-            alone[(table.day == days - 1) & succession.first] += price
+            alone[(table.day == horizon.days - 1) & succession.first] += _price(succession)
     return follow, alone
+
+
+def _price(succession: Succession) -> float:
+    return np.inf if succession.price is None else float(succession.price * SCALE)
 
 
 def _run_allowed(about: PersonAnswers, longest: int, days: int) -> Bools:
@@ -231,7 +228,7 @@ def _missing(run: LeastRun, length: int, day: int, days: int) -> int:
 
 def _groups(about: PersonAnswers, days: int) -> tuple[Ints, Bools, Floats] | None:
     group: NDArray[np.int64] = np.full(days, -1, np.int64)
-    joined = np.zeros(days, bool)
+    joined: Bools = np.zeros(days, np.bool_)
     if not about.groups:
         return group, joined, np.zeros(1)
     if len(about.groups) > 1:
@@ -245,4 +242,5 @@ def _groups(about: PersonAnswers, days: int) -> tuple[Ints, Bools, Floats] | Non
     count = len(groups.groups)
     wide = count + 1 if groups.price is not None else min(groups.most, count) + 1
     over = np.arange(wide) > groups.most
-    return group, joined, over * float((groups.price or 0) * SCALE)
+    price = (groups.price or 0) * SCALE
+    return group, joined, np.where(over, float(price), 0.0)

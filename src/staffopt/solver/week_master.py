@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ from ortools.linear_solver import pywraplp
 
 from staffopt.domain.shapes import Ints
 from staffopt.solver.answers import SCALE, Answers
-from staffopt.solver.bound_cover import envelope
+from staffopt.solver.convex_steps import corners_of
 from staffopt.solver.linear_program import Floats
 
 Rows = tuple[int, ...]
@@ -30,6 +32,24 @@ class Cover:
     constant: int
     """What all other slots cost, in sixtieths."""
     keys: Mapping[str, tuple[Ints, ...]]
+
+    def saved(self, name: str, prices: Floats) -> Floats:
+        """What each row of a person saves at given prices of the keys."""
+        rows, keys = self._flat[name]
+        saved = np.bincount(rows, prices[keys], len(self.keys[name]))
+        return np.asarray(saved, np.float64)
+
+    @cached_property
+    def _flat(self) -> dict[str, tuple[Ints, Ints]]:
+        """Everybody's rows and the keys they cover, pair by pair."""
+        none = np.zeros(0, np.int64)
+        return {
+            name: (
+                np.repeat(np.arange(len(rows)), [len(keys) for keys in rows]),
+                np.concatenate([none, *rows]),
+            )
+            for name, rows in self.keys.items()
+        }
 
 
 def cover_of(answers: Answers) -> Cover:
@@ -70,10 +90,14 @@ def cover_of(answers: Answers) -> Cover:
 
 @dataclass
 class WeekMaster:
-    """One week for each person, the people on duty counted, their cost convexified."""
+    """One week for each person, the people on duty counted, their cost convexified.
+
+    Inside, costs are in units of `unit`, so that the linear solver sees numbers of a few digits.
+    """
 
     cover: Cover
     names: Sequence[str]
+    unit: int
     solver: Any = field(init=False)
     weeks: dict[str, dict[Rows, tuple[int, Any]]] = field(init=False)
     """Person -> week -> its own cost and its variable."""
@@ -87,10 +111,12 @@ class WeekMaster:
         self.on_duty = [self.solver.Constraint(0.0, 0.0) for _ in self.cover.loss]
         self.weeks = {name: {} for name in self.names}
         for row, costs in zip(self.on_duty, self.cover.loss, strict=True):
-            corners = envelope(costs.astype(float))
-            for a, b in zip(corners[:-1], corners[1:], strict=True):
+            corners = corners_of(costs.astype(float))
+            for a, b in pairwise(corners.tolist()):
                 part = self.solver.NumVar(0.0, float(b - a), "")
-                self.objective.SetCoefficient(part, float(costs[b] - costs[a]) / float(b - a))
+                self.objective.SetCoefficient(
+                    part, float(costs[b] - costs[a]) / float(b - a) / self.unit
+                )
                 row.SetCoefficient(part, -1.0)
         self.infinity = infinity
 
@@ -100,7 +126,7 @@ class WeekMaster:
             return False
         week = self.solver.NumVar(0.0, self.infinity, "")
         self.weeks[name][rows] = (cost, week)
-        self.objective.SetCoefficient(week, float(cost))
+        self.objective.SetCoefficient(week, cost / self.unit)
         self.one[name].SetCoefficient(week, 1.0)
         for row in rows:
             if row >= 0:
@@ -125,15 +151,15 @@ class WeekMaster:
     def value(self) -> float:
         """What the last solution costs, without the constant of the cover."""
         constant = sum(float(costs[0]) for costs in self.cover.loss)
-        return float(self.objective.Value()) + constant
+        return float(self.objective.Value()) * self.unit + constant
 
     def prices(self) -> Floats:
         """What one more person on duty saves, by key."""
-        return np.array([row.dual_value() for row in self.on_duty])
+        return self.unit * np.array([row.dual_value() for row in self.on_duty])
 
     def rents(self) -> dict[str, float]:
         """What each person's week costs in the last solution, at the prices of cover."""
-        return {name: float(row.dual_value()) for name, row in self.one.items()}
+        return {name: self.unit * float(row.dual_value()) for name, row in self.one.items()}
 
     def shares(self, name: str) -> dict[Rows, float]:
         """The weeks of a person that the last solution uses, with their shares."""

@@ -1,178 +1,136 @@
-"""Weeks by columns: everybody's best weeks against prices, and the best choice of one for each."""
+"""Weeks by columns: everybody's best weeks against prices, and the best choice of one for each.
+
+Weeks are added to a linear program until none helps; then they are fixed, the surest first. Again
+and again some people, or some days of everybody, are opened and chosen anew in the same way.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from math import ceil
 
 import numpy as np
 
 from staffopt.domain.roster import Roster
-from staffopt.domain.shifts import Block, Shift
 from staffopt.solver.answers import Answers
-from staffopt.solver.linear_program import Floats
 from staffopt.solver.week_facts import WeekFacts, week_facts
-from staffopt.solver.week_kernel import best_weeks
-from staffopt.solver.week_master import Cover, Rows, WeekMaster, bound_by_prices, cover_of
-
-WEEKS_A_TIME = 3
-"""Weeks that a person adds in one round."""
-ENOUGH = 1e-3
-"""Sixtieths by which a new week must be better than the prices say."""
-SURE = 0.9
-"""Share of a week from which a dive takes it."""
+from staffopt.solver.week_master import Cover, Rows, cover_of
+from staffopt.solver.week_opened import ENOUGH, FIRST_ROUNDS, Opened, Stop
+from staffopt.solver.week_pricing import Pricing, week_cost
+from staffopt.solver.week_roster import weeks_of
 
 
 def everybodys_facts(answers: Answers) -> dict[str, WeekFacts] | None:
     """The tables of everybody, or None where the kernel of weeks cannot hold the problem."""
-    if answers.presence or answers.spreads or answers.holdings and answers.problem.needs:
+    if answers.presence or answers.spreads or (answers.holdings and answers.problem.needs):
         return None
     if any((about.can.sum(axis=1) != 1).any() for about in answers.people.values()):
         return None
-    found = {name: week_facts(answers, about) for name, about in answers.people.items()}
-    known = {name: facts for name, facts in found.items() if facts is not None}
-    return known if len(known) == len(found) else None
+    found = {}
+    for name, about in answers.people.items():
+        facts = week_facts(answers, about)
+        if facts is None:
+            return None
+        found[name] = facts
+    return found
 
 
 @dataclass
 class WeekSearch:
-    """The weeks known so far, the best roster made of them and the best bound proven."""
+    """The best roster so far as a week for each person, and the best bound proven."""
 
     answers: Answers
     facts: dict[str, WeekFacts]
     cover: Cover
-    master: WeekMaster
+    best: dict[str, Rows]
+    seed: int = 1
     bound: float = 0.0
-    best: dict[str, Rows] = field(default_factory=dict)
-    best_cost: int = 1 << 60
+    turns: int = 0
+    pricing: dict[str, Pricing] = field(init=False)
+    known: dict[str, set[Rows]] = field(init=False)
+    """Everybody's weeks met so far."""
+
+    def __post_init__(self) -> None:
+        self.pricing = {name: Pricing(facts) for name, facts in self.facts.items()}
+        self.known = {name: {self.best[name]} for name in self.facts}
+        self.best_cost = self.cost(self.best)
+        self.step = self._step()
 
     @classmethod
-    def of(cls, answers: Answers, facts: dict[str, WeekFacts]) -> WeekSearch:
-        cover = cover_of(answers)
-        return cls(answers, facts, cover, WeekMaster(cover, list(facts)))
+    def of(
+        cls, answers: Answers, facts: dict[str, WeekFacts], roster: Roster, seed: int = 1
+    ) -> WeekSearch:
+        """A search that starts from a roster."""
+        return cls(answers, facts, cover_of(answers), weeks_of(answers, roster), seed)
 
-    def start_from(self, roster: Roster) -> None:
-        """Know the weeks of a roster, and take it where it is the best."""
-        chosen = self.weeks_of(roster)
-        for name, rows in chosen.items():
-            self.master.add(name, rows, self.own_cost(name, rows))
-        self._take(chosen)
+    @property
+    def size(self) -> int:
+        """How many weeks are known."""
+        return sum(map(len, self.known.values()))
 
-    def weeks_of(self, roster: Roster) -> dict[str, Rows]:
-        """Everybody's week in a roster."""
-        horizon = self.answers.problem.horizon
-        found = {name: [-1] * horizon.days for name in self.facts}
-        for shift in roster.shifts:
-            day = horizon.day_of(shift.start)
-            key = (day, horizon.slot(shift.start), horizon.slot_up(shift.end))
-            found[shift.person_id][day] = self.answers.people[shift.person_id].row_of[key]
-        return {name: tuple(rows) for name, rows in found.items()}
+    def _step(self) -> int:
+        """What all costs are multiples of, in sixtieths."""
+        numbers = [np.diff(loss) for loss in self.cover.loss]
+        for f in self.facts.values():
+            numbers += [f.own, f.final, f.run_cost.ravel(), f.rest_cost.ravel(), f.group_cost]
+            numbers += [f.follow.ravel()]
+        every = np.concatenate(numbers)
+        found = np.gcd.reduce(np.abs(every[np.isfinite(every)]).astype(np.int64), initial=0)
+        return max(int(np.gcd(found, self.best_cost)), 1)
+
+    @property
+    def proven(self) -> int:
+        """The bound in sixtieths: the next cost that a roster can have at all."""
+        return ceil((self.bound - ENOUGH) / self.step) * self.step
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to gain."""
+        return self.best_cost <= self.proven
 
     def own_cost(self, name: str, rows: Rows) -> int:
-        """What a week costs by itself: the kernel with no other rows at hand."""
+        """What a week costs by itself."""
         facts = self.facts[name]
-        price = np.full(len(facts.own), np.inf)
-        taken = [row for row in rows if row >= 0]
-        price[taken] = facts.own[taken] - FAR
-        costs, _ = best_weeks(facts, price, False, 1)
-        return round(float(costs[0]) + FAR * len(taken))
-
-    def saving(self, name: str, prices: Floats) -> Floats:
-        """What each row saves at given prices of cover."""
-        return np.array([prices[keys].sum() for keys in self.cover.keys[name]])
-
-    def price_in(self, people: Iterable[str], prices: Floats) -> tuple[int, dict[str, float]]:
-        """Add everybody's best weeks; how many are new, and what the very best cost at prices."""
-        new, best = 0, {}
-        rents = self.master.rents()
-        for name in people:
-            facts = self.facts[name]
-            saved = self.saving(name, prices)
-            costs, weeks = best_weeks(facts, facts.own - saved, False, WEEKS_A_TIME)
-            best[name] = float(costs[0])
-            if len(facts.cap) and self._over(facts, weeks):
-                costs, weeks = best_weeks(facts, facts.own - saved, True, WEEKS_A_TIME)
-            for cost, rows in zip(costs, weeks.tolist(), strict=True):
-                if cost < rents[name] - ENOUGH:
-                    paid = cost + sum(saved[row] for row in rows if row >= 0)
-                    new += self.master.add(name, tuple(rows), round(paid))
-        return new, best
-
-    def _over(self, facts: WeekFacts, weeks: np.ndarray) -> bool:
-        """Whether any of some weeks passes a cap."""
-        for rows in weeks:
-            if (facts.use[rows[rows >= 0]].sum(axis=0) > facts.cap).any():
-                return True
-        return False
-
-    def grow(self, people: Sequence[str], rounds: int, stop: Callable[[], bool]) -> None:
-        """Add weeks until none helps any more."""
-        for _ in range(rounds):
-            if not self.master.solve():
-                return
-            prices = self.master.prices()
-            new, best = self.price_in(people, prices)
-            if len(best) == len(self.facts):
-                proven = bound_by_prices(self.cover, prices, best)
-                self.bound = max(self.bound, proven)
-            if not new or stop():
-                return
-
-    def dive(self, people: Sequence[str], rounds: int, stop: Callable[[], bool]) -> None:
-        """Fix weeks, the surest first, until everybody has one; take the roster if it is better."""
-        open_ = list(people)
-        while open_:
-            self.grow(open_, rounds, stop)
-            if not self.master.solve():
-                break
-            shares = {name: self.master.shares(name) for name in open_}
-            top = {name: max(each, key=lambda rows: each[rows]) for name, each in shares.items()}
-            sure = [name for name in open_ if shares[name][top[name]] > SURE]
-            if not sure:
-                sure = [max(open_, key=lambda name: shares[name][top[name]])]
-            for name in sure:
-                self.master.fix(name, top[name])
-                open_.remove(name)
-        if self.master.solve():
-            chosen = {}
-            for name in self.facts:
-                each = self.master.shares(name)
-                chosen[name] = max(each, key=lambda rows: each[rows])
-            self._take(chosen)
+        return round(week_cost(facts, facts.own, np.array(rows)))
 
     def cost(self, chosen: dict[str, Rows]) -> int:
         """What a choice of weeks costs, in sixtieths."""
         people = np.zeros(len(self.cover.loss), np.int64)
         total = self.cover.constant
         for name, rows in chosen.items():
-            total += self.master.weeks[name][rows][0]
+            total += self.own_cost(name, rows)
             for row in rows:
                 if row >= 0:
                     people[self.cover.keys[name][row]] += 1
         return total + sum(int(loss[n]) for loss, n in zip(self.cover.loss, people, strict=True))
 
-    def _take(self, chosen: dict[str, Rows]) -> None:
+    def first(self, stop: Stop) -> None:
+        """All people open: the bound, and a first dive."""
+        opened = Opened(self, list(self.facts), None)
+        opened.grow(FIRST_ROUNDS, stop)
+        if not stop():
+            opened.dive(stop)
+
+    def again(self, stop: Stop) -> None:
+        """Open a part of the roster and dive in it."""
+        draw = random.Random(f"{self.seed}/{self.turns}")  # noqa: S311 - a search, not a secret
+        self.turns += 1
+        names = list(self.facts)
+        days = self.answers.problem.horizon.days
+        if self.turns % 3 == 0 and days > 7:
+            width = draw.choice([4, 7, 10, 14])
+            first = draw.randrange(-width // 2, days - width // 2)
+            opened = Opened(self, names, range(max(first, 0), min(first + width, days)))
+        else:
+            share = draw.choice([0.25, 0.4, 0.55, 0.7])
+            opened = Opened(self, draw.sample(names, max(2, round(share * len(names)))), None)
+        opened.grow(FIRST_ROUNDS, stop)
+        if opened.promising and not stop():
+            opened.dive(stop)
+
+    def take(self, chosen: dict[str, Rows]) -> None:
+        """Keep a choice of weeks where it is better."""
         cost = self.cost(chosen)
         if cost < self.best_cost:
             self.best, self.best_cost = dict(chosen), cost
-
-    def roster(self) -> Roster:
-        """The best roster."""
-        problem = self.answers.problem
-        horizon, shifts = problem.horizon, []
-        for name, rows in self.best.items():
-            about = self.answers.people[name]
-            for day, row in enumerate(rows):
-                if row >= 0:
-                    start = horizon.instant(int(about.candidates.table.start[row]))
-                    minutes = timedelta(minutes=int(about.candidates.table.minutes[row]))
-                    role = problem.roles[int(np.flatnonzero(about.can[day])[0])]
-                    id_ = f"{name}-{horizon.dates[day]:%Y%m%d}"
-                    shifts.append(Shift(id_, name, (Block(start, start + minutes, role=role),)))
-        return Roster(horizon, tuple(shifts))
-
-
-FAR = 1e9
-"""More than any price: what makes the kernel take given rows."""
