@@ -16,7 +16,7 @@ from staffopt.solver.polish import polish
 from staffopt.solver.search import Budget
 from staffopt.solver.week_facts import WeekFacts
 from staffopt.solver.week_roster import roster_of
-from staffopt.solver.week_search import WeekSearch, everybodys_facts
+from staffopt.solver.week_search import WeekSearch
 from staffopt.solver.whole import solve_whole
 
 WHOLE_PEOPLE = 8
@@ -34,8 +34,12 @@ Tell = Callable[[int, int], None]
 """Hears of costs and bounds on the way, in hundredths."""
 
 
-def _unheard(_cost: int, _bound: int) -> None:
-    """Nobody listens."""
+@dataclass(frozen=True)
+class ByWeeks:
+    """What the search of whole weeks needs: everybody's tables, and who hears of it."""
+
+    facts: dict[str, WeekFacts]
+    tell: Tell
 
 
 @dataclass(frozen=True)
@@ -57,16 +61,15 @@ def finish(
     budget: Budget,
     seed: int,
     stopped: str,
-    tell: Tell = _unheard,
+    weeks: ByWeeks | None = None,
 ) -> Finished:
     """Improve a roster with what is left of a budget; Ctrl-C keeps the best so far."""
     asis = Finished(roster, 0, proven.value, proven.by, stopped, {})
     if stopped == "interrupted" or budget.left() <= 0:
         return asis
-    facts = everybodys_facts(made.answers)
     try:
-        if facts is not None:
-            return _by_weeks(made, facts, asis, budget, seed, tell)
+        if weeks is not None:
+            return _by_weeks(made, weeks, asis, budget, seed)
         if _is_small(made):
             return _whole(made, asis, budget, seed)
         return _polished(made, asis, budget, seed)
@@ -74,16 +77,9 @@ def finish(
         return Finished(roster, 0, proven.value, proven.by, "interrupted", {})
 
 
-def _by_weeks(
-    made: Arrays,
-    facts: dict[str, WeekFacts],
-    asis: Finished,
-    budget: Budget,
-    seed: int,
-    tell: Tell,
-) -> Finished:
+def _by_weeks(made: Arrays, weeks: ByWeeks, asis: Finished, budget: Budget, seed: int) -> Finished:
     """Choose a week for each person, all at once and part by part."""
-    search = WeekSearch.of(made.answers, facts, asis.roster, seed)
+    search = WeekSearch.of(made.answers, weeks.facts, asis.roster, seed)
     before, stopped = search.best_cost, asis.stopped
     turns = MOST_TURNS if budget.moves is None else budget.moves // MOVES_A_TURN
 
@@ -92,10 +88,10 @@ def _by_weeks(
 
     try:
         search.first(lambda: budget.left() <= 0)
-        tell(search.best_cost // SCALE, bound())
+        weeks.tell(search.best_cost // SCALE, bound())
         while not search.done and search.turns < turns and budget.left() > 0:
             search.again(lambda: budget.left() <= 0)
-            tell(search.best_cost // SCALE, bound())
+            weeks.tell(search.best_cost // SCALE, bound())
     except KeyboardInterrupt:
         stopped = "interrupted"
     by = "prices of weeks" if bound() > asis.bound else asis.bound_by

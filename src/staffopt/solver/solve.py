@@ -22,7 +22,7 @@ from staffopt.solver.arrays import Arrays, arrays
 from staffopt.solver.bound import Bound, lower_bound
 from staffopt.solver.candidates import candidates
 from staffopt.solver.displaced import displaced_needs
-from staffopt.solver.finish import finish
+from staffopt.solver.finish import ByWeeks, finish
 from staffopt.solver.inspected import Inspector
 from staffopt.solver.rotation import dealt_out, stays_of
 from staffopt.solver.search import SEARCHES, Budget, search, unkept_pins
@@ -97,13 +97,14 @@ def solve(
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
     made = prepare(problem, rules, goals)
+    facts = everybodys_facts(made.answers)
     warm = search(made, Budget(moves=1), seed, start)
     if warm.stopped == INTERRUPTED:
         seconds, iterations = None, 0
     budget = Budget(seconds=seconds, moves=iterations)
     with ThreadPoolExecutor(1) as aside:
         bound = aside.submit(lower_bound, made.answers)
-        part = ANNEALING if everybodys_facts(made.answers) is None else BEFORE_WEEKS
+        part = ANNEALING if facts is None else BEFORE_WEEKS
         found = search(made, budget.share(part), seed, start, report, bound, inspect)
         proven, waiting = _waited_for(bound)
     stopped = INTERRUPTED if INTERRUPTED in {warm.stopped, waiting} else found.stopped
@@ -114,7 +115,8 @@ def solve(
             moves = SEARCHES * found.moves
             report(Progress(budget.spent(), moves, cost, bound, "weeks"))
 
-    end = finish(made, to_roster(made, found.state), proven, polishing, seed, stopped, tell)
+    weeks = None if facts is None else ByWeeks(facts, tell)
+    end = finish(made, to_roster(made, found.state), proven, polishing, seed, stopped, weeks)
     spare = budget if end.stopped != INTERRUPTED else Budget(moves=0)
     dealt, runs = dealt_out(problem, end.roster, rules, goals, budget=spare, seed=seed)
     roster = replace(dealt, displaced=displaced_needs(problem, rules, dealt))

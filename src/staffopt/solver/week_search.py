@@ -15,6 +15,7 @@ import numpy as np
 from staffopt.domain.roster import Roster
 from staffopt.solver.answers import Answers
 from staffopt.solver.week_facts import WeekFacts, week_facts
+from staffopt.solver.week_kernel import best_weeks
 from staffopt.solver.week_master import Cover, Rows, cover_of
 from staffopt.solver.week_opened import ENOUGH, FIRST_ROUNDS, Opened, Stop
 from staffopt.solver.week_pricing import Pricing, week_cost
@@ -33,6 +34,9 @@ def everybodys_facts(answers: Answers) -> dict[str, WeekFacts] | None:
         if facts is None:
             return None
         found[name] = facts
+    for facts in found.values():
+        best_weeks(facts, facts.own, False, 1)  # compiled here, outside any budget
+        break
     return found
 
 
