@@ -25,7 +25,7 @@ from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import ByWeeks, finish
 from staffopt.solver.inspected import Inspector
 from staffopt.solver.rotation import dealt_out, stays_of
-from staffopt.solver.search import SEARCHES, Budget, search, unkept_pins
+from staffopt.solver.search import SEARCHES, Budget, Found, search, unkept_pins
 from staffopt.solver.translate import to_roster
 from staffopt.solver.week_search import everybodys_facts
 
@@ -109,13 +109,7 @@ def solve(
         proven, waiting = _waited_for(bound)
     stopped = INTERRUPTED if INTERRUPTED in {warm.stopped, waiting} else found.stopped
     polishing = budget.share(POLISHED) if stays_of(problem, goals) else budget
-
-    def tell(cost: int, bound: int) -> None:
-        if report is not None:
-            moves = SEARCHES * found.moves
-            report(Progress(budget.spent(), moves, cost, bound, "weeks"))
-
-    weeks = None if facts is None else ByWeeks(facts, tell)
+    weeks = None if facts is None else ByWeeks(facts, _teller(report, budget, found))
     end = finish(made, to_roster(made, found.state), proven, polishing, seed, stopped, weeks)
     spare = budget if end.stopped != INTERRUPTED else Budget(moves=0)
     dealt, runs = dealt_out(problem, end.roster, rules, goals, budget=spare, seed=seed)
@@ -134,6 +128,19 @@ def solve(
         stopped=end.stopped,
         stages={"chunks": [list(each) for each in found.chunks], **end.stages},
     )
+
+
+def _teller(
+    report: Callable[[Progress], None] | None, budget: Budget, found: Found
+) -> Callable[[int, int], None]:
+    """Passes costs and bounds of the search of weeks on as progress."""
+
+    def tell(cost: int, bound: int) -> None:
+        if report is not None:
+            moves = SEARCHES * found.moves
+            report(Progress(budget.spent(), moves, cost, bound, "weeks"))
+
+    return tell
 
 
 def _check(judged: Acceptance, counted: int, saved: int) -> None:
