@@ -25,7 +25,7 @@ from trusted import Comparison, compared, searched
 TABLE = Path(__file__).resolve().parent / "trust.csv"
 EQUAL = 0.95
 WITHIN = 0.005
-WEEK_MOVES = 20_000
+WEEK_MOVES = 100_000
 RECOMPUTED_MOVES, EVERY = 600, 1
 
 
@@ -75,10 +75,9 @@ def _stores(many: int, moves: int, table: Path) -> bool:
     for seed in range(many):
         one = compared(small_store(seed), moves)
         found.append(one)
+        _write(found, table)
         if not (one.optimal and one.equal and one.accepted and not one.hard):
             print(_line(one), flush=True)
-    if many:
-        _write(found, table)
     return _judged(found)
 
 

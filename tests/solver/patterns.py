@@ -19,7 +19,7 @@ from staffopt.rules.base import Rule
 EARLY, LATE = 8, 14
 
 
-def patterned(seed: int, people: int = 3, days: int = 9) -> Small:
+def patterned(seed: int, people: int = 3, days: int = 9, *, groupings: int = 2) -> Small:
     """The store with a number; half of the people have a past, one has a shift to come."""
     draw = random.Random(seed)
     horizon = Horizon(MONDAY, days, "Europe/Berlin", 120)
@@ -30,10 +30,10 @@ def patterned(seed: int, people: int = 3, days: int = 9) -> Small:
         past=tuple(_around(draw, horizon, team)),
         grid=ShiftGrid(start_step=120, lengths=(360,)),
     )
-    return made(problem, _rules(draw, days), (PaidTime(), Preferences()))
+    return made(problem, _rules(draw, groupings), (PaidTime(), Preferences()))
 
 
-def _rules(draw: random.Random, days: int) -> tuple[Rule, ...]:
+def _rules(draw: random.Random, groupings: int) -> tuple[Rule, ...]:
     early, late = {"until": "12:00"}, {"since": "12:00"}
     price = draw.choice([None, 7])
     shifts = [{"start": "08:00", "hours": 6}, {"start": "14:00", "hours": 6}]
@@ -50,7 +50,8 @@ def _rules(draw: random.Random, days: int) -> tuple[Rule, ...]:
         ("successions", {"first": late, "next": early, "price": draw.choice([None, 9])}),
         ("successions", {"id": "same", "first": early, "next": early, "price": 2}),
     ]
-    return tuple(rule(name, **settings) for name, settings in wanted)
+    limits = [each for each in wanted if groupings > 1 or each[1].get("id") != "mid"]
+    return tuple(rule(name, **settings) for name, settings in limits)
 
 
 def _person(draw: random.Random, n: int, days: int) -> Person:

@@ -33,7 +33,7 @@ def steps_below(costs: Floats, required: int) -> tuple[Floats, Floats]:
     greatest of some of them is not above it. Left out are slopes far from the required number,
     where there are many.
     """
-    corners = _corners(costs)
+    corners = corners_of(costs)
     slope = np.diff(costs[corners]) / np.diff(corners)
     kept = _kept(corners[:-1], required)
     at, slope = corners[kept], slope[kept]
@@ -53,7 +53,7 @@ def _kept(starts: Whole, required: int) -> Whole:
     return np.flatnonzero(first | (away <= NEAR))
 
 
-def _corners(costs: Floats) -> Whole:
+def corners_of(costs: Floats) -> Whole:
     """The corners of the largest convex function below the costs."""
     turns = np.diff(costs, 2)
     if (turns >= 0).all():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,9 @@ from staffopt.solver.bound import Bound
 from staffopt.solver.parameters import Effort
 from staffopt.solver.polish import polish
 from staffopt.solver.search import Budget
+from staffopt.solver.week_facts import WeekFacts
+from staffopt.solver.week_roster import roster_of
+from staffopt.solver.week_search import WeekSearch
 from staffopt.solver.whole import solve_whole
 
 WHOLE_PEOPLE = 8
@@ -26,6 +29,17 @@ MOVES_A_TURN = 250_000
 MOST_TURNS = 10_000
 TURN_SECONDS = 3.0
 """A safety net by the clock for one turn, where the budget is in seconds."""
+
+Tell = Callable[[int, int], None]
+"""Hears of costs and bounds on the way, in hundredths."""
+
+
+@dataclass(frozen=True)
+class ByWeeks:
+    """What the search of whole weeks needs: everybody's tables, and who hears of it."""
+
+    facts: dict[str, WeekFacts]
+    tell: Tell
 
 
 @dataclass(frozen=True)
@@ -41,18 +55,50 @@ class Finished:
 
 
 def finish(
-    made: Arrays, roster: Roster, proven: Bound, budget: Budget, seed: int, stopped: str
+    made: Arrays,
+    roster: Roster,
+    proven: Bound,
+    budget: Budget,
+    seed: int,
+    stopped: str,
+    weeks: ByWeeks | None = None,
 ) -> Finished:
     """Improve a roster with what is left of a budget; Ctrl-C keeps the best so far."""
     asis = Finished(roster, 0, proven.value, proven.by, stopped, {})
     if stopped == "interrupted" or budget.left() <= 0:
         return asis
     try:
+        if weeks is not None:
+            return _by_weeks(made, weeks, asis, budget, seed)
         if _is_small(made):
             return _whole(made, asis, budget, seed)
         return _polished(made, asis, budget, seed)
     except KeyboardInterrupt:
         return Finished(roster, 0, proven.value, proven.by, "interrupted", {})
+
+
+def _by_weeks(made: Arrays, weeks: ByWeeks, asis: Finished, budget: Budget, seed: int) -> Finished:
+    """Choose a week for each person, all at once and part by part."""
+    search = WeekSearch.of(made.answers, weeks.facts, asis.roster, seed)
+    before, stopped = search.best_cost, asis.stopped
+    turns = MOST_TURNS if budget.moves is None else budget.moves // MOVES_A_TURN
+
+    def bound() -> int:
+        return max(search.proven // SCALE, asis.bound)
+
+    try:
+        search.first(lambda: budget.left() <= 0)
+        weeks.tell(search.best_cost // SCALE, bound())
+        while not search.done and search.turns < turns and budget.left() > 0:
+            search.again(lambda: budget.left() <= 0)
+            weeks.tell(search.best_cost // SCALE, bound())
+    except KeyboardInterrupt:
+        stopped = "interrupted"
+    by = "prices of weeks" if bound() > asis.bound else asis.bound_by
+    stopped = "optimal" if search.done and stopped == "budget" else stopped
+    roster = roster_of(made.answers, search.best) if search.best_cost < before else asis.roster
+    stages = {"weeks": {"turns": search.turns, "known": search.size}}
+    return Finished(roster, before - search.best_cost, bound(), by, stopped, stages)
 
 
 def _is_small(made: Arrays) -> bool:

@@ -22,16 +22,19 @@ from staffopt.solver.arrays import Arrays, arrays
 from staffopt.solver.bound import Bound, lower_bound
 from staffopt.solver.candidates import candidates
 from staffopt.solver.displaced import displaced_needs
-from staffopt.solver.finish import finish
+from staffopt.solver.finish import ByWeeks, finish
 from staffopt.solver.inspected import Inspector
 from staffopt.solver.rotation import dealt_out, stays_of
-from staffopt.solver.search import Budget, search, unkept_pins
+from staffopt.solver.search import SEARCHES, Budget, Found, search, unkept_pins
 from staffopt.solver.translate import to_roster
+from staffopt.solver.week_search import everybodys_facts
 
 DEFAULT_SECONDS = 60.0
 INTERRUPTED = "interrupted"
 ANNEALING = 0.85
 """Share of the seconds for annealing; the rest is CP-SAT's."""
+BEFORE_WEEKS = 0.03
+"""The same where everybody's weeks can be searched as a whole."""
 POLISHED = 0.95
 """Share of the seconds after which roles are dealt out, where a goal prices runs."""
 
@@ -94,17 +97,20 @@ def solve(
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
     made = prepare(problem, rules, goals)
+    facts = everybodys_facts(made.answers)
     warm = search(made, Budget(moves=1), seed, start)
     if warm.stopped == INTERRUPTED:
         seconds, iterations = None, 0
     budget = Budget(seconds=seconds, moves=iterations)
     with ThreadPoolExecutor(1) as aside:
         bound = aside.submit(lower_bound, made.answers)
-        found = search(made, budget.share(ANNEALING), seed, start, report, bound, inspect)
+        part = ANNEALING if facts is None else BEFORE_WEEKS
+        found = search(made, budget.share(part), seed, start, report, bound, inspect)
         proven, waiting = _waited_for(bound)
     stopped = INTERRUPTED if INTERRUPTED in {warm.stopped, waiting} else found.stopped
     polishing = budget.share(POLISHED) if stays_of(problem, goals) else budget
-    end = finish(made, to_roster(made, found.state), proven, polishing, seed, stopped)
+    weeks = None if facts is None else ByWeeks(facts, _teller(report, budget, found))
+    end = finish(made, to_roster(made, found.state), proven, polishing, seed, stopped, weeks)
     spare = budget if end.stopped != INTERRUPTED else Budget(moves=0)
     dealt, runs = dealt_out(problem, end.roster, rules, goals, budget=spare, seed=seed)
     roster = replace(dealt, displaced=displaced_needs(problem, rules, dealt))
@@ -122,6 +128,19 @@ def solve(
         stopped=end.stopped,
         stages={"chunks": [list(each) for each in found.chunks], **end.stages},
     )
+
+
+def _teller(
+    report: Callable[[Progress], None] | None, budget: Budget, found: Found
+) -> Callable[[int, int], None]:
+    """Passes costs and bounds of the search of weeks on as progress."""
+
+    def tell(cost: int, bound: int) -> None:
+        if report is not None:
+            moves = SEARCHES * found.moves
+            report(Progress(budget.spent(), moves, cost, bound, "weeks"))
+
+    return tell
 
 
 def _check(judged: Acceptance, counted: int, saved: int) -> None:

@@ -1,0 +1,76 @@
+"""Weeks by columns: legal, priced as the model prices them, with a bound below the optimum."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.solver.patterns import patterned
+from tests.solver.small import Small, small
+
+from staffopt.domain.roster import Roster
+from staffopt.solver.acceptance import accepts
+from staffopt.solver.parameters import Effort
+from staffopt.solver.week_pricing import Pricing, week_cost
+from staffopt.solver.week_roster import roster_of
+from staffopt.solver.week_search import WeekSearch, everybodys_facts
+from staffopt.solver.whole import solve_whole
+
+HARD = Effort(deterministic_time=20, linearization=2)
+
+
+def searched(store: Small, turns: int) -> WeekSearch:
+    """A search from the empty roster."""
+    facts = everybodys_facts(store.answers)
+    assert facts is not None
+    search = WeekSearch.of(store.answers, facts, Roster(store.problem.horizon, ()))
+    search.first(lambda: False)
+    while search.turns < turns and not search.done:
+        search.again(lambda: False)
+    return search
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_one_persons_best_weeks_are_the_optimum_and_proven(seed: int) -> None:
+    """With nobody else, the kernel alone finds what CP-SAT proves, and its bound meets it."""
+    store = patterned(seed, people=1, groupings=1)
+    search = searched(store, 3)
+    whole = solve_whole(store.answers, effort=HARD)
+    assert whole.optimal
+    assert search.best_cost == whole.cost
+    assert search.proven <= whole.cost
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_weeks_together_are_accepted_at_their_cost_between_bound_and_optimum(seed: int) -> None:
+    """Bound <= proven optimum <= what is found, which the model takes at the same cost."""
+    store = patterned(seed, groupings=1)
+    search = searched(store, 6)
+    judged = accepts(store.answers, roster_of(store.answers, search.best))
+    assert judged.accepted, judged.blame
+    assert judged.cost == search.best_cost
+    whole = solve_whole(store.answers, effort=HARD)
+    assert whole.optimal
+    assert search.proven <= whole.cost <= search.best_cost
+
+
+def test_the_kernel_counts_a_week_as_plain_arithmetic_does_and_keeps_caps() -> None:
+    """At random prices, 20 times for each person: the same cost, no cap passed."""
+    facts = everybodys_facts(patterned(1, groupings=1).answers)
+    assert facts is not None
+    draw = np.random.default_rng(1)
+    for each in facts.values():
+        assert len(each.cap) == 1
+        pricing = Pricing(each)
+        for _ in range(20):
+            price = each.own - draw.integers(0, 500_000, len(each.own))
+            bound, costs, weeks = pricing.weeks(price, 3)
+            assert len(costs)
+            for cost, rows in zip(costs, weeks, strict=True):
+                assert cost == pytest.approx(week_cost(each, price, rows))
+                assert each.use[rows[rows >= 0]].sum() <= each.cap[0]
+                assert bound <= cost + 1e-6
+
+
+def test_stores_that_weeks_cannot_hold_are_left_to_the_other_searches() -> None:
+    """Breaks, sessions and people with several roles: no tables."""
+    assert everybodys_facts(small(0).answers) is None
