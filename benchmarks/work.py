@@ -101,7 +101,7 @@ def counting(work: Work) -> Iterator[None]:
     def ran(search: Search, *args: Any, **options: Any) -> None:
         before = search.state.tried.sum(axis=1)
         run(search, *args, **options)
-        tried, taken = (search.state.tried.sum(axis=1) - before)[:2].tolist()
+        tried, _, taken = (search.state.tried.sum(axis=1) - before).tolist()
         with lock:  # two searches run side by side
             work.tried, work.taken = work.tried + tried, work.taken + taken
 
