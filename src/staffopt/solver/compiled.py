@@ -44,8 +44,23 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
     if INTERPRETED:
         return function
     bare: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
-    made: Callable[P, R] = _numba()(**bare, **OPTIONS)(function)
+    compiled: Any = _numba()(**bare, **OPTIONS)(function)
+    any_types = compiled.get_call_template
+
+    def few_types(arguments: Any, named: Any) -> Any:
+        return any_types([_wide(each) for each in arguments], named)
+
+    compiled.get_call_template = few_types
+    made: Callable[P, R] = compiled
     return made
+
+
+def _wide(kind: Any) -> Any:
+    """All whole numbers alike, constant or not: so that no part is compiled more than once."""
+    from numba.core import types
+
+    plain = types.unliteral(kind)
+    return types.int64 if isinstance(plain, types.Integer) else plain
 
 
 def entry(function: Callable[P, R]) -> Callable[P, R]:

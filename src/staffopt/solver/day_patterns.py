@@ -19,9 +19,9 @@ def pattern_allows(g: Given, s: State, p: int, d: int, row: int, old: int) -> bo
             return False
     if old < 0:
         for k in range(g.group_of.shape[1]):
-            if g.group_price[p, k] < 0 and g.group_of[p, k, d] >= 0:
-                if groups_worked(g, s, p, k, d, True) > g.group_most[p, k]:
-                    return False
+            full = g.group_price[p, k] < 0 and g.group_of[p, k, d] >= 0
+            if full and groups_worked(g, s, p, k, d, True) > g.group_most[p, k]:
+                return False
     return True
 
 
