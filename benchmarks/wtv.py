@@ -132,8 +132,9 @@ def first_deal(instance: Instance, horizon: Horizon) -> Roster:
             else:
                 waiting.append(row)
         for row in waiting:
-            row[slot] = max(left, key=lambda role: left[role])
-            left[row[slot]] -= 1
+            role = max(left, key=lambda each: left[each])
+            row[slot] = role
+            left[role] -= 1
     shifts = (_shift(instance, horizon, worker, doing[worker]) for worker in instance.workers)
     return Roster(horizon, tuple(shift for shift in shifts if shift.blocks))
 

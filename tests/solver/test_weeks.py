@@ -23,7 +23,7 @@ def searched(store: Small, turns: int) -> WeekSearch:
     facts = everybodys_facts(store.answers)
     assert facts is not None
     search = WeekSearch.of(store.answers, facts, Roster(store.problem.horizon, ()))
-    search.first(lambda: False)
+    search.first(lambda: False, lambda: False)
     while search.turns < turns and not search.done:
         search.again(lambda: False)
     return search
@@ -51,6 +51,18 @@ def test_weeks_together_are_accepted_at_their_cost_between_bound_and_optimum(see
     whole = solve_whole(store.answers, effort=HARD)
     assert whole.optimal
     assert search.proven <= whole.cost <= search.best_cost
+
+
+def test_a_dive_without_time_still_ends_in_a_roster() -> None:
+    """One round of weeks, then time is up: cheaper than nobody at work, and accepted."""
+    store = patterned(2, groupings=1)
+    facts = everybodys_facts(store.answers)
+    assert facts is not None
+    search = WeekSearch.of(store.answers, facts, Roster(store.problem.horizon, ()))
+    empty = search.best_cost
+    search.first(lambda: True, lambda: True)
+    assert search.best_cost < empty
+    assert accepts(store.answers, roster_of(store.answers, search.best)).cost == search.best_cost
 
 
 def test_the_kernel_counts_a_week_as_plain_arithmetic_does_and_keeps_caps() -> None:

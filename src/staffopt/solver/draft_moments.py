@@ -15,11 +15,12 @@ from staffopt.solver.pen import Pen, Promise, Sum, Values, Var
 
 
 def say_loss(pen: Pen, answers: Answers, cover: Cover) -> None:
-    """The loss of every role and slot for the people who work it."""
+    """The loss of every role and slot for the people who work it, everybody at most."""
+    everybody = len(answers.people)
     for number, role in enumerate(answers.problem.requirement.roles.values()):
         for slot in range(answers.problem.horizon.slots):
             people = cover.roles.get((number, slot))
-            most = 0 if people is None else len(people.variables)
+            most = 0 if people is None else min(len(people.variables), everybody)
             least = 0 if people is None else people.constant
             steps = _steps(role, slot, least, most)
             pen.cost.constant += SCALE * role.loss_of(slot, least)

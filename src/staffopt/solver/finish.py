@@ -87,7 +87,8 @@ def _by_weeks(made: Arrays, weeks: ByWeeks, asis: Finished, budget: Budget, seed
         return max(search.proven // SCALE, asis.bound)
 
     try:
-        search.first(lambda: budget.left() <= 0)
+        half = 0.0 if budget.seconds is None else budget.left() / 2
+        search.first(lambda: budget.left() <= 0, lambda: budget.left() <= half)
         weeks.tell(search.best_cost // SCALE, bound())
         while not search.done and search.turns < turns and budget.left() > 0:
             search.again(lambda: budget.left() <= 0)

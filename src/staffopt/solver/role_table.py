@@ -19,7 +19,7 @@ SEARCHES = 2
 CYCLE = 500_000
 """Moves of the first cooling; each later one has twice as many, up to LONGEST_CYCLE."""
 LONGEST_CYCLE = 16_000_000
-PARTS = 8
+PARTS = 64
 """Looks at the clock during one cooling."""
 FIRST_SHARE = 0.05
 """Share of the seconds in which both searches exchange roles, before one side proves."""

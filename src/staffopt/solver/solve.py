@@ -24,6 +24,7 @@ from staffopt.solver.candidates import candidates
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import ByWeeks, finish
 from staffopt.solver.inspected import Inspector
+from staffopt.solver.role_table import compile_all
 from staffopt.solver.rotation import dealt_out, stays_of
 from staffopt.solver.search import SEARCHES, Budget, Found, search, unkept_pins
 from staffopt.solver.translate import to_roster
@@ -99,6 +100,8 @@ def solve(
     made = prepare(problem, rules, goals)
     facts = everybodys_facts(made.answers)
     warm = search(made, Budget(moves=1), seed, start)
+    if stays_of(problem, goals):
+        compile_all()
     if warm.stopped == INTERRUPTED:
         seconds, iterations = None, 0
     budget = Budget(seconds=seconds, moves=iterations)

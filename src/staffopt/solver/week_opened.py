@@ -19,6 +19,8 @@ ENOUGH = 1e-3
 """Sixtieths by which a new week must be better than the prices say."""
 SURE = 0.9
 """Share of a week from which a dive takes it."""
+LATE = 0.4
+"""The same when time is up."""
 FIRST_ROUNDS = 400
 DIVE_ROUNDS = 3
 """Rounds of new weeks at first, and after each step of a dive."""
@@ -123,15 +125,24 @@ class Opened:
         return self.master.add(name, week, round(float(paid)))
 
     def dive(self, stop: Stop) -> None:
-        """Fix weeks, the surest first, until everybody has one; take the roster if it is better."""
+        """Fix weeks, the surest first, until everybody has one; take the roster if it is better.
+
+        When time is up the dive goes on in larger steps and without new weeks, as half a dive is
+        none.
+        """
         open_ = list(self.people)
-        while open_ and not stop():
-            self.grow(DIVE_ROUNDS, stop, open_)
-            if not self.promising or not self.master.solve():
+        while open_:
+            late = stop()
+            if not late:
+                self.grow(DIVE_ROUNDS, stop, open_)
+            if not self.master.solve():
+                return
+            self.value = self.master.value + self.search.cover.constant
+            if not self.promising:
                 return
             shares = {name: self.master.shares(name) for name in open_}
             top = {name: max(each, key=lambda rows: each[rows]) for name, each in shares.items()}
-            sure = [name for name in open_ if shares[name][top[name]] > SURE]
+            sure = [name for name in open_ if shares[name][top[name]] > (LATE if late else SURE)]
             if not sure:
                 sure = [max(open_, key=lambda name: shares[name][top[name]])]
             for name in sure:

@@ -109,12 +109,11 @@ class WeekSearch:
                     people[self.cover.keys[name][row]] += 1
         return total + sum(int(loss[n]) for loss, n in zip(self.cover.loss, people, strict=True))
 
-    def first(self, stop: Stop) -> None:
-        """All people open: the bound, and a first dive."""
+    def first(self, stop: Stop, grown: Stop) -> None:
+        """All people open: the bound, and a first dive, which begins when `grown` says so."""
         opened = Opened(self, list(self.facts), None)
-        opened.grow(FIRST_ROUNDS, stop)
-        if not stop():
-            opened.dive(stop)
+        opened.grow(FIRST_ROUNDS, grown)
+        opened.dive(stop)
 
     def again(self, stop: Stop) -> None:
         """Open a part of the roster and dive in it."""
