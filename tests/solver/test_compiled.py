@@ -20,3 +20,11 @@ def test_kept_code_is_stamped_with_all_compiled_sources(monkeypatch):
     assert compiled.sources.__wrapped__() != stamp
     monkeypatch.undo()
     assert compiled.sources.__wrapped__() == stamp
+
+
+def test_each_state_of_the_sources_keeps_files_of_its_own():
+    """An older version's machine code, whose types may be gone, is never even looked at."""
+    compiled_anneal: Any = anneal
+    file = compiled_anneal._cache._cache_file
+    assert compiled.sources()[:12] in file._index_name
+    assert compiled.sources()[:12] in file._data_name(1)

@@ -36,7 +36,10 @@ LAYOUTS = {
 
 def njit(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function of numpy arrays on first use and keep the machine code on disk."""
-    return function if INTERPRETED else _kept(function, _numba()(cache=True, **OPTIONS)(function))
+    if INTERPRETED:
+        return function
+    made: Callable[P, R] = _kept(_numba()(cache=True, **OPTIONS)(function))
+    return made
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
@@ -59,7 +62,7 @@ def _wide(kind: Any) -> Any:
     """All whole numbers alike, constant or not: so that no part is compiled more than once."""
     from numba.core import types
 
-    plain = types.unliteral(kind)
+    plain: Any = types.unliteral(kind)  # type: ignore[no-untyped-call]
     return types.int64 if isinstance(plain, types.Integer) else plain
 
 
@@ -80,7 +83,8 @@ def entry(function: Callable[P, R]) -> Callable[P, R]:
             return compile_one(*arguments)
 
     compiled._compiler.compile = compile_whole  # noqa: SLF001
-    return _kept(function, compiled)
+    made: Callable[P, R] = _kept(compiled)
+    return made
 
 
 def _numba() -> Any:
@@ -89,14 +93,20 @@ def _numba() -> Any:
     return numba.njit
 
 
-def _kept(_: Callable[P, R], compiled: Any) -> Callable[P, R]:
-    """Stamp what is kept on disk with all compiled sources.
+def _kept(compiled: Any) -> Any:
+    """Keep machine code in files of its own for each state of all compiled sources.
 
-    numba would go on using machine code whose callees in other files have changed.
+    numba would go on using machine code whose callees in other files have changed, and fails on
+    what an older version kept under a type that is gone.
     """
-    compiled._cache._cache_file._source_stamp = sources()  # noqa: SLF001 - there is no other way in
-    made: Callable[P, R] = compiled
-    return made
+    from numba.core.caching import IndexDataCacheFile
+
+    cache, stamp = compiled._cache, sources()  # noqa: SLF001 - there is no other way in
+    name = cache._cache_file._index_name.removesuffix(".nbi")  # noqa: SLF001
+    path = cache._cache_path  # noqa: SLF001
+    files: Any = IndexDataCacheFile
+    cache._cache_file = files(path, f"{name}-{stamp[:12]}", stamp)  # noqa: SLF001
+    return compiled
 
 
 @cache
