@@ -74,8 +74,13 @@ def cost_of_cell(g: Given, s: State, k: int) -> int:
 
 @part
 def cost_of_pair(g: Given, s: State, k: int, first: int, last: int) -> int:
-    """The same for a cell and the next one, whose slots lie in [first, last)."""
+    """The same for a cell and the next one, whose slots lie in [first, last).
+
+    There may be a shift of another day in slots that only the other person's cells reach.
+    """
     p, q, row, other = s.plan[k, 0], s.plan[k + 1, 0], s.plan[k, 2], s.plan[k + 1, 2]
+    own_first, own_last = hull(g, row, s.plan[k, 3])
+    other_first, other_last = hull(g, other, s.plan[k + 1, 3])
     start, end, begin, stop = last, last, last, last
     if row >= 0:
         start, end = g.rows[row, START], g.rows[row, END]
@@ -87,11 +92,11 @@ def cost_of_pair(g: Given, s: State, k: int, first: int, last: int) -> int:
     delta = 0
     for t in range(first, last):
         before, past = mine[t], theirs[t]
-        after, future = OFF, OFF
-        if start <= t < end:
-            after = my_plan[t]
-        if begin <= t < stop:
-            future = their_plan[t]
+        after, future = before, past
+        if own_first <= t < own_last:
+            after = my_plan[t] if start <= t < end else OFF
+        if other_first <= t < other_last:
+            future = their_plan[t] if begin <= t < stop else OFF
         if before == after and past == future:
             continue
         if counted:
