@@ -49,10 +49,11 @@ def _price_steps(pen: Pen, people: Sum, steps: list[int]) -> None:
         else:
             stretches.append([step, 1])
     rest = Sum().plus(people)
+    counted = _Counted(people)
     filled = 0
     parts = []
     for step, width in stretches:
-        part = pen.number(0, width, partial(_within, people, filled, width))
+        part = pen.number(0, width, partial(_within, counted, filled, width))
         parts.append((part, width))
         rest.add(part, -1)
         pen.cost.add(part, step)
@@ -62,7 +63,22 @@ def _price_steps(pen: Pen, people: Sum, steps: list[int]) -> None:
         _in_order(pen, parts)
 
 
-def _within(people: Sum, below: int, width: int, values: Values) -> int:
+class _Counted:
+    """A sum that is added up once for all stretches that ask: some have thousands of parts."""
+
+    def __init__(self, total: Sum) -> None:
+        self._total = total
+        self._values: Values | None = None
+        self._found = 0
+
+    def value(self, values: Values) -> int:
+        """The sum under given values, which are being completed and do not change before it."""
+        if self._values is not values:
+            self._values, self._found = values, self._total.value(values)
+        return self._found
+
+
+def _within(people: _Counted, below: int, width: int, values: Values) -> int:
     """How much of a stretch that begins at `below` people is used."""
     return min(max(people.value(values) - below, 0), width)
 
