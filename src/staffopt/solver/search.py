@@ -27,8 +27,6 @@ from staffopt.solver.translate import from_roster, place_pins
 
 CHUNK = 20_000
 """Moves between two looks at the clock."""
-WARM_UP = 4
-"""Chunks at the start that tell how many moves fit into a budget of seconds."""
 SEARCHES = 2
 """Logical searches, whatever the number of cores: so that the result does not depend on it."""
 PHASES = ((0.1, 2.0, 0.3), (0.7, 0.3, 0.1), (0.2, 0.1, 0.03))
@@ -153,6 +151,8 @@ class Annealing:
     report: Callable[[Progress], None] | None = None
     bound: Future[Bound] | None = None
     chunks: list[tuple[int, float, float]] = field(default_factory=list)
+    begun: float = 0.0
+    """Seconds of the budget spent before the first move."""
     inspect: Inspector | None = None
 
     @property
@@ -168,25 +168,35 @@ class Annealing:
             list(self.pool.map(lambda each: each.run(moves, hot, cold), self.searches))
         self.chunks.append((moves, hot, cold))
 
-    def affordable(self, hot: float) -> int:
-        """Moves for each search that fit into the budget, by the speed of the first chunks."""
-        if self.budget.moves is not None:
-            return self.budget.moves
-        begun = time.monotonic()
-        self.chunk(WARM_UP * CHUNK, hot, hot * PHASES[0][1])
-        speed = WARM_UP * CHUNK / max(time.monotonic() - begun, 1e-6)
-        return max(int(self.budget.left() * speed), CHUNK)
-
-    def cool(self, moves: int, hot: float, cold: float) -> None:
-        """One phase: cool from `hot` to `cold` in chunks; the clock ends it as a safety net."""
-        chunks = max(-(-moves // CHUNK), 1)
-        for k in range(chunks):
-            size = min(CHUNK, moves - k * CHUNK)
-            falls = cold / hot
-            self.chunk(size, hot * falls ** (k / chunks), hot * falls ** ((k + 1) / chunks))
-            self.tell()
-            if self.budget.left() <= 0:
+    def cool(self, begin: float, end: float, hot: float, cold: float) -> None:
+        """One phase, between two shares of the budget: cool from `hot` to `cold` in chunks."""
+        done = begin
+        while done < end:
+            size = min(CHUNK, self.moves_left(end))
+            if size <= 0:
                 return
+            after = min(self.gone(size), end)
+            falls, length = cold / hot, end - begin
+            first = hot * falls ** ((done - begin) / length)
+            self.chunk(size, first, hot * falls ** ((after - begin) / length))
+            self.tell()
+            done = max(after, self.gone(0))
+
+    def gone(self, more: int) -> float:
+        """Share of the budget spent when each search has made so many moves more."""
+        made = self.searches[0].moves
+        if self.budget.seconds is None:
+            return (made + more) / max(self.budget.moves or 0, 1)
+        spent = self.budget.spent()
+        per_move = (spent - self.begun) / made if made else 0.0
+        length = max(self.budget.seconds - self.begun, 1e-6)
+        return (spent - self.begun + more * per_move) / length
+
+    def moves_left(self, end: float) -> int:
+        """Moves until a share of the budget is spent; by the clock, as many as fit into a chunk."""
+        if self.budget.seconds is None:
+            return round((self.budget.moves or 0) * end) - self.searches[0].moves
+        return CHUNK if self.gone(0) < end else 0
 
     def share(self) -> None:
         """Both searches go on from the better best roster."""
@@ -223,10 +233,12 @@ def search(
         try:
             annealing.tell()
             searches += [Search.from_seed(arrays, each, start) for each in seeds[1:]]
-            moves = annealing.affordable(hot)
+            annealing.begun = budget.spent()
+            begin = 0.0
             for share, first, last in PHASES:
-                annealing.cool(round(moves * share), hot * first, hot * last)
+                annealing.cool(begin, begin + share, hot * first, hot * last)
                 annealing.share()
+                begin += share
         except KeyboardInterrupt:
             stopped = "interrupted"
     return Found(

@@ -32,7 +32,7 @@ from staffopt.solver.week_search import everybodys_facts
 
 DEFAULT_SECONDS = 60.0
 INTERRUPTED = "interrupted"
-ANNEALING = 0.85
+ANNEALING = 0.95
 """Share of the seconds for annealing; the rest is CP-SAT's."""
 BEFORE_WEEKS = 0.03
 """The same where everybody's weeks can be searched as a whole."""
