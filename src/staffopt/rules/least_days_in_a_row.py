@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from pydantic import Field
-
-from staffopt.domain.people import Person
-from staffopt.domain.problem import Problem
-from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import LeastRun
-from staffopt.domain.violation import Violation
-from staffopt.rules.base import Rule
-from staffopt.rules.dated_work import whole_days
-from staffopt.rules.day_runs import Edges, day_runs, least_run
-from staffopt.rules.words import many, on_day
+from staffopt.rules._least_days import LeastDays
 
 
-class LeastDaysInARow(Rule):
+class LeastDaysInARow(LeastDays):
     """Who comes to work works at least `least_days` dates in a row.
 
     Why: a single day of work between days off is no week for anybody.
@@ -28,27 +16,5 @@ class LeastDaysInARow(Rule):
     """
 
     name = "least_days_in_a_row"
-    least_days: int = Field(ge=1, description="Least dates with a shift in a row.")
-    price: float = Field(50, ge=0, description="What each missing day costs, in the currency.")
-    edges: Edges = Field("past", description="Whether runs look beyond the plan: past or open.")
-
-    def least_runs(self, problem: Problem, person: Person) -> Sequence[LeastRun]:
-        if not self.who.picks(person, problem.horizon.first):
-            return ()
-        price = round(self.price * 100)
-        return [least_run(problem, person, self.edges, self.least_days, price, worked=True)]
-
-    def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person in problem.people:
-            if not self.who.picks(person, problem.horizon.first):
-                continue
-            for run in day_runs(problem, roster, person, self.edges):
-                missing = self.least_days - run.days
-                if run.worked and not run.cut and missing > 0:
-                    text = f"{person.name} works {many(run.days, 'day')} in a row, "
-                    text += f"{on_day(run.first)} to {on_day(run.last)}; "
-                    text += f"at least {self.least_days}"
-                    price = missing * round(self.price * 100)
-                    yield self.breach(
-                        text, person.id, *whole_days(problem, run.first, run.last), price
-                    )
+    worked = True
+    done = "works"
