@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from staffopt.auditor import bill
@@ -18,7 +19,8 @@ from staffopt.rules.base import Rule
 from staffopt.solver.role_table import compile_all
 from staffopt.solver.rotation import rotate
 from staffopt.solver.search import Budget
-from staffopt.solver.solve import DEFAULT_SECONDS, Solved, solve
+from staffopt.solver.second_press import unless_pressed_twice
+from staffopt.solver.solve import DEFAULT_SECONDS, INTERRUPTED, Solved, solve
 
 MOST = 10**12
 """The largest budget or seed."""
@@ -59,7 +61,10 @@ def plan_problem(
         report=on_progress,
         inspect=_inspection(problem, rules, goals),
     )
-    costs, claims, violations = bill(found.roster, problem, rules, goals)
+    (costs, claims, violations), pressed = unless_pressed_twice(
+        lambda: bill(found.roster, problem, rules, goals), pressed=found.stopped == INTERRUPTED
+    )
+    found = replace(found, stopped=INTERRUPTED if pressed else found.stopped)
     billed = sum(costs.values()) - retimed(found.roster, rules, violations)
     _agree(found, billed, len(costs) + len(violations) + len(claims))
     hard = [violation.message for violation in violations if violation.hard]

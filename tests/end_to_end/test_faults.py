@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import Future
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from staffopt.solver.bound import Bound
 
 STOPS_AT = """
 import signal, sys, time
-from staffopt.formats import {module}
+from {package} import {module}
 from staffopt.cli import main
 
 def stop(*args, **kwargs):
@@ -35,7 +36,7 @@ PLAN = f"plan shop --week {WEEK} --iterations 1 --seed 2 --quiet"
 def test_a_kill_while_writing_leaves_the_plan_before(name: str, desk: Path, staffopt: Command):
     """Killed with all files written and not yet in place; the next plan clears up and takes it."""
     before = bytes_of(desk / PLANNED)
-    program = STOPS_AT.format(module="folder", name=name)
+    program = STOPS_AT.format(package="staffopt.formats", module="folder", name=name)
     with subprocess.Popen(
         [sys.executable, "-c", program, *PLAN.split()], cwd=desk, stdout=subprocess.PIPE
     ) as process:
@@ -92,6 +93,32 @@ def test_ctrl_c_while_the_bound_is_awaited_keeps_the_plan(
     assert plan.bound > 0
 
 
+def test_ctrl_c_while_the_roster_is_checked_keeps_the_plan(
+    example: Path, example_need: so.Requirement, monkeypatch: pytest.MonkeyPatch
+):
+    """The search is over: CP-SAT's word and the bill are asked for again, and the plan says so."""
+    pressed: list[str] = []
+
+    def press_once(place: str, name: str) -> None:
+        work = getattr(import_module(place), name)
+
+        def cut_short(*args: object) -> object:
+            if name not in pressed:
+                pressed.append(name)
+                raise KeyboardInterrupt
+            return work(*args)
+
+        monkeypatch.setattr(f"{place}.{name}", cut_short)
+
+    for place, name in (("staffopt.solver.solve", "accepts"), ("staffopt.planning", "bill")):
+        press_once(place, name)
+        plan = so.plan(example_need, so.read_store(example), iterations=1)
+        assert pressed[-1] == name
+        assert plan.run.stopped == "interrupted"
+        assert plan.roster.shifts
+        monkeypatch.undo()
+
+
 def test_ctrl_c_is_left_to_python(example: Path, example_need: so.Requirement):
     """CP-SAT, which takes part in every plan, does not keep the signal for itself."""
     before = signal.getsignal(signal.SIGINT)
@@ -101,10 +128,20 @@ def test_ctrl_c_is_left_to_python(example: Path, example_need: so.Requirement):
         os.kill(os.getpid(), signal.SIGINT)
 
 
-def test_ctrl_c_while_writing_leaves_the_plan_before(desk: Path):
-    """Pressed after the search: exit code 130, nothing half-written."""
+@pytest.mark.parametrize(
+    ("package", "module", "name"),
+    [
+        ("staffopt.formats", "folder", "_swap"),
+        ("staffopt.solver", "solve", "prepare"),
+        ("staffopt.solver.search", "Search", "from_seed"),
+    ],
+)
+def test_ctrl_c_without_a_roster_leaves_the_plan_before(
+    desk: Path, package: str, module: str, name: str
+):
+    """Pressed while writing or before the first roster: exit code 130, nothing half-written."""
     before = bytes_of(desk / PLANNED)
-    program = STOPS_AT.format(module="folder", name="_swap")
+    program = STOPS_AT.format(package=package, module=module, name=name)
     with subprocess.Popen(
         [sys.executable, "-c", program, *PLAN.split()],
         cwd=desk,

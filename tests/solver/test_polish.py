@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from ortools.sat.python import cp_model
 from tests.solver.small import Small, made, rule, small
 
 from staffopt.domain.roster import Roster
@@ -20,7 +21,7 @@ from staffopt.solver.neighbourhoods import (
     neighbourhood,
     session_again,
 )
-from staffopt.solver.parameters import Effort
+from staffopt.solver.parameters import Effort, solver
 from staffopt.solver.polish import improve, polish
 from staffopt.solver.scope import Pieces
 from staffopt.solver.whole import solve_whole
@@ -125,10 +126,29 @@ def test_pinned_days_stay_as_they_are() -> None:
     assert [s for s in found.roster.of(person.id) if s.start == start] == [pin]
 
 
-def test_stop_is_asked_before_every_turn(store: Small) -> None:
-    """A search told to stop does nothing."""
-    found = polish(store.answers, nobody(store), turns=5, effort=LITTLE, stop=lambda: True)
-    assert (found.turns, found.saved) == (0, 0)
+@pytest.mark.parametrize("looks", [0, 1, 3])
+def test_a_turn_ends_with_the_time(store: Small, looks: int) -> None:
+    """Time is up before a turn, or while its model is written: all is as it was."""
+    asked = iter([1.0] * looks)
+    left = lambda: next(asked, 0.0)  # noqa: E731
+    found = polish(store.answers, nobody(store), turns=5, effort=LITTLE, left=left)
+    assert (found.turns, found.saved, found.roster) == (0, 0, nobody(store))
+    assert next(asked, None) is None
+
+
+def test_cp_sat_gets_the_time_that_is_left(store: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three seconds a turn by the clock, but half a second when no more is left."""
+    efforts: list[Effort] = []
+
+    def seen(effort: Effort) -> cp_model.CpSolver:
+        efforts.append(effort)
+        return solver(effort)
+
+    monkeypatch.setattr("staffopt.solver.polish.solver", seen)
+    for left in (9.0, 0.5):
+        effort = replace(LITTLE, seconds=3.0)
+        polish(store.answers, nobody(store), turns=1, effort=effort, left=lambda: left)  # noqa: B023
+    assert [effort.seconds for effort in efforts] == [3.0, 0.5]
 
 
 def test_turns_are_fair_and_dear_days_come_more_often(store: Small) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, product
@@ -25,7 +28,7 @@ from staffopt.rules.role_block import RoleBlock
 from staffopt.rules.skill_for_role import SkillForRole
 from staffopt.solver.role_grid import grid_of, roster_of
 from staffopt.solver.role_table import Table
-from staffopt.solver.rotation import rotate, stays_of
+from staffopt.solver.rotation import dealt_out, rotate, stays_of
 from staffopt.solver.search import Budget
 
 SKILLS = SkillForRole()
@@ -146,6 +149,25 @@ def test_a_plan_is_dealt_out_last() -> None:
     plan = plan_problem(problem, rules, [Service(), runs], iterations=20_000)
     assert plan.costs["service"] == 0
     assert plan.costs["task_runs"] == runs.value(problem, plan.roster) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals go to the process there")
+def test_ctrl_c_keeps_the_roles_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pressed with ten minutes left: both searches end at once and the roster is the old one."""
+    problem, roster = store({"days": 1, "roster": LONG})
+
+    pressed = threading.Lock()
+
+    def press(*_: object) -> None:
+        if pressed.acquire(blocking=False):
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+    monkeypatch.setattr(Table, "tell", press)
+    budget = Budget(seconds=600)
+    dealt = dealt_out(problem, roster, [SKILLS], [RUNS], budget=budget, seed=1)
+    assert (dealt.roster, dealt.interrupted) == (roster, True)
+    assert dealt.runs == RUNS.value(problem, roster)
+    assert budget.spent() < 300
 
 
 def with_need(problem: Problem, wanted: dict[str, int]) -> Problem:

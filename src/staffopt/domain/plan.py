@@ -10,6 +10,9 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.violation import PayClaim, Violation
 
+UNPROVEN = "nothing: no proof ended in time"
+"""What a bound of 0 is proved by when the time was too short for a proof."""
+
 
 @dataclass(frozen=True)
 class Progress:

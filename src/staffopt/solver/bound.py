@@ -14,6 +14,7 @@ from staffopt.solver.bound_cover import blocks_of_days, classes, cover_columns
 from staffopt.solver.bound_people import Kinds, person_columns
 from staffopt.solver.bound_training import training_columns
 from staffopt.solver.linear_program import LinearProgram
+from staffopt.solver.out_of_time import Left, endless
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,12 @@ class Bound:
     forced_wages: int
 
 
-def lower_bound(answers: Answers) -> Bound:
-    """Relax the problem to a linear program; docs/bounds.md says why nothing costs less."""
-    program = LinearProgram()
+def lower_bound(answers: Answers, left: Left = endless) -> Bound:
+    """Relax the problem to a linear program; docs/bounds.md says why nothing costs less.
+
+    Raises OutOfTimeError when no time is left.
+    """
+    program = LinearProgram(left)
     people = {name: person_columns(program, answers, each) for name, each in answers.people.items()}
     forced = _forced_wages(program, people)
     groups = classes(answers)

@@ -24,6 +24,7 @@ from staffopt.solver.draft_training import (
     say_staggers,
 )
 from staffopt.solver.free_cell import FreeCell
+from staffopt.solver.out_of_time import Left, endless, go_on
 from staffopt.solver.pen import Pen, Promise, Values
 from staffopt.solver.scope import Cell, Free, Pieces, Scope
 from staffopt.solver.settled_cell import PiecesCell, SettledCell
@@ -35,20 +36,29 @@ LEFT_OUT = "dearer to hold than to leave out, or no time fits"
 class Draft:
     """One scope of a problem as a model: what the scope leaves open is decided, all else settled.
 
-    Days that the scope does not name stay as in `incumbent`; pinned days stay as pinned.
+    Days that the scope does not name stay as in `incumbent`; pinned days stay as pinned. Raises
+    OutOfTimeError, while it is written, as soon as `left` says so.
     """
 
-    def __init__(self, answers: Answers, scope: Scope, incumbent: Roster | None = None) -> None:
-        self.answers, self.scope, self.incumbent = answers, scope, incumbent
+    def __init__(
+        self,
+        answers: Answers,
+        scope: Scope,
+        incumbent: Roster | None = None,
+        left: Left = endless,
+    ) -> None:
+        self.answers, self.scope, self.incumbent, self.left = answers, scope, incumbent, left
         self.pen = Pen()
         self.cover = Cover()
         self.cells: dict[Cell, DayCell] = {}
         for about in answers.people.values():
+            go_on(left)
             for day in range(answers.problem.horizon.days):
                 self.cells[about.person.id, day] = self._cell(about, day)
         self.sessions = SessionChoice(self.pen, answers, scope, self.cells, incumbent)
         self.sessions.decide()
         for cell in self.cells.values():
+            go_on(left)
             cell.shape(self.cover)
         self._say()
 
@@ -87,9 +97,11 @@ class Draft:
         pen, answers = self.pen, self.answers
         weeks = {}
         for name, about in answers.people.items():
+            go_on(self.left)
             cells = [self.cells[name, day] for day in range(answers.problem.horizon.days)]
             weeks[name] = Week(pen, answers, about, cells)
             weeks[name].say()
+        go_on(self.left)
         for _, spread in answers.spreads:
             say_spread(pen, spread, weeks)
         say_loss(pen, answers, self.cover)

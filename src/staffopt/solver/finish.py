@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from staffopt.domain.plan import UNPROVEN
 from staffopt.domain.roster import Roster
 from staffopt.solver.acceptance import accepts
 from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import Arrays
-from staffopt.solver.bound import Bound
 from staffopt.solver.parameters import Effort
 from staffopt.solver.polish import polish
 from staffopt.solver.search import Budget
@@ -44,7 +44,7 @@ class ByWeeks:
 
 @dataclass(frozen=True)
 class Finished:
-    """The last roster, what CP-SAT saved on it in sixtieths, the best bound and its proof."""
+    """The last roster, what CP-SAT saved on it in sixtieths, and what was proven on the way."""
 
     roster: Roster
     saved: int
@@ -57,14 +57,13 @@ class Finished:
 def finish(
     made: Arrays,
     roster: Roster,
-    proven: Bound,
     budget: Budget,
     seed: int,
     stopped: str,
     weeks: ByWeeks | None = None,
 ) -> Finished:
     """Improve a roster with what is left of a budget; Ctrl-C keeps the best so far."""
-    asis = Finished(roster, 0, proven.value, proven.by, stopped, {})
+    asis = Finished(roster, 0, 0, UNPROVEN, stopped, {})
     if stopped == "interrupted" or budget.left() <= 0:
         return asis
     try:
@@ -74,7 +73,7 @@ def finish(
             return _whole(made, asis, budget, seed)
         return _polished(made, asis, budget, seed)
     except KeyboardInterrupt:
-        return Finished(roster, 0, proven.value, proven.by, "interrupted", {})
+        return replace(asis, stopped="interrupted")
 
 
 def _by_weeks(made: Arrays, weeks: ByWeeks, asis: Finished, budget: Budget, seed: int) -> Finished:
@@ -84,7 +83,7 @@ def _by_weeks(made: Arrays, weeks: ByWeeks, asis: Finished, budget: Budget, seed
     turns = MOST_TURNS if budget.moves is None else budget.moves // MOVES_A_TURN
 
     def bound() -> int:
-        return max(search.proven // SCALE, asis.bound)
+        return max(search.proven // SCALE, 0)
 
     try:
         half = 0.0 if budget.seconds is None else budget.left() / 2
@@ -95,7 +94,7 @@ def _by_weeks(made: Arrays, weeks: ByWeeks, asis: Finished, budget: Budget, seed
             weeks.tell(search.best_cost // SCALE, bound())
     except KeyboardInterrupt:
         stopped = "interrupted"
-    by = "prices of weeks" if bound() > asis.bound else asis.bound_by
+    by = "prices of weeks" if bound() else UNPROVEN
     stopped = "optimal" if search.done and stopped == "budget" else stopped
     roster = roster_of(made.answers, search.best) if search.best_cost < before else asis.roster
     stages = {"weeks": {"turns": search.turns, "known": search.size}}
@@ -115,9 +114,8 @@ def _whole(made: Arrays, asis: Finished, budget: Budget, seed: int) -> Finished:
         seconds=None if budget.seconds is None else budget.left(),
     )
     whole = solve_whole(made.answers, effort=effort, hint=asis.roster)
-    bound, by = asis.bound, asis.bound_by
-    if whole.bound // SCALE > bound:
-        bound, by = whole.bound // SCALE, "CP-SAT on the whole problem"
+    bound = max(whole.bound // SCALE, 0)
+    by = "CP-SAT on the whole problem" if bound else UNPROVEN
     before = _cost(made, asis.roster)
     if whole.roster is None or whole.cost >= before:
         return Finished(asis.roster, 0, bound, by, asis.stopped, {"whole": whole.optimal})
@@ -136,7 +134,7 @@ def _polished(made: Arrays, asis: Finished, budget: Budget, seed: int) -> Finish
             seed=seed,
             seconds=None if budget.seconds is None else TURN_SECONDS,
         ),
-        stop=lambda: budget.left() <= 0,
+        left=budget.left,
     )
     stages = {"polish": {"turns": done.turns, "gains": [list(each) for each in done.gains]}}
     stopped = "interrupted" if done.interrupted else asis.stopped

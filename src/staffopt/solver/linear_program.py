@@ -8,18 +8,28 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.solver.out_of_time import Left, OutOfTimeError, endless, go_on
+
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 LARGE = 200_000
 """Variables from which on the interior point method is the faster one: 12 s instead of 34 s of CPU
 for 248,000 of them."""
+STOPPED = 1
+"""What scipy calls the end of a solver at its limit."""
+LEAST_LIMIT = 0.01
+"""Seconds; HiGHS takes 0 for no limit."""
 
 
 @dataclass
 class LinearProgram:
-    """Minimise cost x, every variable between two finite limits, rows between two limits."""
+    """Minimise cost x, every variable between two finite limits, rows between two limits.
 
+    Raises OutOfTimeError, while it is written or solved, as soon as `left` says so.
+    """
+
+    left: Left = endless
     costs: list[Floats] = field(default_factory=list)
     lows: list[Floats] = field(default_factory=list)
     highs: list[Floats] = field(default_factory=list)
@@ -52,6 +62,7 @@ class LinearProgram:
         most: float = np.inf,
     ) -> None:
         """A new constraint."""
+        go_on(self.left)
         where = np.asarray(columns, np.int64)
         self.rows.append(np.full(len(where), len(self.least), np.int64))
         self.columns.append(where)
@@ -67,6 +78,7 @@ class LinearProgram:
         """The optimum by HiGHS, and the bound that its prices prove."""
         if not self.size:
             return Solution(self, np.zeros(0), 0.0)
+        go_on(self.left)
         from scipy.optimize import linprog
         from scipy.sparse import csr_array, vstack
 
@@ -88,7 +100,10 @@ class LinearProgram:
             b_eq=least[equal],
             bounds=np.column_stack([low, high]),
             method="highs-ipm" if self.size > LARGE else "highs-ds",
+            options=self._limit(),
         )
+        if found.status == STOPPED:
+            raise OutOfTimeError
         if found.x is None:
             return Solution(self, low, float(np.minimum(cost * low, cost * high).sum()))
         prices = np.minimum(found.ineqlin.marginals, 0.0)
@@ -97,6 +112,12 @@ class LinearProgram:
         proven = prices @ limits + free @ least[equal]
         proven += np.minimum(reduced * low, reduced * high).sum()
         return Solution(self, found.x, float(proven))
+
+    def _limit(self) -> dict[str, float]:
+        """What HiGHS is told about time: nothing where there is no limit, and never 0."""
+        go_on(self.left)
+        left = self.left()
+        return {} if left == float("inf") else {"time_limit": max(left, LEAST_LIMIT)}
 
     def part(self, label: str, values: Floats) -> float:
         """What one component costs under given values."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -11,6 +10,7 @@ from staffopt.domain.roster import Roster
 from staffopt.solver.answers import Answers
 from staffopt.solver.draft import Draft
 from staffopt.solver.neighbourhoods import Neighbourhood, neighbourhood
+from staffopt.solver.out_of_time import Left, OutOfTimeError, endless, go_on
 from staffopt.solver.parameters import Effort, solver
 
 
@@ -27,13 +27,19 @@ class Polished:
 
 
 def improve(
-    answers: Answers, roster: Roster, open_: Neighbourhood, effort: Effort
+    answers: Answers, roster: Roster, open_: Neighbourhood, effort: Effort, left: Left = endless
 ) -> tuple[Roster, int]:
-    """The best roster found in a neighbourhood and what it saves; the same if none is better."""
-    draft = Draft(answers, open_.scope, roster)
+    """The best roster found in a neighbourhood and what it saves; the same if none is better.
+
+    Raises OutOfTimeError where the model is not written in time.
+    """
+    draft = Draft(answers, open_.scope, roster, left)
     if draft.hint(roster):
         return roster, 0
     before = draft.cost(roster)
+    go_on(left)
+    if effort.seconds is not None:
+        effort = replace(effort, seconds=min(effort.seconds, left()))
     search = solver(replace(effort, presolve=open_.presolve))
     if search.solve(draft.pen.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return roster, 0
@@ -48,26 +54,27 @@ def polish(
     *,
     turns: int,
     effort: Effort,
-    stop: Callable[[], bool] = lambda: False,
+    left: Left = endless,
 ) -> Polished:
     """Improve neighbourhood after neighbourhood; the same turns and effort give the same roster.
 
-    Ctrl-C keeps the turns that are done.
+    Ctrl-C, and the end of the time left, keep the turns that are done.
     """
     found = Polished(roster, 0, 0, ())
     try:
         for turn in range(turns):
-            if stop():
-                break
-            found = _after(answers, found, turn, effort)
+            go_on(left)
+            found = _after(answers, found, turn, effort, left)
+    except OutOfTimeError:
+        return found
     except KeyboardInterrupt:
         return replace(found, interrupted=True)
     return found
 
 
-def _after(answers: Answers, found: Polished, turn: int, effort: Effort) -> Polished:
+def _after(answers: Answers, found: Polished, turn: int, effort: Effort, left: Left) -> Polished:
     """What has been found after one more turn."""
     open_ = neighbourhood(answers, found.roster, effort.seed, turn)
-    roster, saved = improve(answers, found.roster, open_, effort)
+    roster, saved = improve(answers, found.roster, open_, effort, left)
     gains = (*found.gains, (open_.name, saved)) if saved else found.gains
     return Polished(roster, found.saved + saved, turn + 1, gains)

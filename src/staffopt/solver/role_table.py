@@ -63,15 +63,25 @@ class Table:
         return sum(row_price(row, grid.length, grid.times, grid.least, count) for row in doing)
 
     def play(self, *, proving: bool) -> None:
-        """Exchange in two searches; then one goes on while the other side proves."""
+        """Exchange in two searches; then one goes on while the other side proves.
+
+        Ctrl-C stops all searches and goes on to the caller.
+        """
         with ThreadPoolExecutor(SEARCHES) as pool:
-            share = self.budget.share(FIRST_SHARE) if proving else self.budget
-            for done in [pool.submit(self.exchange, n, share) for n in range(SEARCHES)]:
-                self.keep(*done.result())
-            if proving:
-                aside = pool.submit(self.exchange, SEARCHES, self.budget)
-                self.prove()
-                self.keep(*aside.result())
+            try:
+                self._play(pool, proving=proving)
+            except KeyboardInterrupt:
+                self.stop.set()
+                raise
+
+    def _play(self, pool: ThreadPoolExecutor, *, proving: bool) -> None:
+        share = self.budget.share(FIRST_SHARE) if proving else self.budget
+        for done in [pool.submit(self.exchange, n, share) for n in range(SEARCHES)]:
+            self.keep(*done.result())
+        if proving:
+            aside = pool.submit(self.exchange, SEARCHES, self.budget)
+            self.prove()
+            self.keep(*aside.result())
 
     def prove(self) -> None:
         """Raise the bound, then search exactly with more and more effort; once by moves.

@@ -62,6 +62,15 @@ def rotate(
     return Rotation(made, table.cost, table.proof.bound, table.proof.by, table.moves)
 
 
+@dataclass(frozen=True)
+class Dealt:
+    """A finished roster, with cheaper runs if some are found, and what runs cost by the bill."""
+
+    roster: Roster
+    runs: int
+    interrupted: bool = False
+
+
 def dealt_out(
     problem: Problem,
     roster: Roster,
@@ -70,18 +79,21 @@ def dealt_out(
     *,
     budget: Budget,
     seed: int,
-) -> tuple[Roster, int]:
-    """A finished roster with cheaper runs, if some are found, and what its runs cost by the bill.
+) -> Dealt:
+    """Deal out the roles of a finished roster again; Ctrl-C keeps them as they are.
 
     Breaks that are no whole slots make the search's prices an estimate; the bill decides.
     """
     priced = [goal for goal in goals if goal.enabled and goal.stays(problem)]
     before = sum(goal.value(problem, roster) for goal in priced)
     if not before or budget.left() <= 0:
-        return roster, before
-    made = rotate(problem, roster, rules, goals, budget=budget, seed=seed, proving=False).roster
+        return Dealt(roster, before)
+    try:
+        made = rotate(problem, roster, rules, goals, budget=budget, seed=seed, proving=False).roster
+    except KeyboardInterrupt:
+        return Dealt(roster, before, interrupted=True)
     after = sum(goal.value(problem, made) for goal in priced)
-    return (made, after) if after < before else (roster, before)
+    return Dealt(made, after) if after < before else Dealt(roster, before)
 
 
 def _reporter(report: Callable[[Progress], None], budget: Budget) -> Callable[[Table], None]:

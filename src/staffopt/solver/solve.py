@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,15 +18,18 @@ from staffopt.rules.base import Rule
 from staffopt.solver.acceptance import Acceptance, accepts
 from staffopt.solver.answers import SCALE, ask
 from staffopt.solver.arrays import Arrays, arrays
-from staffopt.solver.bound import Bound, lower_bound
+from staffopt.solver.bound import Bound
 from staffopt.solver.candidates import candidates
 from staffopt.solver.displaced import displaced_needs
-from staffopt.solver.finish import ByWeeks, finish
+from staffopt.solver.finish import ByWeeks, Finished, finish
 from staffopt.solver.inspected import Inspector
+from staffopt.solver.proving import Proving
 from staffopt.solver.role_table import compile_all
-from staffopt.solver.rotation import dealt_out, stays_of
+from staffopt.solver.rotation import Dealt, dealt_out, stays_of
 from staffopt.solver.search import SEARCHES, Budget, Found, search, unkept_pins
+from staffopt.solver.second_press import unless_pressed_twice
 from staffopt.solver.translate import to_roster
+from staffopt.solver.week_facts import WeekFacts
 from staffopt.solver.week_search import everybodys_facts
 
 DEFAULT_SECONDS = 60.0
@@ -42,7 +44,10 @@ POLISHED = 0.95
 
 @dataclass(frozen=True)
 class Solved:
-    """What the search hands over; money in hundredths of the currency."""
+    """What the search hands over; money in hundredths of the currency.
+
+    `seconds` ends where the roster is found; the check of it comes after.
+    """
 
     roster: Roster
     cost: int
@@ -79,6 +84,34 @@ def _without_loss(need: Requirement) -> Requirement:
     return replace(need, roles=roles)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is searched, from what, and who hears of it."""
+
+    problem: Problem
+    rules: Sequence[Rule]
+    goals: Sequence[Goal]
+    seed: int
+    start: Roster | None
+    report: Callable[[Progress], None] | None
+    inspect: Inspector | None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Where the search ended: the roster and what led to it; the check of it is to come."""
+
+    found: Found
+    end: Finished
+    dealt: Dealt
+    seconds: float
+
+    @property
+    def stopped(self) -> str:
+        """Why it ended."""
+        return INTERRUPTED if self.dealt.interrupted else self.end.stopped
+
+
 def solve(
     problem: Problem,
     rules: Sequence[Rule],
@@ -97,6 +130,7 @@ def solve(
     """
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
+    asked = Asked(problem, rules, goals, seed, start, report, inspect)
     made = prepare(problem, rules, goals)
     facts = everybodys_facts(made.answers)
     warm = search(made, Budget(moves=1), seed, start)
@@ -104,44 +138,79 @@ def solve(
         compile_all()
     if warm.stopped == INTERRUPTED:
         seconds, iterations = None, 0
-    budget = Budget(seconds=seconds, moves=iterations)
-    with ThreadPoolExecutor(1) as aside:
-        bound = aside.submit(lower_bound, made.answers)
-        part = ANNEALING if facts is None else BEFORE_WEEKS
-        found = search(made, budget.share(part), seed, start, report, bound, inspect)
-        proven, waiting = _waited_for(bound)
-    stopped = INTERRUPTED if INTERRUPTED in {warm.stopped, waiting} else found.stopped
-    polishing = budget.share(POLISHED) if stays_of(problem, goals) else budget
-    weeks = None if facts is None else ByWeeks(facts, _teller(report, budget, found))
-    end = finish(made, to_roster(made, found.state), proven, polishing, seed, stopped, weeks)
+    with Proving(made.answers, Budget(seconds=seconds, moves=iterations)) as proving:
+        ended = _searched(asked, made, facts, proving, warm.stopped)
+        (roster, judged), pressed = unless_pressed_twice(
+            lambda: _checked(asked, made, ended), pressed=ended.stopped == INTERRUPTED
+        )
+        proven, pressed = proving.waited_for(interrupted=pressed)
+    return _solved(ended, roster, judged, proven, INTERRUPTED if pressed else ended.stopped)
+
+
+def _searched(
+    asked: Asked,
+    made: Arrays,
+    facts: dict[str, WeekFacts] | None,
+    proving: Proving,
+    stopped: str,
+) -> Ended:
+    """All that improves the roster, one after the other, within the budget."""
+    budget, seed = proving.budget, asked.seed
+    part = ANNEALING if facts is None else BEFORE_WEEKS
+    found = search(
+        *(made, budget.share(part), seed, asked.start, asked.report),
+        *(proving.future, asked.inspect),
+    )
+    pressed = INTERRUPTED in {stopped, found.stopped}
+    roster, pressed = unless_pressed_twice(lambda: to_roster(made, found.state), pressed=pressed)
+    weeks = None
+    if facts is not None:
+        weeks = ByWeeks(facts, _teller(asked.report, proving, found))
+    polishing = budget.share(POLISHED) if stays_of(asked.problem, asked.goals) else budget
+    end = finish(made, roster, polishing, seed, INTERRUPTED if pressed else found.stopped, weeks)
     spare = budget if end.stopped != INTERRUPTED else Budget(moves=0)
-    dealt, runs = dealt_out(problem, end.roster, rules, goals, budget=spare, seed=seed)
-    roster = replace(dealt, displaced=displaced_needs(problem, rules, dealt))
+    dealt = dealt_out(asked.problem, end.roster, asked.rules, asked.goals, budget=spare, seed=seed)
+    return Ended(found, end, dealt, budget.spent())
+
+
+def _checked(asked: Asked, made: Arrays, ended: Ended) -> tuple[Roster, Acceptance]:
+    """The roster with what it displaces, and CP-SAT's word on it."""
+    roster = ended.dealt.roster
+    roster = replace(roster, displaced=displaced_needs(asked.problem, asked.rules, roster))
     judged = accepts(made.answers, roster)
-    _check(judged, int(found.state.cost[0]), end.saved)
+    _check(judged, int(ended.found.state.cost[0]), ended.end.saved)
+    return roster, judged
+
+
+def _solved(
+    ended: Ended, roster: Roster, judged: Acceptance, proven: Bound, stopped: str
+) -> Solved:
+    """The better of both bounds, and all the rest."""
+    end = ended.end
+    better = end.bound > proven.value
     return Solved(
         roster=roster,
-        cost=round(judged.cost / SCALE) + runs,
-        bound=end.bound,
-        bound_by=end.bound_by,
+        cost=round(judged.cost / SCALE) + ended.dealt.runs,
+        bound=end.bound if better else proven.value,
+        bound_by=end.bound_by if better else proven.by,
         forced_wages=proven.forced_wages,
-        iterations=found.moves,
-        seconds=budget.spent(),
-        first_roster_s=found.first_roster_s,
-        stopped=end.stopped,
-        stages={"chunks": [list(each) for each in found.chunks], **end.stages},
+        iterations=ended.found.moves,
+        seconds=ended.seconds,
+        first_roster_s=ended.found.first_roster_s,
+        stopped=stopped,
+        stages={"chunks": [list(each) for each in ended.found.chunks], **end.stages},
     )
 
 
 def _teller(
-    report: Callable[[Progress], None] | None, budget: Budget, found: Found
+    report: Callable[[Progress], None] | None, proving: Proving, found: Found
 ) -> Callable[[int, int], None]:
     """Passes costs and bounds of the search of weeks on as progress."""
 
     def tell(cost: int, bound: int) -> None:
         if report is not None:
-            moves = SEARCHES * found.moves
-            report(Progress(budget.spent(), moves, cost, bound, "weeks"))
+            moves, proven = SEARCHES * found.moves, max(bound, proving.so_far.value)
+            report(Progress(proving.budget.spent(), moves, cost, proven, "weeks"))
 
     return tell
 
@@ -155,11 +224,3 @@ def _check(judged: Acceptance, counted: int, saved: int) -> None:
     if not judged.accepted or not exact:
         said = f"CP-SAT: cost {judged.cost}, blame {[str(each) for each in judged.blame[:3]]}"
         raise SolverDisagrees(Fault("our own roster", said, f"accepted at {counted} - {saved}"))
-
-
-def _waited_for(bound: Future[Bound]) -> tuple[Bound, str]:
-    """The bound once it is there, and how the wait for it ended: a roster is not lost for it."""
-    try:
-        return bound.result(), "budget"
-    except KeyboardInterrupt:
-        return bound.result(), INTERRUPTED

@@ -1,0 +1,79 @@
+"""The lower bound, worked out beside the search; a roster never waits long for its proof."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from staffopt.domain.plan import UNPROVEN
+from staffopt.solver.answers import Answers
+from staffopt.solver.bound import Bound, lower_bound
+from staffopt.solver.out_of_time import OutOfTimeError
+from staffopt.solver.search import Budget
+
+GRACE = 1.0
+"""Seconds beyond a budget by the clock, or after Ctrl-C, for which the bound is waited."""
+NONE_YET = Bound(0, UNPROVEN, {}, 0)
+"""What is known before anything is proven: no price is negative."""
+
+
+@dataclass
+class Proving:
+    """The bound of one problem; on leaving, what is not done is given up.
+
+    With a budget in seconds the work itself stops when they and GRACE are over, so that no thread
+    outlives its plan by more than that. With one in moves it is waited for, whatever it takes: the
+    same moves give the same plan.
+    """
+
+    answers: Answers
+    budget: Budget
+    future: Future[Bound] = field(init=False)
+    given_up: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> Proving:
+        aside = ThreadPoolExecutor(1)
+        self.future = aside.submit(self._prove)
+        aside.shutdown(wait=False)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.given_up.set()
+
+    def _prove(self) -> Bound:
+        try:
+            return lower_bound(self.answers, self.left)
+        except OutOfTimeError:
+            return NONE_YET
+
+    def left(self) -> float:
+        """Seconds left for the proof; endless for a budget in moves."""
+        return 0.0 if self.given_up.is_set() else self.budget.left() + GRACE
+
+    @property
+    def so_far(self) -> Bound:
+        """What is proven by now."""
+        return self.future.result() if self.future.done() else NONE_YET
+
+    def waited_for(self, *, interrupted: bool) -> tuple[Bound, bool]:
+        """The bound, if it comes in time; and whether Ctrl-C was pressed, now or before."""
+        try:
+            if not interrupted:
+                left = self.left()
+                return self._within(None if left == float("inf") else max(left, 0.0)), False
+        except KeyboardInterrupt:
+            pass
+        return self._within(GRACE), True
+
+    def _within(self, seconds: float | None) -> Bound:
+        try:
+            return self.future.result(seconds)
+        except TimeoutError:
+            return NONE_YET
