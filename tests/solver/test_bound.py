@@ -14,7 +14,8 @@ from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.shapes import Count, Run
 from staffopt.domain.shifts import Block, Shift
 from staffopt.goals.base import Goal
-from staffopt.solver.bound import lower_bound
+from staffopt.rules.base import Rule
+from staffopt.solver.bound import finer_bound, lower_bound
 from staffopt.solver.bound_cover import blocks_of_days
 from staffopt.solver.linear_program import LinearProgram
 from staffopt.solver.parameters import Effort
@@ -72,7 +73,9 @@ def test_no_optimum_is_below_the_bound(world: str) -> None:
     whole = solve_whole(store.answers, effort=HARD)
     assert whole.optimal
     found = lower_bound(store.answers)
-    assert found.value * 60 <= whole.cost
+    finer = finer_bound(store.answers, found)
+    assert found.value <= finer.value
+    assert finer.value * 60 <= whole.cost
     assert found.value * 60 > whole.cost / 2
 
 
@@ -126,6 +129,54 @@ def test_people_dearer_than_customers_stay_at_home() -> None:
 def test_a_loss_that_is_not_convex_is_bounded_from_below() -> None:
     """The first person changes nothing, so the second is not there to help: 8 x 30.00."""
     assert lower_bound(one_person([3000, 3000, 0]).answers).value in (23999, 24000)
+
+
+def hour_by_hour(losses: list[int], lengths: tuple[int, ...], *rules: Rule) -> Small:
+    """The same cashier; nobody there costs so much in each of the eight hours, somebody nothing."""
+    store = one_person([0, 0])
+    need = store.problem.requirement
+    table = np.zeros_like(need.roles["cashier"].loss)
+    table[need.staffed, 0] = losses
+    role = RoleRequirement(need.roles["cashier"].required, table)
+    problem = replace(
+        store.problem,
+        requirement=replace(need, roles={"cashier": role}),
+        grid=replace(store.problem.grid, lengths=lengths),
+    )
+    return made(problem, (*store.rules, *rules), store.goals)
+
+
+def test_a_shift_is_not_cut_up_to_where_it_helps() -> None:
+    """30.00 are lost in the first and in the last hour: a shift over both costs 96.00, so 60.00.
+
+    With shifts of four hours wherever they help, half a shift of 48.00 would do.
+    """
+    store = hour_by_hour([3000, 0, 0, 0, 0, 0, 0, 3000], (240, 360, 480))
+    coarse = lower_bound(store.answers)
+    finer = finer_bound(store.answers, coarse)
+    assert coarse.value in (2399, 2400)
+    assert finer.value in (5999, 6000)
+    assert finer.by == "linear relaxation slot by slot"
+
+
+def test_a_break_is_not_taken_when_it_suits() -> None:
+    """Eight hours with an unpaid one off, the fourth or the fifth, when 30.00 are lost: 84 + 30.
+
+    In any other hour, 13.00 are lost: 84 + 13 where the place of a break is free.
+    """
+    off = rule("break_due", over_hours=5, minutes=60, earliest_hours=3, latest_hours=4)
+    store = hour_by_hour([1300, 1300, 1300, 3000, 3000, 1300, 1300, 1300], (480,), off)
+    assert solve_whole(store.answers, effort=HARD).cost == 11400 * 60
+    coarse = lower_bound(store.answers)
+    assert coarse.value in (9699, 9700)
+    assert finer_bound(store.answers, coarse).value in (11399, 11400)
+
+
+def test_no_patience_is_no_finer_bound() -> None:
+    """What would take longer than there is patience for is left out."""
+    answers = hour_by_hour([3000, 0, 0, 0, 0, 0, 0, 3000], (240, 360, 480)).answers
+    coarse = lower_bound(answers)
+    assert finer_bound(answers, coarse, patience=1e-4) is coarse
 
 
 def test_forced_wages_are_those_of_the_cheapest_weeks() -> None:

@@ -23,6 +23,8 @@ class Kinds:
     """
 
     column: Whole
+    of_row: Ints
+    """Row of the person's table -> number of its kind."""
     day: Ints
     amount: Ints
     """Kinds x counts."""
@@ -44,7 +46,8 @@ def person_columns(program: LinearProgram, answers: Answers, about: PersonAnswer
     wage = np.full(len(kinds), np.inf)
     np.minimum.at(wage, inverse.ravel(), table.paid * about.person.wage)
     column = program.add(OWN, price, 1.0) if len(kinds) else np.zeros(0, np.int64)
-    found = Kinds(column, kinds[:, 0], kinds[:, 3:], kinds[:, 1:3].astype(float), wage)
+    works = kinds[:, 1:3].astype(float)
+    found = Kinds(column, inverse.ravel(), kinds[:, 0], kinds[:, 3:], works, wage)
     for day in range(answers.problem.horizon.days):
         here = column[found.day == day]
         if len(here):

@@ -18,10 +18,16 @@ TRAINING = "training"
 
 
 @dataclass(frozen=True)
-class Away:
-    """Columns that take slots of work from a person in a block of days: column, slots."""
+class Absence:
+    """A column that takes a person from work for so many slots, from one of some first slots on."""
 
-    taken: Mapping[tuple[str, int], list[tuple[int, float]]]
+    column: int
+    slots: int
+    starts: tuple[int, ...]
+
+
+Away = Mapping[tuple[str, int], list[Absence]]
+"""(Person, first day of a block of days) -> what training takes."""
 
 
 def training_columns(program: LinearProgram, answers: Answers) -> Away:
@@ -30,7 +36,7 @@ def training_columns(program: LinearProgram, answers: Answers) -> Away:
     Valid: a session that is held takes each attendee's and the trainer's slots from work, has least
     and largest groups, and meets a need only in time. When in the block it is, is left open.
     """
-    taken: dict[tuple[str, int], list[tuple[int, float]]] = defaultdict(list)
+    taken: dict[tuple[str, int], list[Absence]] = defaultdict(list)
     first = blocks_of_days(answers)
     day = answers.problem.horizon.slot_day
     for course, (_, holding) in answers.holdings.items():
@@ -53,10 +59,11 @@ def training_columns(program: LinearProgram, answers: Answers) -> Away:
             if holding.trainers:
                 give = [program.add(TRAINING, 0.0, float(len(columns))) for _ in trainers]
                 for trainer, column in zip(trainers, give, strict=True):
-                    taken[trainer, block].append((int(column[0]), float(holding.slots)))
+                    away = Absence(int(column[0]), holding.slots, tuple(starts[block]))
+                    taken[trainer, block].append(away)
                 where = [*(int(c[0]) for c in give), *sessions]
                 program.row(where, [1.0] * len(give) + [-1.0], least=0.0, most=0.0)
-    return Away(taken)
+    return taken
 
 
 def _seat(
@@ -65,7 +72,7 @@ def _seat(
     need: TrainingNeed,
     starts: Mapping[int, list[int]],
     seats: dict[int, list[int]],
-    taken: dict[tuple[str, int], list[tuple[int, float]]],
+    taken: dict[tuple[str, int], list[Absence]],
 ) -> None:
     """Columns by which a need is met, in time or late, in each block of days."""
     slots = answers.holdings[need.course_id][1].slots
@@ -77,6 +84,7 @@ def _seat(
             column = int(program.add(TRAINING, -float(price * SCALE), 1.0)[0])
             own.append(column)
             seats[block].append(column)
-            taken[need.person_id, block].append((column, float(slots)))
+            when = tuple(s for s in here if price == (full if s + slots <= due else 0))
+            taken[need.person_id, block].append(Absence(column, slots, when))
     if own:
         program.row(own, 1.0, most=1.0)

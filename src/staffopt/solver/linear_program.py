@@ -16,6 +16,8 @@ Whole = NDArray[np.int64]
 LARGE = 200_000
 """Variables from which on the interior point method is the faster one: 12 s instead of 34 s of CPU
 for 248,000 of them."""
+CHAINS = 5_000
+"""The same for programs whose rows lead from slot to slot, where the simplex method is slow."""
 STOPPED = 1
 """What scipy calls the end of a solver at its limit."""
 LEAST_LIMIT = 0.01
@@ -74,8 +76,11 @@ class LinearProgram:
         """A cost that nothing changes."""
         self.constants[label] = self.constants.get(label, 0.0) + float(amount)
 
-    def solve(self) -> Solution:
-        """The optimum by HiGHS, and the bound that its prices prove."""
+    def solve(self, large: int = LARGE) -> Solution:
+        """The optimum by HiGHS, and the bound that its prices prove.
+
+        From `large` variables on by the interior point method.
+        """
         if not self.size:
             return Solution(self, np.zeros(0), 0.0)
         go_on(self.left)
@@ -99,7 +104,7 @@ class LinearProgram:
             A_eq=matrix[equal],
             b_eq=least[equal],
             bounds=np.column_stack([low, high]),
-            method="highs-ipm" if self.size > LARGE else "highs-ds",
+            method="highs-ipm" if self.size > large else "highs-ds",
             options=self._limit(),
         )
         if found.status == STOPPED:

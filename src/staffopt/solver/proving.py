@@ -9,19 +9,21 @@ from types import TracebackType
 
 from staffopt.domain.plan import UNPROVEN
 from staffopt.solver.answers import Answers
-from staffopt.solver.bound import Bound, lower_bound
+from staffopt.solver.bound import Bound, finer_bound, lower_bound
 from staffopt.solver.out_of_time import OutOfTimeError
 from staffopt.solver.search import Budget
 
 GRACE = 1.0
 """Seconds beyond a budget by the clock, or after Ctrl-C, for which the bound is waited."""
+PATIENCE = 0.25
+"""Share of a budget that the finer bound may take by its size, so that moves decide alike."""
 NONE_YET = Bound(0, UNPROVEN, {}, 0)
 """What is known before anything is proven: no price is negative."""
 
 
 @dataclass
 class Proving:
-    """The bound of one problem; on leaving, what is not done is given up.
+    """The bounds of one problem, a quick one and a finer one; what is not done is given up at last.
 
     With a budget in seconds the work itself stops when they and GRACE are over, so that no thread
     outlives its plan by more than that. With one in moves it is waited for, whatever it takes: the
@@ -31,11 +33,13 @@ class Proving:
     answers: Answers
     budget: Budget
     future: Future[Bound] = field(init=False)
+    finer: Future[Bound] = field(init=False)
     given_up: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Proving:
         aside = ThreadPoolExecutor(1)
         self.future = aside.submit(self._prove)
+        self.finer = aside.submit(self._refine)
         aside.shutdown(wait=False)
         return self
 
@@ -53,6 +57,13 @@ class Proving:
         except OutOfTimeError:
             return NONE_YET
 
+    def _refine(self) -> Bound:
+        try:
+            patience = PATIENCE * self.budget.worth()
+            return finer_bound(self.answers, self.future.result(), self.left, patience)
+        except OutOfTimeError:
+            return self.future.result()
+
     def left(self) -> float:
         """Seconds left for the proof; endless for a budget in moves."""
         return 0.0 if self.given_up.is_set() else self.budget.left() + GRACE
@@ -60,6 +71,8 @@ class Proving:
     @property
     def so_far(self) -> Bound:
         """What is proven by now."""
+        if self.finer.done():
+            return self.finer.result()
         return self.future.result() if self.future.done() else NONE_YET
 
     def waited_for(self, *, interrupted: bool) -> tuple[Bound, bool]:
@@ -74,6 +87,6 @@ class Proving:
 
     def _within(self, seconds: float | None) -> Bound:
         try:
-            return self.future.result(seconds)
+            return self.finer.result(seconds)
         except TimeoutError:
-            return NONE_YET
+            return self.so_far

@@ -63,6 +63,10 @@ class Budget:
         """Seconds since the start."""
         return time.monotonic() - self.started
 
+    def worth(self) -> float:
+        """Seconds for the whole; a million moves count as one, whatever they take here."""
+        return (self.moves or 0) / 1e6 if self.seconds is None else self.seconds
+
     def left(self) -> float:
         """Seconds left; endless for a budget in moves."""
         return float("inf") if self.seconds is None else self.seconds - self.spent()
