@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import numpy as np
 import pytest
 from tests.solver.patterns import patterned
@@ -23,9 +25,9 @@ def searched(store: Small, turns: int) -> WeekSearch:
     facts = everybodys_facts(store.answers)
     assert facts is not None
     search = WeekSearch.of(store.answers, facts, Roster(store.problem.horizon, ()))
-    search.first(lambda: False, lambda: False)
+    search.first()
     while search.turns < turns and not search.done:
-        search.again(lambda: False)
+        search.again()
     return search
 
 
@@ -53,16 +55,36 @@ def test_weeks_together_are_accepted_at_their_cost_between_bound_and_optimum(see
     assert search.proven <= whole.cost <= search.best_cost
 
 
-def test_a_dive_without_time_still_ends_in_a_roster() -> None:
-    """One round of weeks, then time is up: cheaper than nobody at work, and accepted."""
+@pytest.mark.parametrize("looks", [12, 24])
+def test_a_dive_whose_time_ends_still_ends_in_a_roster(looks: int) -> None:
+    """Time for so many looks at the clock: all are taken, and few after them.
+
+    The roster is cheaper than nobody at work, and accepted.
+    """
     store = patterned(2, groupings=1)
     facts = everybodys_facts(store.answers)
     assert facts is not None
-    search = WeekSearch.of(store.answers, facts, Roster(store.problem.horizon, ()))
+    clock = count(looks, -1)
+    roster = Roster(store.problem.horizon, ())
+    search = WeekSearch.of(store.answers, facts, roster, left=lambda: float(next(clock)))
     empty = search.best_cost
-    search.first(lambda: True, lambda: True)
+    search.first()
     assert search.best_cost < empty
     assert accepts(store.answers, roster_of(store.answers, search.best)).cost == search.best_cost
+    assert -5 < next(clock) <= 0
+
+
+def test_no_time_leaves_the_roster_as_it_was() -> None:
+    """Nobody's weeks are looked at when time is up from the start."""
+    store = patterned(2, groupings=1)
+    facts = everybodys_facts(store.answers)
+    assert facts is not None
+    roster = Roster(store.problem.horizon, ())
+    search = WeekSearch.of(store.answers, facts, roster, left=lambda: 0.0)
+    before = dict(search.best)
+    search.first()
+    search.again()
+    assert (search.best, search.size) == (before, len(before))
 
 
 def test_the_kernel_counts_a_week_as_plain_arithmetic_does_and_keeps_caps() -> None:

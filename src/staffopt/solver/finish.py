@@ -78,7 +78,7 @@ def finish(
 
 def _by_weeks(made: Arrays, weeks: ByWeeks, asis: Finished, budget: Budget, seed: int) -> Finished:
     """Choose a week for each person, all at once and part by part."""
-    search = WeekSearch.of(made.answers, weeks.facts, asis.roster, seed)
+    search = WeekSearch.of(made.answers, weeks.facts, asis.roster, seed, budget.left)
     before, stopped = search.best_cost, asis.stopped
     turns = MOST_TURNS if budget.moves is None else budget.moves // MOVES_A_TURN
 
@@ -86,11 +86,10 @@ def _by_weeks(made: Arrays, weeks: ByWeeks, asis: Finished, budget: Budget, seed
         return max(search.proven // SCALE, 0)
 
     try:
-        half = 0.0 if budget.seconds is None else budget.left() / 2
-        search.first(lambda: budget.left() <= 0, lambda: budget.left() <= half)
+        search.first()
         weeks.tell(search.best_cost // SCALE, bound())
         while not search.done and search.turns < turns and budget.left() > 0:
-            search.again(lambda: budget.left() <= 0)
+            search.again()
             weeks.tell(search.best_cost // SCALE, bound())
     except KeyboardInterrupt:
         stopped = "interrupted"

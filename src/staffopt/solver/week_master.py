@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -101,6 +102,8 @@ class WeekMaster:
     solver: Any = field(init=False)
     weeks: dict[str, dict[Rows, tuple[int, Any]]] = field(init=False)
     """Person -> week -> its own cost and its variable."""
+    slowest: float = 0.0
+    """Seconds that the slowest solution took so far."""
 
     def __post_init__(self) -> None:
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
@@ -145,7 +148,10 @@ class WeekMaster:
 
     def solve(self) -> bool:
         """Solve the linear program; False when that failed."""
-        return bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
+        began = time.monotonic()
+        solved = bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
+        self.slowest = max(self.slowest, time.monotonic() - began)
+        return solved
 
     @property
     def value(self) -> float:

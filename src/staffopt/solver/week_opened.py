@@ -9,6 +9,7 @@ import numpy as np
 
 from staffopt.domain.shapes import Ints
 from staffopt.solver.linear_program import Floats
+from staffopt.solver.out_of_time import Left
 from staffopt.solver.week_facts import WeekFacts
 from staffopt.solver.week_master import Cover, Rows, WeekMaster, bound_by_prices
 from staffopt.solver.week_pricing import Pricing
@@ -20,13 +21,14 @@ ENOUGH = 1e-3
 SURE = 0.9
 """Share of a week from which a dive takes it."""
 LATE = 0.4
-"""The same when time is up."""
+"""The same when time is nearly up: when as many seconds are left as HURRY solutions take."""
+HURRY = 4
+Stop = Callable[[], bool]
 FIRST_ROUNDS = 400
 DIVE_ROUNDS = 3
 """Rounds of new weeks at first, and after each step of a dive."""
 FAR = 1e9
 """More than any price: what makes the kernel keep a row."""
-Stop = Callable[[], bool]
 
 
 class Searched(Protocol):
@@ -40,6 +42,10 @@ class Searched(Protocol):
     step: int
     known: dict[str, set[Rows]]
     pricing: dict[str, Pricing]
+
+    @property
+    def left(self) -> Left:
+        """Says how many seconds are left."""
 
     def own_cost(self, name: str, rows: Rows) -> int:
         """What a week costs by itself."""
@@ -87,6 +93,11 @@ class Opened:
         """Whether the part could hold a better roster, by its linear program."""
         return self.value + self.search.step <= self.search.best_cost + ENOUGH
 
+    @property
+    def hurried(self) -> bool:
+        """Whether time is nearly up."""
+        return self.search.left() <= HURRY * self.master.slowest
+
     def grow(self, rounds: int, stop: Stop, people: Sequence[str] | None = None) -> None:
         """Add weeks until none helps any more."""
         search = self.search
@@ -96,12 +107,16 @@ class Opened:
                 return
             self.value = self.master.value + search.cover.constant
             prices, rents = self.master.prices(), self.master.rents()
-            best = {name: self._price_in(name, prices, rents[name]) for name in people}
+            best = {}
+            for name in people:
+                if stop():
+                    return
+                best[name] = self._price_in(name, prices, rents[name])
             whole = len(best) == len(search.facts) and self.days is None
             if whole:
                 proven = bound_by_prices(search.cover, prices, {n: b for n, (b, _) in best.items()})
                 search.bound = max(search.bound, proven)
-            if not any(new for _, new in best.values()) or stop():
+            if stop() or not any(new for _, new in best.values()):
                 return
 
     def _price_in(self, name: str, prices: Floats, rent: float) -> tuple[float, int]:
@@ -124,37 +139,31 @@ class Opened:
         self.search.known[name].add(week)
         return self.master.add(name, week, round(float(paid)))
 
-    def dive(self, stop: Stop) -> None:
+    def dive(self) -> None:
         """Fix weeks, the surest first, until everybody has one; take the roster if it is better.
 
-        When time is up the dive goes on in larger steps and without new weeks, as half a dive is
-        none.
+        When time is nearly up the dive goes on in larger steps and without new weeks, and when it
+        is up everybody gets the surest week at once, as half a dive is none.
         """
-        open_ = list(self.people)
+        search, open_, chosen = self.search, list(self.people), dict(self.search.best)
+        top: dict[str, Rows] = {}
         while open_:
-            late = stop()
-            if not late:
-                self.grow(DIVE_ROUNDS, stop, open_)
+            if not self.hurried:
+                self.grow(DIVE_ROUNDS, lambda: self.hurried, open_)
+            if top and search.left() <= self.master.slowest:
+                chosen |= {name: top[name] for name in open_}
+                break
             if not self.master.solve():
                 return
-            self.value = self.master.value + self.search.cover.constant
+            self.value = self.master.value + search.cover.constant
             if not self.promising:
                 return
             shares = {name: self.master.shares(name) for name in open_}
             top = {name: max(each, key=lambda rows: each[rows]) for name, each in shares.items()}
-            sure = [name for name in open_ if shares[name][top[name]] > (LATE if late else SURE)]
-            if not sure:
-                sure = [max(open_, key=lambda name: shares[name][top[name]])]
-            for name in sure:
+            least = LATE if self.hurried else SURE
+            sure = [name for name in open_ if shares[name][top[name]] > least]
+            for name in sure or [max(open_, key=lambda name: shares[name][top[name]])]:
                 self.master.fix(name, top[name])
+                chosen[name] = top[name]
                 open_.remove(name)
-        if not open_ and self.master.solve():
-            self.search.take(self._chosen())
-
-    def _chosen(self) -> dict[str, Rows]:
-        """Everybody's week with the largest share."""
-        found = dict(self.search.best)
-        for name in self.people:
-            shares = self.master.shares(name)
-            found[name] = max(shares, key=lambda rows: shares[rows])
-        return found
+        search.take(chosen)

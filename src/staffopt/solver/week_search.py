@@ -14,10 +14,11 @@ import numpy as np
 
 from staffopt.domain.roster import Roster
 from staffopt.solver.answers import Answers
+from staffopt.solver.out_of_time import Left, endless
 from staffopt.solver.week_facts import WeekFacts, week_facts
 from staffopt.solver.week_kernel import best_weeks
 from staffopt.solver.week_master import Cover, Rows, cover_of
-from staffopt.solver.week_opened import ENOUGH, FIRST_ROUNDS, Opened, Stop
+from staffopt.solver.week_opened import ENOUGH, FIRST_ROUNDS, Opened
 from staffopt.solver.week_pricing import Pricing, week_cost
 from staffopt.solver.week_roster import weeks_of
 
@@ -49,6 +50,7 @@ class WeekSearch:
     cover: Cover
     best: dict[str, Rows]
     seed: int = 1
+    left: Left = endless
     bound: float = 0.0
     turns: int = 0
     pricing: dict[str, Pricing] = field(init=False)
@@ -63,10 +65,15 @@ class WeekSearch:
 
     @classmethod
     def of(
-        cls, answers: Answers, facts: dict[str, WeekFacts], roster: Roster, seed: int = 1
+        cls,
+        answers: Answers,
+        facts: dict[str, WeekFacts],
+        roster: Roster,
+        seed: int = 1,
+        left: Left = endless,
     ) -> WeekSearch:
         """A search that starts from a roster."""
-        return cls(answers, facts, cover_of(answers), weeks_of(answers, roster), seed)
+        return cls(answers, facts, cover_of(answers), weeks_of(answers, roster), seed, left)
 
     @property
     def size(self) -> int:
@@ -109,13 +116,14 @@ class WeekSearch:
                     people[self.cover.keys[name][row]] += 1
         return total + sum(int(loss[n]) for loss, n in zip(self.cover.loss, people, strict=True))
 
-    def first(self, stop: Stop, grown: Stop) -> None:
-        """All people open: the bound, and a first dive, which begins when `grown` says so."""
+    def first(self) -> None:
+        """All people open: the bound, and a first dive, which begins when half the time is left."""
         opened = Opened(self, list(self.facts), None)
-        opened.grow(FIRST_ROUNDS, grown)
-        opened.dive(stop)
+        half = 0.0 if self.left() == float("inf") else self.left() / 2
+        opened.grow(FIRST_ROUNDS, lambda: self.left() <= half)
+        opened.dive()
 
-    def again(self, stop: Stop) -> None:
+    def again(self) -> None:
         """Open a part of the roster and dive in it."""
         draw = random.Random(f"{self.seed}/{self.turns}")  # noqa: S311 - a search, not a secret
         self.turns += 1
@@ -128,9 +136,9 @@ class WeekSearch:
         else:
             share = draw.choice([0.25, 0.4, 0.55, 0.7])
             opened = Opened(self, draw.sample(names, max(2, round(share * len(names)))), None)
-        opened.grow(FIRST_ROUNDS, stop)
-        if opened.promising and not stop():
-            opened.dive(stop)
+        opened.grow(FIRST_ROUNDS, lambda: self.left() <= 0)
+        if opened.promising and self.left() > 0:
+            opened.dive()
 
     def take(self, chosen: dict[str, Rows]) -> None:
         """Keep a choice of weeks where it is better."""
