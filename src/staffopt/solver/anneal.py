@@ -20,6 +20,8 @@ from staffopt.solver.moves import (
     colleague,
     exchange,
     move_break,
+    other_day,
+    other_person,
     other_shift,
     paint_roles,
     swap_roles,
@@ -29,7 +31,7 @@ from staffopt.solver.moves import (
     tweak,
     worked_cell,
 )
-from staffopt.solver.state import State
+from staffopt.solver.state import FIXED, SHUT, State
 from staffopt.solver.training_arrays import Training
 from staffopt.solver.training_moves import (
     come,
@@ -60,6 +62,10 @@ KINDS = (
     "move",
 )
 WEIGHTS = np.array([20, 8, 12, 12, 8, 8, 24, 10, 16, 8, 3, 4, 2, 1, 1, 2, 1, 1], np.int64)
+OF_TRAINING = np.arange(len(KINDS)) > 12
+LOOK, LOOK_WORDS = 512, 16
+"""Moves between two looks at temperature and best roster; more for the latter where copying it,
+so many words a move, would take longer than the moves."""
 FILL = np.array([0, 0, 0, 1] + [0] * 14, np.int64)
 """Other shifts only: from an empty roster, a constructor."""
 ATTEND = np.array([0] * 15 + [1, 0, 0], np.int64)
@@ -89,32 +95,42 @@ def propose_move(g: Given, tr: Training, s: State, kind: int) -> bool:
         return other_shift(g, s)
     if kind > 12:
         return propose_training(g, tr, s, kind)
-    p, d = worked_cell(g, s)
+    if kind < 2 or kind == 9 or kind > 10:
+        return propose_within(g, s, kind)
+    p, d = worked_cell(s, FIXED)
+    if p < 0:
+        return False
+    if kind == 2:
+        return tweak(g, s, p, d)
+    if kind == 5:
+        q = colleague(s, p, d, FIXED)
+        return q >= 0 and trade_time(g, s, p, d, q, d)
+    if kind == 4 or kind == 7:
+        e = other_day(s, p, d)
+        if e < 0:
+            return False
+        if kind == 4:
+            return trade_time(g, s, p, d, p, e)
+        return exchange(g, s, p, d, p, e)
+    q = other_person(s, p, d)
+    return q >= 0 and propose_swap(g, s, kind, p, q, d)
+
+
+@part
+def propose_within(g: Given, s: State, kind: int) -> bool:
+    """Propose other breaks or roles; rows stay."""
+    p, d = worked_cell(s, SHUT)
     if p < 0:
         return False
     if kind == 0:
         return paint_roles(g, s, p, d)
     if kind == 1:
         return move_break(g, s, p, d)
-    if kind == 2:
-        return tweak(g, s, p, d)
     if kind == 12:
         return best_roles(g, s, p, d)
-    if kind == 4 or kind == 7:
-        e = draw(s, s.row.shape[1])
-        if e == d:
-            return False
-        if kind == 4:
-            return trade_time(g, s, p, d, p, e)
-        return exchange(g, s, p, d, p, e)
-    if kind == 6 or kind == 8 or kind == 10:
-        q = draw(s, s.row.shape[0])
-        return q != p and propose_swap(g, s, kind, p, q, d)
-    q = colleague(g, s, p, d)
+    q = colleague(s, p, d, SHUT)
     if q < 0:
         return False
-    if kind == 5:
-        return trade_time(g, s, p, d, q, d)
     if kind == 9:
         return swap_roles(g, s, p, q, d)
     return break_and_other(g, s, p, q, d)
@@ -152,15 +168,17 @@ def anneal(
     """Try `moves` moves while the temperature falls from `hot` to `cold`; keep the best in `best`.
 
     A move that costs more than `-temperature * log(u)` is refused, which is the Metropolis rule.
-    `best` is refreshed when the present roster is better, looked at every 512 moves and at the end.
+    `best` is refreshed when the present roster is better, looked at every few hundred moves
+    and at the end.
     """
     weights = cumulated[len(cumulated) - 1]
     temperature = hot
+    look = max(LOOK, len(s.whole) // LOOK_WORDS)
     for n in range(moves):
-        if n % 512 == 0:
+        if n % LOOK == 0:
             temperature = hot * math.exp(n / moves * math.log(cold / hot))
-            if s.cost[0] < best.cost[0]:
-                keep_best(s, best)
+        if n % look == 0 and s.cost[0] < best.cost[0]:
+            keep_best(s, best)
         s.limit[0] = -temperature * math.log(1.0 - chance(s))
         pick = draw(s, weights)
         kind = 0

@@ -20,28 +20,64 @@ from staffopt.solver.shift_choice import (
     place_breaks,
     wish_best,
 )
-from staffopt.solver.state import State
+from staffopt.solver.state import OPEN, State
+
+TRIES = 50
+"""Draws until a day is found that a move can start from."""
 
 
 @part
-def worked_cell(g: Given, s: State) -> tuple[int, int]:
-    """A random worked day that is not pinned, as (person, day); person -1 when none was met."""
+def worked_cell(s: State, shut: int) -> tuple[int, int]:
+    """A random worked day that is less shut, as (person, day); person -1 when none was met."""
     people, days = s.row.shape
-    for _ in range(50):
+    for _ in range(TRIES):
         p, d = draw(s, people), draw(s, days)
-        if s.row[p, d] >= 0 and not g.frozen[p, d]:
+        if s.shut[p, d] < shut and s.row[p, d] >= 0:
             return p, d
     return -1, -1
 
 
 @part
-def colleague(g: Given, s: State, p: int, d: int) -> int:
-    """Somebody else who works on a day and is not pinned, -1 when none was met."""
+def any_cell(s: State) -> tuple[int, int]:
+    """A random day that may become another row, as (person, day); person -1 when none was met."""
+    people, days = s.row.shape
+    for _ in range(TRIES):
+        p, d = draw(s, people), draw(s, days)
+        if s.shut[p, d] == OPEN:
+            return p, d
+    return -1, -1
+
+
+@part
+def colleague(s: State, p: int, d: int, shut: int) -> int:
+    """Somebody else who works on a day that is less shut, -1 when none was met."""
     people = s.row.shape[0]
-    for _ in range(50):
+    for _ in range(TRIES):
         q = draw(s, people)
-        if q != p and s.row[q, d] >= 0 and not g.frozen[q, d]:
+        if q != p and s.shut[q, d] < shut and s.row[q, d] >= 0:
             return q
+    return -1
+
+
+@part
+def other_person(s: State, p: int, d: int) -> int:
+    """Somebody else whose day may become another row, -1 when none was met."""
+    people = s.row.shape[0]
+    for _ in range(TRIES):
+        q = draw(s, people)
+        if q != p and s.shut[q, d] == OPEN:
+            return q
+    return -1
+
+
+@part
+def other_day(s: State, p: int, d: int) -> int:
+    """Another day of a person that may become another row, -1 when none was met."""
+    days = s.row.shape[1]
+    for _ in range(TRIES):
+        e = draw(s, days)
+        if e != d and s.shut[p, e] == OPEN:
+            return e
     return -1
 
 
@@ -75,7 +111,7 @@ def resize(g: Given, s: State, p: int, d: int, how: int, by: int) -> bool:
     makes impossible.
     """
     row = s.row[p, d]
-    if row < 0 or g.frozen[p, d]:
+    if row < 0 or s.shut[p, d] > OPEN:
         return False
     start, end = int(g.rows[row, START]), int(g.rows[row, END])
     if how == 2:
@@ -116,9 +152,8 @@ def tweak(g: Given, s: State, p: int, d: int) -> bool:
 @part
 def other_shift(g: Given, s: State) -> bool:
     """Any other row on any day, or a free day; often with other wishes."""
-    people, days = s.row.shape
-    p, d = draw(s, people), draw(s, days)
-    if g.cell_count[p, d] == 0 or g.frozen[p, d]:
+    p, d = any_cell(s)
+    if p < 0 or g.cell_count[p, d] == 0:
         return False
     if s.row[p, d] >= 0 and draw(s, 4) == 0:
         propose(g, s, p, d, -1)
@@ -175,7 +210,7 @@ def give(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
 @part
 def exchange(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     """Two cells exchange their times, breaks and wishes."""
-    if g.frozen[p, d] or g.frozen[q, e] or (s.row[p, d] < 0 and s.row[q, e] < 0):
+    if s.shut[p, d] > OPEN or s.shut[q, e] > OPEN or (s.row[p, d] < 0 and s.row[q, e] < 0):
         return False
     return give(g, s, p, d, q, e) and give(g, s, q, e, p, d)
 
@@ -183,20 +218,22 @@ def exchange(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
 @part
 def swap_two_days(g: Given, s: State, p: int, q: int, d: int) -> bool:
     """Two people exchange two days."""
-    e = draw(s, s.row.shape[1])
-    if e == d or not exchange(g, s, p, d, q, d):
+    e = other_day(s, p, d)
+    if e < 0 or not exchange(g, s, p, d, q, d):
         return False
     return (s.row[p, e] < 0 and s.row[q, e] < 0) or exchange(g, s, p, e, q, e)
 
 
 @part
 def swap_runs(g: Given, s: State, p: int, q: int, d: int) -> bool:
-    """Two people exchange two or more days in a row, a week at most."""
+    """Two people exchange two or more days in a row, a week at most; shut days stay."""
     days = s.row.shape[1]
     if d + 1 >= days:
         return False
     for e in range(d, d + 2 + draw(s, min(days - d - 1, 6))):
-        if (s.row[p, e] >= 0 or s.row[q, e] >= 0) and not exchange(g, s, p, e, q, e):
+        if s.shut[p, e] > OPEN or s.shut[q, e] > OPEN or (s.row[p, e] < 0 and s.row[q, e] < 0):
+            continue
+        if not exchange(g, s, p, e, q, e):
             return False
     return s.plan_size[0] > 0
 

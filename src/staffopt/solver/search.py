@@ -12,6 +12,7 @@ import numpy as np
 
 from staffopt.domain.plan import Progress
 from staffopt.domain.roster import Roster
+from staffopt.domain.shapes import Ints
 from staffopt.solver.anneal import ATTEND, FILL, WEIGHTS, anneal
 from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import Arrays
@@ -20,16 +21,17 @@ from staffopt.solver.compiled import bundle
 from staffopt.solver.empty_cost import full_cost
 from staffopt.solver.gentle_heat import gentle_heat
 from staffopt.solver.given import Given
+from staffopt.solver.halves import Halves, divisible
 from staffopt.solver.inspected import Inspector, run_inspected
 from staffopt.solver.state import State, clone, copy_into, empty_state
 from staffopt.solver.training_arrays import Training
 from staffopt.solver.translate import from_roster, place_pins
 
-CHUNK = 20_000
+CHUNK = 4_000
 """Moves between two looks at the clock."""
 SEARCHES = 2
 """Logical searches, whatever the number of cores: so that the result does not depend on it."""
-PHASES = ((0.1, 2.0, 0.3), (0.7, 0.3, 0.1), (0.2, 0.1, 0.03))
+PHASES = ((0.05, 2.0, 0.3), (0.85, 0.3, 0.08), (0.1, 0.08, 0.03))
 """Share of the budget, first and last temperature as shares of `temperature`; between phases the
 better roster is shared."""
 ATTEND_TRIES = 300
@@ -82,6 +84,7 @@ class Search:
     handles: Handles
     best_handle: State
     moves: int = 0
+    weights: Ints = field(default_factory=WEIGHTS.copy)
 
     @classmethod
     def from_seed(cls, arrays: Arrays, seed: int, start: Roster | None) -> Search:
@@ -103,8 +106,13 @@ class Search:
 
     def run(self, moves: int, hot: float, cold: float) -> None:
         """Search `moves` moves from one temperature to another."""
-        anneal(*self.handles, self.best_handle, np.cumsum(WEIGHTS), moves, hot, cold)
+        anneal(*self.handles, self.best_handle, np.cumsum(self.weights), moves, hot, cold)
         self.moves += moves
+
+    def keep_best(self) -> None:
+        """Remember the roster if it is the best."""
+        if self.state.cost[0] < self.best.cost[0]:
+            copy_into(self.best, self.state)
 
     def resume_from(self, other: State) -> None:
         """Go on from another search's best roster."""
@@ -135,29 +143,33 @@ def temperature(arrays: Arrays) -> float:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search ends with. `chunks` is (moves, first, last temperature) in order."""
+    """What a search ends with. `phases` is (moves, first, last temperature) in order."""
 
     state: State
     moves: int
     seconds: float
     first_roster_s: float
-    chunks: tuple[tuple[int, float, float], ...]
+    phases: tuple[tuple[int, float, float], ...]
     stopped: str
 
 
 @dataclass
 class Annealing:
-    """Two searches that cool together, chunk by chunk, and share their best between phases."""
+    """Two searches that cool together, chunk by chunk, and share their best between phases.
+
+    Where the roster can be divided they are one: each moves in a half of it.
+    """
 
     searches: Sequence[Search]
     budget: Budget
     pool: ThreadPoolExecutor
     report: Callable[[Progress], None] | None = None
     bound: Future[Bound] | None = None
-    chunks: list[tuple[int, float, float]] = field(default_factory=list)
+    phases: list[tuple[int, float, float]] = field(default_factory=list)
     begun: float = 0.0
     """Seconds of the budget spent before the first move."""
     inspect: Inspector | None = None
+    halves: Halves | None = None
 
     @property
     def best(self) -> State:
@@ -165,16 +177,28 @@ class Annealing:
         return min(self.searches, key=lambda each: int(each.best.cost[0])).best
 
     def chunk(self, moves: int, hot: float, cold: float) -> None:
-        """Run one chunk of moves in both searches."""
+        """Run one chunk of moves in both searches: in halves of one roster, or each its own way."""
+        if self.halves is None:
+            self.both(moves, hot, cold)
+        elif self.halves.whole_next():
+            self.both(moves, hot, cold)
+            self.halves.agree(*self.searches)
+        else:
+            self.halves.deal(*self.searches)
+            self.both(moves, hot, cold)
+            self.halves.join(*self.searches)
+
+    def both(self, moves: int, hot: float, cold: float) -> None:
+        """Run both searches, side by side or, inspected, one after the other."""
         if self.inspect is not None:
             run_inspected(self.searches, moves, hot, cold, self.inspect)
         else:
             list(self.pool.map(lambda each: each.run(moves, hot, cold), self.searches))
-        self.chunks.append((moves, hot, cold))
 
     def cool(self, begin: float, end: float, hot: float, cold: float) -> None:
         """One phase, between two shares of the budget: cool from `hot` to `cold` in chunks."""
-        done = begin
+        done, before = begin, self.searches[0].moves
+        self.phases.append((0, hot, cold))
         while done < end:
             size = min(CHUNK, self.moves_left(end))
             if size <= 0:
@@ -183,6 +207,7 @@ class Annealing:
             falls, length = cold / hot, end - begin
             first = hot * falls ** ((done - begin) / length)
             self.chunk(size, first, hot * falls ** ((after - begin) / length))
+            self.phases[-1] = (self.searches[0].moves - before, hot, cold)
             self.tell()
             done = max(after, self.gone(0))
 
@@ -238,6 +263,9 @@ def search(
             annealing.tell()
             searches += [Search.from_seed(arrays, each, start) for each in seeds[1:]]
             annealing.begun = budget.spent()
+            if divisible(arrays.given):
+                annealing.halves = Halves(arrays, seed)
+                annealing.halves.agree(*searches)
             begin = 0.0
             for share, first, last in PHASES:
                 annealing.cool(begin, begin + share, hot * first, hot * last)
@@ -250,6 +278,6 @@ def search(
         max(each.moves for each in searches),
         budget.spent(),
         first_roster,
-        tuple(annealing.chunks),
+        tuple(annealing.phases),
         stopped,
     )

@@ -11,7 +11,7 @@ from staffopt.solver.compiled import part
 from staffopt.solver.given import END, START, Given
 from staffopt.solver.journal import draw, mark, propose_again, set_need, set_session
 from staffopt.solver.score import lone_group, trainee_cap
-from staffopt.solver.state import State
+from staffopt.solver.state import OPEN, State
 from staffopt.solver.training_arrays import Training
 
 LARGEST_GROUP = 20
@@ -32,7 +32,7 @@ def day_at(g: Given, s: State, p: int, a: int, b: int) -> int:
 def free_for(g: Given, s: State, p: int, a: int, b: int) -> int:
     """The day on which person p could be in a session in [a, b), -1 when it is not possible."""
     d = day_at(g, s, p, a, b)
-    if d < 0 or g.frozen[p, d]:
+    if d < 0 or s.shut[p, d] > OPEN:
         return -1
     for row in range(s.plan_size[0]):
         if s.plan[row, 0] == p and s.plan[row, 1] == d and s.plan[row, 2] != s.row[p, d]:

@@ -198,7 +198,7 @@ def _solved(
         seconds=ended.seconds,
         first_roster_s=ended.found.first_roster_s,
         stopped=stopped,
-        stages={"chunks": [list(each) for each in ended.found.chunks], **end.stages},
+        stages={"phases": [list(each) for each in ended.found.phases], **end.stages},
     )
 
 

@@ -12,6 +12,8 @@ from staffopt.solver.given import BREAK, Given
 from staffopt.solver.training_arrays import Training
 
 OFF = -1
+OPEN, FIXED, SHUT = 0, 1, 2
+"""A day may become any row; it keeps its row; it stays as it is."""
 WORD = 8
 PLAN = 48
 """Most cells that one move may change."""
@@ -58,6 +60,8 @@ class State(NamedTuple):
     """One number: what the roster costs, in sixtieths of a hundredth."""
     whole: Ints
     """The memory of all arrays above as one, so that a roster is copied in one go."""
+    shut: NDArray[np.int8]
+    """P x D: what moves may change, as OPEN, FIXED or SHUT."""
     random: NDArray[np.uint64]
     limit: NDArray[np.float64]
     """One number: the largest change of cost that the present move may bring."""
@@ -111,8 +115,7 @@ def empty_state(given: Given, training: Training, seed: int) -> State:
         "away": np.zeros((slots, roles), np.int64),
         "cost": np.zeros(1, np.int64),
     }
-    scratch = _scratch(slots, width, given.count_carried.shape[1])
-    return State(**_in_one(roster), random=np.array([_mix(seed)], np.uint64), **scratch)
+    return State(**_in_one(roster), **_scratch(given), random=np.array([_mix(seed)], np.uint64))
 
 
 def _in_one(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
@@ -138,9 +141,12 @@ def extremes(given: Given, sums: Ints) -> Ints:
     return found
 
 
-def _scratch(slots: int, width: int, counts: int) -> dict[str, Any]:
-    """Room for what a move proposes and for what takes it back."""
+def _scratch(given: Given) -> dict[str, Any]:
+    """What moves may change; room for what a move proposes and for what takes it back."""
+    slots, counts = len(given.loss), given.count_carried.shape[1]
+    width = (given.count_at - BREAK) // 3
     return {
+        "shut": np.where(given.frozen, SHUT, OPEN).astype(np.int8),
         "limit": np.zeros(1),
         "plan": np.zeros((PLAN, 4), np.int64),
         "plan_breaks": np.zeros((PLAN, width), np.int64),

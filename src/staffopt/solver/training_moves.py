@@ -17,7 +17,7 @@ from staffopt.solver.sessions import (
     needed_later,
 )
 from staffopt.solver.shift_choice import place_breaks
-from staffopt.solver.state import State
+from staffopt.solver.state import OPEN, State
 from staffopt.solver.training_arrays import Training
 
 TRIES = 10
@@ -108,7 +108,7 @@ def shift_around(g: Given, s: State, p: int, a: int, b: int) -> int:
     for d in range(s.row.shape[1]):
         if g.day_start[d + 1] <= a or g.day_start[d] > a:
             continue
-        if g.cell_count[p, d] == 0 or g.frozen[p, d]:
+        if g.cell_count[p, d] == 0 or s.shut[p, d] > OPEN:
             continue
         for _ in range(TRIES):
             row = g.cell_first[p, d] + draw(s, g.cell_count[p, d])
@@ -124,7 +124,7 @@ def free_a_day(g: Given, s: State, p: int, a: int) -> None:
     """Propose a free day for person p on some worked day that does not hold slot a."""
     d = draw(s, s.row.shape[1])
     elsewhere = a < g.day_start[d] or a >= g.day_start[d + 1]
-    if s.row[p, d] >= 0 and elsewhere and s.held[p, d] == 0 and not g.frozen[p, d]:
+    if s.row[p, d] >= 0 and elsewhere and s.held[p, d] == 0 and s.shut[p, d] == OPEN:
         propose(g, s, p, d, -1)
 
 

@@ -1,0 +1,74 @@
+"""Two searches in halves of one roster: what they make together is what each made alone."""
+
+from __future__ import annotations
+
+import numpy as np
+from tests.solver.small import Small, small
+
+from staffopt.solver.acceptance import accepts
+from staffopt.solver.arrays import arrays
+from staffopt.solver.halves import LEAST_CELLS, Halves, divisible
+from staffopt.solver.search import Budget, Search, search
+from staffopt.solver.state import OPEN, clone, copy_into
+from staffopt.solver.translate import to_roster
+
+WARM, COLD = 60_000.0, 3_000.0
+
+
+def pair(store: Small) -> tuple[Halves, Search, Search]:
+    """Two searches with one roster."""
+    packed = arrays(store.answers)
+    first, second = (Search.from_seed(packed, seed, None) for seed in (1, 2))
+    copy_into(second.state, first.state)
+    return Halves(packed, 1), first, second
+
+
+def test_the_joined_cost_is_what_the_model_counts() -> None:
+    """After every join CP-SAT takes the roster at exactly the cost kept up; both hold the same."""
+    store = small(4, people=10, days=7)
+    halves, first, second = pair(store)
+    for _ in range(6):
+        halves.deal(first, second)
+        for each in (first, second):
+            each.run(2_000, WARM, COLD)
+        halves.join(first, second)
+        judged = accepts(store.answers, to_roster(first.arrays, first.state))
+        assert judged.accepted, judged.blame
+        assert judged.cost == int(first.state.cost[0])
+        assert np.array_equal(first.state.whole, second.state.whole)
+
+
+def test_each_moves_in_its_own_half_only() -> None:
+    """Rows change where day and person are its own, what people do on its days; both move."""
+    halves, first, second = pair(small(4, people=10, days=7))
+    before = clone(first.state)
+    halves.deal(first, second)
+    shut = [each.state.shut.copy() for each in (first, second)]
+    for side, each in enumerate((first, second)):
+        each.run(5_000, WARM, COLD)
+        changed = each.state.row != before.row
+        assert changed.any()
+        assert not (changed & (shut[side] != OPEN)).any()
+        slots = (each.state.doing != before.doing).any(axis=0)
+        days = np.searchsorted(halves.given.day_start[1:], np.flatnonzero(slots), side="right")
+        assert set(days.tolist()) <= set(np.flatnonzero(halves.days == side).tolist())
+
+
+def test_a_search_in_halves_is_repeatable_and_better_than_its_start() -> None:
+    """The same seed and moves end in the same roster, whichever thread is faster."""
+    packed = arrays(small(5, people=10, days=7).answers)
+    ends = [search(packed, Budget(moves=20_000), 3) for _ in range(2)]
+    assert np.array_equal(ends[0].state.whole, ends[1].state.whole)
+    assert ends[0].state.cost[0] < Search.from_seed(packed, 6, None).state.cost[0]
+
+
+def test_small_problems_and_shifts_past_midnight_are_not_divided() -> None:
+    """Too few days to move, a single day, or days that hang together."""
+    whole = arrays(small(1, people=10, days=7).answers).given
+    assert divisible(whole)
+    few = arrays(small(1, people=LEAST_CELLS // 7, days=7).answers).given
+    assert not divisible(few)
+    assert not divisible(arrays(small(1, people=10, days=1).answers).given)
+    longer = whole.rows.copy()
+    longer[0, 1] = whole.day_start[1] + 1
+    assert not divisible(whole._replace(rows=longer))
