@@ -1,6 +1,6 @@
 """How the search grows with people, weeks, slots, roles and nights, on stores made by seed.
 
-    python benchmarks/scaling.py                          # the whole table, 60 s a store
+    python benchmarks/scaling.py                 # the whole table, 60 s a store: about 20 minutes
     python benchmarks/scaling.py --seconds 10 --only people
 
 Each store is solved in a process of its own. Rows go to `scaling.csv`: what the facts, the first
@@ -32,6 +32,7 @@ VARIED: dict[str, list[Wanted]] = {
     "slots": [varied(slot_minutes=minutes) for minutes in (5, 15, 30)],
     "roles": [varied(roles=roles) for roles in (1, 2, 3, 4, 6)],
     "nights": [varied(people=30, night=night) for night in (False, True)],
+    "largest": [varied(people=300, weeks=4)],
 }
 COLUMNS = (
     *("store", "seconds", "slots", "rows", "build_s", "first_roster_s", "to_gap_s", "search_s"),

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from staffopt.cli import main
+from staffopt.cli.entry import run
 
-main()
+run()
