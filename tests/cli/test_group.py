@@ -86,6 +86,18 @@ def test_ctrl_c_before_there_is_a_plan_says_so(run, library, monkeypatch):
     assert result.stderr == "Interrupted; nothing was written.\n"
 
 
+def test_ctrl_c_while_a_compiled_module_loads_is_ctrl_c(run, library, monkeypatch):
+    """Such a module fails with an ImportError of its own; any other one is a fault."""
+    error = ImportError("initialization failed")
+    monkeypatch.setattr(staffopt, "plan", library.answer("plan", error), raising=False)
+    with pytest.raises(ImportError):
+        run("plan", "shop", "--week", "2026-03-04")
+    error.__context__, error.__cause__ = None, KeyboardInterrupt()
+    result = run("plan", "shop", "--week", "2026-03-04")
+    assert result.exit_code == 130
+    assert result.stderr == "Interrupted; nothing was written.\n"
+
+
 def test_an_unknown_command_is_bad_input(run):
     """Said by the command line."""
     assert run("plam").exit_code == 2

@@ -42,9 +42,16 @@ class LazyGroup(click.Group):
         except OSError as error:
             click.echo(f"{error.filename or 'system'}: {error.strerror or error}", err=True)
             ctx.exit(BAD_INPUT)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, ImportError) as error:
+            if isinstance(error, ImportError) and not _interrupted(error):
+                raise
             click.echo("Interrupted; nothing was written.", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _interrupted(error: ImportError) -> bool:
+    """Whether Ctrl-C caused it: compiled modules fail to load with an error of their own."""
+    return isinstance(error.__cause__ or error.__context__, KeyboardInterrupt)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
