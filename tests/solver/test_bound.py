@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 from tests.solver.small import Small, made, rule, small
 
 from staffopt.domain.people import Person
@@ -15,9 +16,11 @@ from staffopt.domain.shapes import Count, Run
 from staffopt.domain.shifts import Block, Shift
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
-from staffopt.solver.bound import finer_bound, lower_bound
+from staffopt.solver.bound import Relaxation, finer_bound, lower_bound
 from staffopt.solver.bound_cover import blocks_of_days
-from staffopt.solver.linear_program import LinearProgram
+from staffopt.solver.interior_point import Rows
+from staffopt.solver.linear_program import LinearProgram, proven
+from staffopt.solver.out_of_time import endless
 from staffopt.solver.parameters import Effort
 from staffopt.solver.whole import solve_whole
 
@@ -191,15 +194,39 @@ def test_forced_wages_are_those_of_the_cheapest_weeks() -> None:
     assert lower_bound(store.answers).forced_wages == 0
 
 
-def test_prices_with_errors_still_prove_a_bound() -> None:
+@pytest.mark.parametrize("large", [0, 9], ids=["inside", "at a vertex"])
+def test_prices_with_errors_still_prove_a_bound(large: int) -> None:
     """x + y >= 3 at costs 2 and 1, y <= 1: 5 is proven, and no more with any prices."""
     program = LinearProgram()
     x = program.add("x", 2.0, 9.0)
     y = program.add("y", 1.0, 1.0)
     program.row([*x, *y], 1.0, least=3.0)
-    solution = program.solve()
+    solution = program.solve(large)
     assert 4.99 < solution.bound <= 5.0
-    assert solution.parts() == {"x": 4.0, "y": 1.0}
+    assert solution.parts() == pytest.approx({"x": 4.0, "y": 1.0}, rel=1e-5)
+
+
+def test_any_prices_prove_something() -> None:
+    """0 <= x <= 9 at cost 2, 3 <= x <= 5: a price of 2 proves 6, one of 3 only 0, one of -1 less.
+
+    At 3 each x costs -1 beside the 9 of the row, so that 9 are lost; at -1 the row takes 5.
+    """
+    rows = Rows(csr_array([[1.0]]), np.array([3.0]), np.array([5.0]))
+    ends = (np.array([2.0]), np.array([0.0]), np.array([9.0]), rows)
+    found = [proven(*ends, np.array([price])) for price in (2.0, 3.0, -1.0)]
+    assert found == [6.0, 0.0, -5.0]
+    open_ = Rows(csr_array([[1.0]]), np.array([3.0]), np.array([np.inf]))
+    assert proven(*ends[:3], open_, np.array([-1.0])) == 0.0  # no most: the price counts as 0
+
+
+def test_both_methods_prove_the_same() -> None:
+    """A small store slot by slot, by the simplex and by the interior point method."""
+    answers = small(3).answers
+    made = Relaxation(answers, endless)
+    made.cover()
+    made.by_slot()
+    vertex = made.program.solve().bound
+    assert made.program.solve(large=0).bound == pytest.approx(vertex, rel=1e-5)
 
 
 def test_limits_on_days_in_a_row_and_sums_are_kept() -> None:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 from tests.solver.small import small
 
 from staffopt.domain.plan import UNPROVEN
 from staffopt.solver import finish, proving
 from staffopt.solver.answers import Answers
 from staffopt.solver.bound import Bound, lower_bound
+from staffopt.solver.interior_point import Rows, inner_optimum
 from staffopt.solver.linear_program import LinearProgram
 from staffopt.solver.out_of_time import Left, OutOfTimeError, endless
 from staffopt.solver.proving import NONE_YET, Proving
@@ -109,3 +111,15 @@ def test_a_linear_program_is_left_unsolved_when_time_is_up() -> None:
         program.row(some, draw.random(200), least=float(draw.random()) * 50)
     with pytest.raises(OutOfTimeError):
         program.solve()
+
+
+def test_the_interior_point_method_ends_with_its_time() -> None:
+    """A millionth of a second is not enough for 200 variables in 200 rows."""
+    draw = np.random.default_rng(1)
+    ones = np.ones(200)
+    rows = Rows(csr_array(draw.random((200, 200))), ones, ones * np.inf)
+    with pytest.raises(OutOfTimeError):
+        inner_optimum(ones, 0 * ones, 9 * ones, rows, 1e-6)
+    found = inner_optimum(ones, 0 * ones, 9 * ones, rows, float("inf"))
+    assert found is not None
+    assert (rows.matrix @ found[0] > 1 - 1e-6).all()

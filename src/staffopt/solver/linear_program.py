@@ -8,14 +8,20 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.solver.interior_point import Rows, inner_optimum
 from staffopt.solver.out_of_time import Left, OutOfTimeError, endless, go_on
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
+Found = tuple[Floats, Floats] | None
+"""Values of the variables, prices of the rows."""
+
 LARGE = 200_000
 """Variables from which on the interior point method is the faster one: 12 s instead of 34 s of CPU
 for 248,000 of them."""
+LARGEST_COST = 100.0
+"""What the dearest variable costs, in the units of the interior point method."""
 CHAINS = 5_000
 """The same for programs whose rows lead from slot to slot, where the simplex method is slow."""
 STOPPED = 1
@@ -84,39 +90,55 @@ class LinearProgram:
         if not self.size:
             return Solution(self, np.zeros(0), 0.0)
         go_on(self.left)
+        from scipy.sparse import csr_array
+
+        cost, low, high = (np.concatenate(each) for each in (self.costs, self.lows, self.highs))
+        none = np.zeros(0, np.int64)
+        where = (np.concatenate([none, *self.rows]), np.concatenate([none, *self.columns]))
+        shape = (len(self.least), self.size)
+        matrix = csr_array((np.concatenate([none, *self.weights]), where), shape=shape)
+        rows = Rows(matrix, np.array(self.least), np.array(self.most))
+        method = self._inside if self.size > large else self._vertex
+        found = method(cost, low, high, rows)
+        if found is None:
+            return Solution(self, low, float(np.minimum(cost * low, cost * high).sum()))
+        values, prices = found
+        return Solution(self, values, proven(cost, low, high, rows, prices))
+
+    def _inside(self, cost: Floats, low: Floats, high: Floats, rows: Rows) -> Found:
+        """By the interior point method, in units that it likes."""
+        unit = max(float(np.abs(cost).max()) / LARGEST_COST, 1.0)
+        left = self._limit().get("time_limit", np.inf)
+        found = inner_optimum(cost / unit, low, high, rows, left)
+        return None if found is None else (found[0], found[1] * unit)
+
+    def _vertex(self, cost: Floats, low: Floats, high: Floats, rows: Rows) -> Found:
+        """By the dual simplex method."""
         from scipy.optimize import linprog
         from scipy.sparse import csr_array, vstack
 
-        cost, low, high = (np.concatenate(each) for each in (self.costs, self.lows, self.highs))
-        least, most = np.array(self.least), np.array(self.most)
-        none = np.zeros(0, np.int64)
-        where = (np.concatenate([none, *self.rows]), np.concatenate([none, *self.columns]))
-        shape = (len(least), self.size)
-        matrix = csr_array((np.concatenate([none, *self.weights]), where), shape=shape)
-        equal, above, below = least == most, least > -np.inf, most < np.inf
-        above, below = above & ~equal, below & ~equal
-        upper = csr_array(vstack([matrix[below], -matrix[above]]))
-        limits = np.concatenate([most[below], -least[above]])
+        least, most, matrix = rows.least, rows.most, rows.matrix
+        equal = least == most
+        above, below = (least > -np.inf) & ~equal, (most < np.inf) & ~equal
         found = linprog(  # type: ignore[call-overload] # its types know dense tables only
             cost,
-            A_ub=upper,
-            b_ub=limits,
+            A_ub=csr_array(vstack([matrix[below], -matrix[above]])),
+            b_ub=np.concatenate([most[below], -least[above]]),
             A_eq=matrix[equal],
             b_eq=least[equal],
             bounds=np.column_stack([low, high]),
-            method="highs-ipm" if self.size > large else "highs-ds",
+            method="highs-ds",
             options=self._limit(),
         )
         if found.status == STOPPED:
             raise OutOfTimeError
         if found.x is None:
-            return Solution(self, low, float(np.minimum(cost * low, cost * high).sum()))
-        prices = np.minimum(found.ineqlin.marginals, 0.0)
-        free = found.eqlin.marginals
-        reduced = cost - upper.T @ prices - matrix[equal].T @ free
-        proven = prices @ limits + free @ least[equal]
-        proven += np.minimum(reduced * low, reduced * high).sum()
-        return Solution(self, found.x, float(proven))
+            return None
+        prices = np.zeros(len(least))
+        prices[equal] = found.eqlin.marginals
+        prices[below] += np.minimum(found.ineqlin.marginals[: below.sum()], 0.0)
+        prices[above] -= np.minimum(found.ineqlin.marginals[below.sum() :], 0.0)
+        return found.x, prices
 
     def _limit(self) -> dict[str, float]:
         """What HiGHS is told about time: nothing where there is no limit, and never 0."""
@@ -153,3 +175,15 @@ class Solution:
         """What each component costs in the optimum of the linear program."""
         labels = sorted({*self.program.labels, *self.program.constants})
         return {label: self.program.part(label, self.values) for label in labels}
+
+
+def proven(cost: Floats, low: Floats, high: Floats, rows: Rows, prices: Floats) -> float:
+    """What prices of the rows prove by weak duality, whatever they are.
+
+    A price that rewards a row for its least is above 0, one for its most below; others count as 0.
+    """
+    wrong = ((prices > 0) & ~np.isfinite(rows.least)) | ((prices < 0) & ~np.isfinite(rows.most))
+    prices = np.where(wrong, 0.0, prices)
+    limits = np.where(prices > 0, rows.least, np.where(prices < 0, rows.most, 0.0))
+    reduced = cost - rows.matrix.T @ prices
+    return float(prices @ limits + np.minimum(reduced * low, reduced * high).sum())
