@@ -88,6 +88,7 @@ def solved(wanted: Wanted, seconds: float) -> dict[str, Any]:
     import resource
 
     from staffopt import plan_problem
+    from staffopt.domain.plan import UNPROVEN
     from staffopt.solver.solve import prepare
 
     facts, rules, goals = made_store(wanted)
@@ -112,7 +113,7 @@ def solved(wanted: Wanted, seconds: float) -> dict[str, Any]:
         "cpu_s": round(time.process_time() - cpu, 1),
         "cost": round(plan.cost / 100),
         "bound": round(plan.bound / 100),
-        "gap": f"{plan.gap:.4f}",
+        "gap": f"{plan.gap:.4f}" if plan.bound_by != UNPROVEN else "",
         "moves": heard.last[0],
         "rate": heard.rate or "",
         "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,

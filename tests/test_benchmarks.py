@@ -6,6 +6,7 @@ import csv
 import subprocess
 import sys
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -172,17 +173,23 @@ peer,instance,seed,seconds,cores,residual,share_percent,hard,under,over,overtime
 fairness,no_supervisor,bound,wall_s,cpu_s,load,when,note
 timefold,store_20_1,11,60.0,1,271,1.38,0,110,76,0,40,45,0,,62.1,56.3,1.5,2026-11-22T02:32:27Z,
 highs,store_20_1,1,60.0,2,,,,,,,,,,,0.1,0.1,1.5,2026-11-22T02:40:00Z,skipped: too large
+cp_sat,store_20_1,1,60.0,2,,,,,,,,,,0.0,62.0,99.1,1.5,2026-11-22T02:42:00Z,UNKNOWN; 9 rows
 """
 
 
 def test_the_peers_rows_are_kept_once(tmp_path: Path) -> None:
-    """A roster of 271 is a row; a peer that was skipped is none; twice the same file adds none."""
+    """A roster of 271 is a row; a peer that was skipped is none; twice the same file adds none.
+
+    A search in vain is a row as well, which teaches nothing and is said on the page.
+    """
     (tmp_path / "peers.csv").write_text(PEERS)
     asked = Asked(results=tmp_path / "results.csv", best_known=tmp_path / "best_known.csv")
     for _ in range(2):
         take_in(tmp_path / "peers.csv", "abc", asked)
-    (row,) = read_rows(asked.results)
+    row, vain = rows = read_rows(asked.results)
     assert (row.method, row.cost, row.violations, row.part["under"]) == ("timefold", 271, 0, 110)
+    assert (vain.method, vain.found, vain.cost) == ("cp_sat", False, inf)
+    assert "| store_20_1 | 60 |  | none found | 271 |" in document(rows, {})
     assert round(row.cost / (row.cost + row.part["wage_proxy"]), 4) == 0.0138
     assert read_known(asked.best_known)["stores", "store_20_1"].cost == 271
 

@@ -63,10 +63,10 @@ def write_known(table: Table, path: Path = BEST_KNOWN) -> None:
 def learned(table: Table, row: Row) -> Table:
     """The table after a run. Raises ContradictionError where a cost lies below a bound.
 
-    An illegal solution teaches nothing. A bound counts only where our own cost is the checker's:
-    otherwise the two are not about the same sum.
+    An illegal solution, or none, teaches nothing. A bound counts only where our own cost is the
+    checker's: otherwise the two are not about the same sum.
     """
-    if row.violations:
+    if row.violations or not row.found:
         return table
     old = table.get((row.suite, row.instance), Known(row.suite, row.instance))
     new = old

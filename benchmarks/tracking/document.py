@@ -85,11 +85,16 @@ def _store(standing: Standing, known: Table, name: str) -> list[str]:
 
 
 def _peers(standing: Standing, name: str, at: int) -> list[str]:
-    found = [standing.figure("stores", name, at, who) for who in standing.methods()]
-    if not any(found):
+    said = [_peer(standing, name, at, who) for who in standing.methods()]
+    if not any(said):
         return []
-    ours = standing.figure("stores", name, at)
-    return [name, str(at), _cost(ours), *(_cost(each) for each in found)]
+    return [name, str(at), _cost(standing.figure("stores", name, at)), *said]
+
+
+def _peer(standing: Standing, name: str, at: int, who: str) -> str:
+    if standing.fruitless(name, at, who):
+        return "none found"
+    return _cost(standing.figure("stores", name, at, who))
 
 
 def _published(standing: Standing, known: Table, suite: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import subprocess
 import sys
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 
 from tracking.row import Row, read_rows
@@ -16,6 +17,8 @@ from tracking.suites import HERE, MissingError, suite
 RUNNER = HERE / "peers" / "run.py"
 PARTS = ("under", "over", "overtime", "preference", "fairness", "no_supervisor")
 DEFAULT_SECONDS = 60.0
+IN_VAIN = ("UNKNOWN", "Time limit reached")
+"""How CP-SAT and HiGHS say that they found nothing in time."""
 
 
 def run_peers(asked: Asked, scratch: Path) -> int:
@@ -58,19 +61,19 @@ def take_in(path: Path, at: str, asked: Asked) -> int:
 
 
 def rows_of(path: Path, at: str) -> Iterator[Row]:
-    """The runs of a peers' file that gave a roster."""
+    """The runs of a peers' file that gave a roster, or searched in vain to their end."""
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="") as handle:
         for line in csv.DictReader(handle):
-            if line["residual"]:
+            if line["residual"] or line["note"].startswith(IN_VAIN):
                 yield _row(line, at)
 
 
 def _row(line: dict[str, str], at: str) -> Row:
-    cost = float(line["residual"])
-    parts = {part: line[part] for part in PARTS}
-    share = float(line["share_percent"]) / 100
+    cost = float(line["residual"] or "inf")
+    parts = {part: line[part] for part in PARTS if line[part]}
+    share = float(line["share_percent"] or 0) / 100
     if share:
         parts["wage_proxy"] = str(round(cost / share - cost))
     bound = float(line["bound"]) if line["bound"] else None
@@ -81,11 +84,11 @@ def _row(line: dict[str, str], at: str) -> Row:
         seconds=f"{float(line['seconds']):g}",
         seed=int(line["seed"]),
         cost=cost,
-        violations=int(line["hard"]),
+        violations=int(line["hard"] or 0),
         parts=" ".join(f"{name}={amount}" for name, amount in parts.items()),
         bound=bound,
         bound_by=line["peer"] if bound is not None else "",
-        gap=(cost - bound) / cost if bound is not None and cost else None,
+        gap=(cost - bound) / cost if bound is not None and 0 < cost < inf else None,
         wall_s=float(line["wall_s"]),
         cpu_s=float(line["cpu_s"]),
         cores=int(line["cores"]),

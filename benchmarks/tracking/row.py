@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import asdict, dataclass, fields
+from math import inf
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent.parent / "results.csv"
@@ -16,7 +17,8 @@ class Row:
     Costs and bounds are in units of the instance. `parts` is `name=amount` and `trace` is
     `second:best cost`, both separated by blanks. `seconds` is empty where the budget was `moves`.
     `gap` is (cost - bound) / cost. `rate` is moves per CPU second while annealing, over all
-    searches. `commit` is the last one that changed the sources; `+` marks changes on top of it.
+    searches. The cost of a run that found no roster is `inf`. `commit` is the last one that changed
+    the sources; `+` marks changes on top of it.
     """
 
     suite: str
@@ -52,6 +54,11 @@ class Row:
         """What makes two runs the same run."""
         budget = (self.seconds, self.moves, str(self.seed))
         return (self.suite, self.instance, self.method, *budget, self.commit)
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a roster at all."""
+        return self.cost < inf
 
     @property
     def part(self) -> dict[str, float]:

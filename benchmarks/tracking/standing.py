@@ -48,6 +48,7 @@ class Standing:
             row
             for row in self.rows
             if (row.suite, row.instance, row.method) == (suite, instance, method)
+            and row.found
             and not row.violations
             and row.seconds == f"{seconds:g}"
         ]
@@ -70,6 +71,12 @@ class Standing:
             if costs:
                 return Figure(among(costs), tuple(rows), f"trace of {seconds:g} s")
         return None
+
+    def fruitless(self, instance: str, at: float, method: str) -> bool:
+        """Whether a method was run on a store week for so long and never found a roster."""
+        about = ("stores", instance, method, f"{at:g}")
+        rows = [r for r in self.rows if (r.suite, r.instance, r.method, r.seconds) == about]
+        return bool(rows) and not any(row.found for row in rows)
 
     def methods(self) -> list[str]:
         """Everybody who was measured but us."""
