@@ -47,7 +47,7 @@ def test_a_small_one_is_planned_without_a_hard_breach() -> None:
 
 def test_a_row_of_the_table_has_the_tables_columns() -> None:
     """Six people for a tenth of a second: cost above the bound, seconds and memory measured."""
-    row = solved(Wanted(people=6, slot_minutes=30), 0.1)
+    row = solved(Wanted(people=6, slot_minutes=30), 1)
     assert set(row) <= set(COLUMNS)
     assert row["cost"] >= row["bound"] > 0
     assert row["rows"] > 100
@@ -55,7 +55,7 @@ def test_a_row_of_the_table_has_the_tables_columns() -> None:
 
 
 def test_the_table_varies_one_thing_at_a_time() -> None:
-    """People from 10 to 300, one to four weeks, 5 to 30 minutes, one to six roles."""
+    """People from 10 to 300, 1 to 4 weeks, 5 to 30 minutes, 1 to 6 roles; then the largest."""
     usual = Wanted()
     for name, stores in VARIED.items():
         for store in stores:
@@ -64,7 +64,7 @@ def test_the_table_varies_one_thing_at_a_time() -> None:
                 for f in ("people", "weeks", "slot_minutes", "roles", "night")
                 if getattr(store, f) != getattr(usual, f)
             ]
-            assert len(changed) <= (2 if name == "nights" else 1)
+            assert len(changed) <= (2 if name in {"nights", "largest"} else 1)
     assert VARIED["people"][-1].people == 300
     assert VARIED["weeks"][-1].weeks == 4
 
