@@ -86,9 +86,12 @@ def simple_demands(answers: Answers) -> list[Presence]:
 
 
 def cover_columns(
-    program: LinearProgram, answers: Answers, groups: Mapping[ClassKey, Class]
+    program: LinearProgram, answers: Answers, groups: Mapping[ClassKey, Class], *, capped: bool
 ) -> None:
-    """People on roles by class, the loss of each role and slot, and people missing."""
+    """People on roles by class, the loss of each role and slot, and people missing.
+
+    `capped` keeps the people at work in a slot to those who can come; unless others do.
+    """
     by_slot: dict[int, list[tuple[ClassKey, Class]]] = defaultdict(list)
     for key, group in groups.items():
         for slot in np.flatnonzero(group.can_come).tolist():
@@ -99,7 +102,7 @@ def cover_columns(
             group.work.update(
                 {(role, slot): int(c) for role, c in zip(sorted(key[1]), columns, strict=False)}
             )
-            if len(key[1]) > 1:
+            if capped and len(key[1]) > 1:
                 program.row(columns, 1.0, most=group.can_come[slot])
     for number, role in enumerate(answers.problem.requirement.roles.values()):
         for slot in range(answers.problem.horizon.slots):

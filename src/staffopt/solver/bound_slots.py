@@ -11,7 +11,7 @@ import numpy as np
 from staffopt.domain.shapes import Ints
 from staffopt.solver.bound_shifts import PLACE, Shifts
 from staffopt.solver.bound_training import Absence
-from staffopt.solver.linear_program import LinearProgram, Whole
+from staffopt.solver.linear_program import Floats, LinearProgram, Whole
 
 Terms = dict[int, list[tuple[int, float]]]
 """Slot -> columns with their weights."""
@@ -19,15 +19,23 @@ Terms = dict[int, list[tuple[int, float]]]
 
 @dataclass
 class SlotSupply:
-    """What a class of people gives in the slots of a block of days; the horizon ends at `until`."""
+    """What a class of people gives in the slots of a block of days.
+
+    `can_come` is how many of them have any shift over each slot of the horizon.
+    """
 
     program: LinearProgram
     people: int
-    until: int
+    can_come: Floats
     comes: Terms = field(default_factory=lambda: defaultdict(list))
     """Changes of the number of people present from one slot to the next."""
     works: Terms = field(default_factory=lambda: defaultdict(list))
     """What those present do."""
+
+    @property
+    def until(self) -> int:
+        """The slot after the horizon's last."""
+        return len(self.can_come)
 
     def stand(self, shifts: Shifts) -> None:
         """People are present from the start to the end of a shift, and take its breaks."""
@@ -99,7 +107,7 @@ class SlotSupply:
         used = [slot for slot in {*self.comes, *self.works} if slot < self.until]
         before: list[tuple[int, float]] = []
         for slot in range(min(used, default=0), max(used, default=-1) + 1):
-            present = int(self.program.add(PLACE, 0.0, float(self.people))[0])
+            present = int(self.program.add(PLACE, 0.0, self.can_come[slot])[0])
             self._zero([*before, *self.comes.get(slot, []), (present, -1.0)])
             self._zero([(present, 1.0), *self.works.get(slot, [])])
             before = [(present, 1.0)]
