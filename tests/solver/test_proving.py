@@ -11,7 +11,7 @@ import pytest
 from scipy.sparse import csr_array
 from tests.solver.small import small
 
-from staffopt.domain.plan import UNPROVEN
+from staffopt.domain.plan import UNPROVEN, Progress
 from staffopt.solver import finish, proving
 from staffopt.solver.answers import Answers
 from staffopt.solver.bound import Bound, lower_bound
@@ -76,6 +76,18 @@ def test_after_ctrl_c_nobody_waits_long(slow: Slow, budget: Budget) -> None:
         assert working.waited_for(interrupted=True) == (NONE_YET, True)
     assert slow.left() == 0.0
     slow.may_end.set()
+
+
+def test_progress_tells_the_best_bound_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search knows of 0; the finer bound of 9 is there, and is what is told."""
+    monkeypatch.setattr(proving, "finer_bound", lambda *_: Bound(9, "a stub", {}, 0))
+    heard: list[Progress] = []
+    with Proving(small(3).answers, Budget(moves=10)) as working:
+        working.waited_for(interrupted=False)
+        tell = working.told(heard.append)
+        assert tell is not None
+        tell(Progress(1.0, 10, 50, 0, "annealing"))
+    assert heard == [Progress(1.0, 10, 50, 9, "annealing")]
 
 
 def test_an_error_on_the_way_stops_the_proof(slow: Slow) -> None:

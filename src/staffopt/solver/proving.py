@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 
-from staffopt.domain.plan import UNPROVEN
+from staffopt.domain.plan import UNPROVEN, Progress
 from staffopt.solver.answers import Answers
 from staffopt.solver.bound import Bound, finer_bound, lower_bound
 from staffopt.solver.out_of_time import OutOfTimeError
 from staffopt.solver.search import Budget
+
+Report = Callable[[Progress], None]
 
 GRACE = 1.0
 """Seconds beyond a budget by the clock, or after Ctrl-C, for which the bound is waited."""
@@ -74,6 +77,12 @@ class Proving:
         if self.finer.done():
             return self.finer.result()
         return self.future.result() if self.future.done() else NONE_YET
+
+    def told(self, report: Report | None) -> Report | None:
+        """The same report with what is proven by then."""
+        if report is None:
+            return None
+        return lambda progress: report(replace(progress, bound=self.so_far.value))
 
     def waited_for(self, *, interrupted: bool) -> tuple[Bound, bool]:
         """The bound, if it comes in time; and whether Ctrl-C was pressed, now or before."""

@@ -158,7 +158,7 @@ def _searched(
     budget, seed = proving.budget, asked.seed
     part = ANNEALING if facts is None else BEFORE_WEEKS
     found = search(
-        *(made, budget.share(part), seed, asked.start, asked.report),
+        *(made, budget.share(part), seed, asked.start, proving.told(asked.report)),
         *(proving.future, asked.inspect),
     )
     pressed = INTERRUPTED in {stopped, found.stopped}
