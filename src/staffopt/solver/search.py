@@ -18,11 +18,13 @@ from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import Arrays
 from staffopt.solver.bound import Bound
 from staffopt.solver.compiled import bundle
+from staffopt.solver.cooling import phases
 from staffopt.solver.empty_cost import full_cost
 from staffopt.solver.gentle_heat import gentle_heat
 from staffopt.solver.given import Given
 from staffopt.solver.halves import Halves, divisible
 from staffopt.solver.inspected import Inspector, run_inspected
+from staffopt.solver.kind_weights import kind_weights
 from staffopt.solver.state import State, clone, copy_into, empty_state
 from staffopt.solver.training_arrays import Training
 from staffopt.solver.translate import from_roster, place_pins
@@ -31,9 +33,6 @@ CHUNK = 4_000
 """Moves between two looks at the clock."""
 SEARCHES = 2
 """Logical searches, whatever the number of cores: so that the result does not depend on it."""
-PHASES = ((0.05, 2.0, 0.3), (0.85, 0.3, 0.08), (0.1, 0.08, 0.03))
-"""Share of the budget, first and last temperature as shares of `temperature`; between phases the
-better roster is shared."""
 ATTEND_TRIES = 300
 """Tries per training need before anybody has other shifts."""
 FILL_TRIES = 30
@@ -97,6 +96,7 @@ class Search:
             from_roster(arrays, state, start, handles)
         best = clone(state)
         made = cls(arrays, state, best, handles, bundle(best))
+        made.weights = kind_weights(arrays.training, state.row.size)
         if start is None:
             tries = ATTEND_TRIES * len(state.need_session)
             anneal(*handles, made.best_handle, np.cumsum(ATTEND), tries, 2.0, 1.0)
@@ -267,7 +267,7 @@ def search(
                 annealing.halves = Halves(arrays, seed)
                 annealing.halves.agree(*searches)
             begin = 0.0
-            for share, first, last in PHASES:
+            for share, first, last in phases(searches[0].state.row.size):
                 annealing.cool(begin, begin + share, hot * first, hot * last)
                 annealing.share()
                 begin += share

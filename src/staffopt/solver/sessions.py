@@ -29,23 +29,48 @@ def day_at(g: Given, s: State, p: int, a: int, b: int) -> int:
 
 
 @part
-def free_for(g: Given, s: State, p: int, a: int, b: int) -> int:
-    """The day on which person p could be in a session in [a, b), -1 when it is not possible."""
-    d = day_at(g, s, p, a, b)
-    if d < 0 or s.shut[p, d] > OPEN:
-        return -1
-    for row in range(s.plan_size[0]):
-        if s.plan[row, 0] == p and s.plan[row, 1] == d and s.plan[row, 2] != s.row[p, d]:
-            return -1
-    roles = s.cover.shape[1]
-    for t in range(a, b):
-        if s.at[p, t] > 0 or s.doing[p, t] == roles:
-            return -1
-    return d
+def planned_row(s: State, p: int, d: int) -> int:
+    """The row that the move proposes for a cell, else the present one."""
+    for k in range(s.plan_size[0]):
+        if s.plan[k, 0] == p and s.plan[k, 1] == d:
+            return int(s.plan[k, 2])
+    return int(s.row[p, d])
 
 
 @part
-def caps_hold(tr: Training, s: State, a: int, b: int) -> bool:
+def free_for(g: Given, s: State, p: int, a: int, b: int) -> int:
+    """The day on which person p could be in a session in [a, b), -1 when it is not possible.
+
+    Shifts are those that the move proposes. A break that is in the way goes elsewhere, or the move
+    is refused.
+    """
+    for t in range(a, b):
+        if s.at[p, t] > 0:
+            return -1
+    for d in range(s.row.shape[1]):
+        row = planned_row(s, p, d)
+        if row >= 0 and g.rows[row, START] <= a and b <= g.rows[row, END]:
+            return -1 if s.shut[p, d] > OPEN else d
+    return -1
+
+
+@part
+def present_then(g: Given, s: State, t: int, role: int) -> int:
+    """How many of a main role are on duty in a slot when the proposed shifts are made."""
+    number = s.present[t, role]
+    for k in range(s.plan_size[0]):
+        p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
+        if g.home[p] == role:
+            old = s.row[p, d]
+            if old >= 0 and g.rows[old, START] <= t < g.rows[old, END]:
+                number -= 1
+            if row >= 0 and g.rows[row, START] <= t < g.rows[row, END]:
+                number += 1
+    return number
+
+
+@part
+def caps_hold(g: Given, tr: Training, s: State, a: int, b: int) -> bool:
     """Whether trainee numbers in [a, b) keep the caps, of every main role and of the store.
 
     Every role is looked at, since a second session ends the exemption of one that was alone.
@@ -55,7 +80,9 @@ def caps_hold(tr: Training, s: State, a: int, b: int) -> bool:
         for r in range(s.cover.shape[1]):
             away = s.away[t, r]
             total += away
-            if away > trainee_cap(tr, s.present[t, r]) and lone_group(tr, s, t) < away:
+            if away < 2 or away <= trainee_cap(tr, present_then(g, s, t, r)):
+                continue
+            if lone_group(tr, s, t) < away:
                 return False
         if total > tr.store_most:
             return False
@@ -90,6 +117,18 @@ def needed_later(tr: Training, s: State, i: int) -> bool:
                 if tr.need_after[j, x] == i:
                     return True
     return False
+
+
+@part
+def orders_kept(tr: Training, s: State) -> bool:
+    """Whether whatever held needs depend on is held."""
+    for i in range(len(tr.need_person)):
+        if s.need_session[i] >= 0:
+            for x in range(tr.need_after.shape[1]):
+                j = tr.need_after[i, x]
+                if j >= 0 and s.need_session[j] < 0:
+                    return False
+    return True
 
 
 @part
@@ -138,7 +177,7 @@ def join(g: Given, tr: Training, s: State, i: int, k: int, d: int) -> bool:
         propose_again(g, s, p, d)
     mark(g, s, p, d, a, b, k, 1)
     set_need(tr, s, i, k)
-    return caps_hold(tr, s, a, b)
+    return caps_hold(g, tr, s, a, b)
 
 
 @part
@@ -168,34 +207,11 @@ def cancel(g: Given, tr: Training, s: State, k: int) -> None:
 
 
 @part
-def pick_trainer(g: Given, tr: Training, s: State, course: int, a: int, b: int) -> int:
-    """A random trainer who could give a session in [a, b), -1 when there is none."""
-    people = s.row.shape[0]
-    begin = draw(s, people)
-    for step in range(people):
-        p = (begin + step) % people
-        if tr.trainer[course, p] and free_for(g, s, p, a, b) >= 0:
-            return p
-    return -1
-
-
-@part
-def hold(g: Given, tr: Training, s: State, k: int, a: int) -> bool:
-    """Hold session k from slot a, nobody in it yet but the trainer; False when it cannot be."""
-    course = tr.session_course[k]
-    b = a + tr.course_slots[course]
-    if not room_free(tr, s, k, a, b):
-        return False
-    p = -1
-    if tr.needs_trainer[course]:
-        p = pick_trainer(g, tr, s, course, a, b)
-        if p < 0:
-            return False
-        d = day_at(g, s, p, a, b)
+def hold(g: Given, s: State, k: int, a: int, b: int, p: int, d: int) -> None:
+    """Hold session k in [a, b) with trainer p (-1: none) on his day d, nobody in it yet."""
+    if p >= 0:
         mark(g, s, p, d, a, b, k, 2)
-        propose_again(g, s, p, d)
     set_session(s, k, a, p)
-    return True
 
 
 @part
@@ -218,7 +234,7 @@ def gather(g: Given, tr: Training, s: State, k: int, most: int) -> bool:
         p = tr.need_person[i]
         if p == s.session_trainer[k] or free_for(g, s, p, a, b) < 0:
             continue
-        if not in_order(tr, s, i, a, b) or not caps_hold_with(tr, s, g.home[p], a, b):
+        if not in_order(tr, s, i, a, b) or not caps_hold_with(g, tr, s, g.home[p], a, b):
             continue
         if not join(g, tr, s, i, k, -1):
             return False
@@ -227,11 +243,11 @@ def gather(g: Given, tr: Training, s: State, k: int, most: int) -> bool:
 
 
 @part
-def caps_hold_with(tr: Training, s: State, home: int, a: int, b: int) -> bool:
+def caps_hold_with(g: Given, tr: Training, s: State, home: int, a: int, b: int) -> bool:
     """Whether one more trainee of a main role in [a, b) keeps the caps."""
     for t in range(a, b):
         s.away[t, home] += 1
-    kept = caps_hold(tr, s, a, b)
+    kept = caps_hold(g, tr, s, a, b)
     for t in range(a, b):
         s.away[t, home] -= 1
     return kept

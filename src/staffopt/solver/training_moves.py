@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from staffopt.solver.compiled import part
-from staffopt.solver.given import END, START, Given
-from staffopt.solver.journal import draw, propose
+from staffopt.solver.given import Given
+from staffopt.solver.journal import draw
 from staffopt.solver.sessions import (
     attendees,
     cancel,
     end_of,
-    free_for,
     gather,
-    hold,
     join,
     leave,
     needed_later,
+    orders_kept,
 )
-from staffopt.solver.shift_choice import place_breaks
-from staffopt.solver.state import OPEN, State
+from staffopt.solver.state import State
+from staffopt.solver.summon import make_free, open_session
 from staffopt.solver.training_arrays import Training
 
-TRIES = 10
 MOST_TOGETHER = 10
 """Most people who join in one move, unless the least group is larger; others may join later."""
 
@@ -48,7 +46,7 @@ def hold_somewhen(g: Given, tr: Training, s: State) -> bool:
     if s.session_start[k] >= 0:
         return False
     a = random_time(tr, s, k)
-    return a >= 0 and hold(g, tr, s, k, a) and gather(g, tr, s, k, MOST_TOGETHER)
+    return a >= 0 and open_session(g, tr, s, k, a) and gather(g, tr, s, k, MOST_TOGETHER)
 
 
 @part
@@ -60,10 +58,21 @@ def join_or_change(g: Given, tr: Training, s: State) -> bool:
     if tr.session_course[k] != tr.need_course[i] or s.session_start[k] < 0 or k == old:
         return False
     if old >= 0:
-        if attendees(s, old) <= tr.group_min[tr.session_course[old]] or needed_later(tr, s, i):
-            return False
-        leave(g, tr, s, i)
-    return join(g, tr, s, i, k, -1)
+        if attendees(s, old) <= tr.group_min[tr.session_course[old]]:
+            cancel(g, tr, s, old)
+        else:
+            leave(g, tr, s, i)
+    return bring(g, tr, s, i, k) and orders_kept(tr, s)
+
+
+@part
+def bring(g: Given, tr: Training, s: State, i: int, k: int) -> bool:
+    """Need i joins held session k, the person with another shift if need be."""
+    p = tr.need_person[i]
+    if p == s.session_trainer[k]:
+        return False
+    d = make_free(g, s, p, s.session_start[k], end_of(tr, s, k))
+    return d >= 0 and join(g, tr, s, i, k, d)
 
 
 @part
@@ -76,56 +85,8 @@ def leave_or_cancel(g: Given, tr: Training, s: State) -> bool:
     if attendees(s, k) > tr.group_min[tr.session_course[k]]:
         leave(g, tr, s, i)
         return True
-    for j in range(len(s.need_session)):
-        if s.need_session[j] == k and needed_later(tr, s, j):
-            return False
     cancel(g, tr, s, k)
-    return True
-
-
-@part
-def move_session(g: Given, tr: Training, s: State) -> bool:
-    """A held session moves to another time, with whoever can come."""
-    k = draw(s, len(s.session_start))
-    if s.session_start[k] < 0 or attendees(s, k) > MOST_TOGETHER:
-        return False
-    for i in range(len(s.need_session)):
-        if s.need_session[i] == k and needed_later(tr, s, i):
-            return False
-    a = random_time(tr, s, k)
-    if a < 0 or a == s.session_start[k]:
-        return False
-    cancel(g, tr, s, k)
-    return hold(g, tr, s, k, a) and gather(g, tr, s, k, MOST_TOGETHER)
-
-
-@part
-def shift_around(g: Given, s: State, p: int, a: int, b: int) -> int:
-    """Propose for person p a shift that holds [a, b) with breaks outside: the day, or -1."""
-    for t in range(a, b):
-        if s.at[p, t] > 0:
-            return -1
-    for d in range(s.row.shape[1]):
-        if g.day_start[d + 1] <= a or g.day_start[d] > a:
-            continue
-        if g.cell_count[p, d] == 0 or s.shut[p, d] > OPEN:
-            continue
-        for _ in range(TRIES):
-            row = g.cell_first[p, d] + draw(s, g.cell_count[p, d])
-            if g.rows[row, START] <= a and b <= g.rows[row, END]:
-                k = propose(g, s, p, d, row)
-                place_breaks(g, s, k)
-                return d
-    return -1
-
-
-@part
-def free_a_day(g: Given, s: State, p: int, a: int) -> None:
-    """Propose a free day for person p on some worked day that does not hold slot a."""
-    d = draw(s, s.row.shape[1])
-    elsewhere = a < g.day_start[d] or a >= g.day_start[d + 1]
-    if s.row[p, d] >= 0 and elsewhere and s.held[p, d] == 0 and s.shut[p, d] == OPEN:
-        propose(g, s, p, d, -1)
+    return orders_kept(tr, s)
 
 
 @part
@@ -135,22 +96,61 @@ def come(g: Given, tr: Training, s: State) -> bool:
     k = draw(s, len(s.session_start))
     if s.need_session[i] >= 0 or tr.need_course[i] != tr.session_course[k]:
         return False
-    p = tr.need_person[i]
     fresh = s.session_start[k] < 0
     if fresh:
         a = random_time(tr, s, k)
-        if a < 0 or not hold(g, tr, s, k, a):
+        if a < 0 or not open_session(g, tr, s, k, a):
             return False
-    a, b = s.session_start[k], end_of(tr, s, k)
-    if p == s.session_trainer[k]:
+    return bring(g, tr, s, i, k) and (not fresh or gather(g, tr, s, k, MOST_TOGETHER))
+
+
+@part
+def move_session(g: Given, tr: Training, s: State) -> bool:
+    """A held session is held anew, at its time or another, its people with other shifts if need be.
+
+    Sometimes a second one with it, such as the one that its people need it for.
+    """
+    k, other = draw(s, len(s.session_start)), -1
+    if s.session_start[k] < 0 or attendees(s, k) > MOST_TOGETHER:
         return False
-    d = -1
-    if free_for(g, s, p, a, b) < 0:
-        if draw(s, 2) == 0:
-            free_a_day(g, s, p, a)
-        d = shift_around(g, s, p, a, b)
-        if d < 0:
+    a, b = s.session_start[k], 0
+    if draw(s, 3) > 0:
+        a = random_time(tr, s, k)
+    if draw(s, 3) == 0:
+        other = draw(s, len(s.session_start))
+        if other == k or s.session_start[other] < 0 or attendees(s, other) > MOST_TOGETHER:
             return False
-    if not join(g, tr, s, i, k, d):
+        b = random_time(tr, s, other)
+    if a < 0 or b < 0:
         return False
-    return not fresh or gather(g, tr, s, k, MOST_TOGETHER)
+    cancel(g, tr, s, k)
+    if other >= 0:
+        cancel(g, tr, s, other)
+    left = s.log_size[1]
+    if other >= 0 and b < a:
+        k, other, a, b = other, k, b, a
+    if not hold_anew(g, tr, s, k, a, left):
+        return False
+    if other >= 0 and not hold_anew(g, tr, s, other, b, left):
+        return False
+    return orders_kept(tr, s)
+
+
+@part
+def hold_anew(g: Given, tr: Training, s: State, k: int, a: int, left: int) -> bool:
+    """Hold session k from slot a with those of the `left` needs that were in it and can come.
+
+    Sometimes somebody stays away, and sometimes others who can come join.
+    """
+    if not open_session(g, tr, s, k, a):
+        return False
+    course = tr.session_course[k]
+    for n in range(left):
+        i = s.log_need[n, 0]
+        if s.log_need[n, 1] != k or s.need_session[i] >= 0 or draw(s, 8) == 0:
+            continue
+        if tr.need_person[i] != s.session_trainer[k] and not bring(g, tr, s, i, k):
+            return False
+    if attendees(s, k) >= tr.group_min[course] and draw(s, 2) == 0:
+        return True
+    return gather(g, tr, s, k, MOST_TOGETHER)

@@ -1,0 +1,18 @@
+"""How hot a search begins and how slowly it cools."""
+
+from __future__ import annotations
+
+SMALL = 40
+"""Person-days up to which there are moves enough to begin hot."""
+PHASES = ((0.05, 2.0, 0.3), (0.85, 0.3, 0.08), (0.1, 0.08, 0.03))
+"""Share of the budget, first and last temperature as shares of what one missing person costs."""
+SMALL_PHASES = ((0.3, 5.0, 1.0), (0.3, 1.0, 0.3), (0.3, 0.3, 0.1), (0.1, 0.1, 0.03))
+
+
+def phases(person_days: int) -> tuple[tuple[float, float, float], ...]:
+    """The phases of a store of so many people times days; between them searches share the better.
+
+    In a small store hours and presence weigh as much as cover, and a colder search stays where
+    its first sessions and days off have put it.
+    """
+    return SMALL_PHASES if person_days <= SMALL else PHASES
