@@ -51,18 +51,25 @@ def hold_somewhen(g: Given, tr: Training, s: State) -> bool:
 
 @part
 def join_or_change(g: Given, tr: Training, s: State) -> bool:
-    """Somebody joins a held session, from another one of the course if need be."""
+    """Somebody joins a held session, or leaves his for another of the course, held or new."""
     i = draw(s, len(s.need_session))
     k = draw(s, len(s.session_start))
     old = s.need_session[i]
-    if tr.session_course[k] != tr.need_course[i] or s.session_start[k] < 0 or k == old:
+    fresh = s.session_start[k] < 0
+    if tr.session_course[k] != tr.need_course[i] or k == old or (fresh and old < 0):
         return False
     if old >= 0:
         if attendees(s, old) <= tr.group_min[tr.session_course[old]]:
             cancel(g, tr, s, old)
         else:
             leave(g, tr, s, i)
-    return bring(g, tr, s, i, k) and orders_kept(tr, s)
+    if fresh:
+        a = random_time(tr, s, k)
+        if a < 0 or not open_session(g, tr, s, k, a):
+            return False
+    if not bring(g, tr, s, i, k) or attendees(s, k) < tr.group_min[tr.session_course[k]]:
+        return False
+    return orders_kept(tr, s)
 
 
 @part
