@@ -61,7 +61,7 @@ KINDS = (
     "leave",
     "move",
 )
-WEIGHTS = np.array([20, 8, 12, 12, 8, 8, 24, 10, 16, 8, 3, 4, 2, 1, 1, 2, 1, 3], np.int64)
+WEIGHTS = np.array([20, 8, 12, 12, 8, 8, 24, 10, 16, 8, 3, 4, 2, 1, 1, 2, 1, 1], np.int64)
 OF_TRAINING = np.arange(len(KINDS)) > 12
 LOOK, LOOK_WORDS = 512, 16
 """Moves between two looks at temperature and best roster; more for the latter where copying it,
