@@ -22,7 +22,7 @@ from trusted import compared, searched
 
 QUICK = tuple(range(20))
 MOVES = 100_000
-MOSTLY = 0.8
+MOSTLY = 0.95
 WEEKS = 60
 
 
