@@ -162,6 +162,17 @@ def test_the_page_says_met_missed_or_not_measured() -> None:
     assert "| 225 (1 seed; 300 s) | met |" in met
 
 
+def test_a_goal_below_a_proven_bound_is_called_impossible() -> None:
+    """Where 226 is proven, 225 cannot be reached; where 225 is, it may yet be."""
+    table = {
+        ("stores", "store_20_1"): Known("stores", "store_20_1", bound=226.0),
+        ("stores", "store_50_1"): Known("stores", "store_50_1", bound=500.0),
+    }
+    page = document([RUN], table)
+    assert "at most 225 after 300 s | 250 (1 seed; 300 s), no roster is below 226 | impos" in page
+    assert "store_50_1: residual at most 500 after 300 s |  | not measured |" in page
+
+
 def test_the_page_of_the_repository_is_that_of_its_results(root: Path) -> None:
     """docs/benchmarks.md is what the script writes from the files kept here."""
     page = (root / "docs" / "benchmarks.md").read_text("utf-8")

@@ -24,7 +24,7 @@ FAR = 1e-9
 
 @dataclass(frozen=True)
 class Verdict:
-    """A target, what was measured, and `met`, `missed` or `not measured`."""
+    """A target, what was measured, and `met`, `missed`, `impossible` or `not measured`."""
 
     target: str
     measured: str
@@ -35,7 +35,7 @@ def verdicts(standing: Standing, known: Table) -> Iterator[Verdict]:
     """Every target in turn."""
     for instance, goals in STORES.items():
         for at, goal in goals.items():
-            yield _residual(standing, instance, at, goal)
+            yield _residual(standing, instance, at, goal, known)
     for at in (60, 300):
         yield _against_peer(standing, at)
     yield _of_rows(
@@ -72,9 +72,13 @@ def verdicts(standing: Standing, known: Table) -> Iterator[Verdict]:
     yield from _wtv(standing, known)
 
 
-def _residual(standing: Standing, instance: str, at: int, goal: int) -> Verdict:
+def _residual(standing: Standing, instance: str, at: int, goal: int, known: Table) -> Verdict:
     target = f"{instance}: residual at most {goal:,} after {at} s"
     found = standing.figure("stores", instance, at)
+    best = known.get(("stores", instance))
+    if best is not None and best.bound is not None and best.bound > goal:
+        said = f"{_said(found)}, " if found is not None else ""
+        return Verdict(target, f"{said}no roster is below {best.bound:,.0f}", "impossible")
     if found is None:
         return Verdict(target, "", "not measured")
     return Verdict(target, _said(found), "met" if found.cost <= goal else "missed")
