@@ -25,7 +25,7 @@ def plan(store: SmallStore) -> Plan:
 def test_a_debug_run_looks_after_every_few_moves(
     store: SmallStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """400 moves in phases of 20, 340 and 40 and two searches, 50 at a time: 2 + 14 + 2 looks."""
+    """400 moves in phases of 120, 120, 120 and 40 and two searches, 50 at a time: 18 + 2 looks."""
     looks = []
     look = Inspection.__call__
 
@@ -36,7 +36,7 @@ def test_a_debug_run_looks_after_every_few_moves(
     monkeypatch.setattr(Inspection, "__call__", watched)
     monkeypatch.setenv(SWITCH, "50")
     plan(store)
-    assert len(looks) == 18
+    assert len(looks) == 20
 
 
 def test_without_the_switch_nobody_looks(

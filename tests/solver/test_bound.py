@@ -211,11 +211,11 @@ def test_any_prices_prove_something() -> None:
 
     At 3 each x costs -1 beside the 9 of the row, so that 9 are lost; at -1 the row takes 5.
     """
-    rows = Rows(csr_array([[1.0]]), np.array([3.0]), np.array([5.0]))
+    rows = Rows(csr_array(np.ones((1, 1))), np.array([3.0]), np.array([5.0]))
     ends = (np.array([2.0]), np.array([0.0]), np.array([9.0]), rows)
     found = [proven(*ends, np.array([price])) for price in (2.0, 3.0, -1.0)]
     assert found == [6.0, 0.0, -5.0]
-    open_ = Rows(csr_array([[1.0]]), np.array([3.0]), np.array([np.inf]))
+    open_ = Rows(csr_array(np.ones((1, 1))), np.array([3.0]), np.array([np.inf]))
     assert proven(*ends[:3], open_, np.array([-1.0])) == 0.0  # no most: the price counts as 0
 
 

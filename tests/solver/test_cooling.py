@@ -1,22 +1,30 @@
-"""Every schedule spends the whole budget and only cools; small stores begin hotter."""
+"""Every schedule spends the whole budget; large stores are heated once more; small begin hotter."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from staffopt.solver.cooling import SMALL, phases
+from staffopt.solver.cooling import LAP, SMALL, phases
 
 
-@pytest.mark.parametrize("person_days", [1, SMALL, SMALL + 1, 1400])
-def test_shares_sum_to_the_budget_and_each_phase_goes_on_where_the_last_ended(
-    person_days: int,
+@pytest.mark.parametrize(("person_days", "heated"), [(1, 0), (SMALL, 0), (SMALL + 1, 1), (1400, 1)])
+def test_shares_sum_to_the_budget_and_phases_join_but_for_the_second_lap(
+    person_days: int, heated: int
 ) -> None:
-    """Shares sum to one; a phase's last temperature is the next one's first."""
+    """Shares sum to one; a phase's last temperature is the next one's first, or lower once."""
     found = phases(person_days)
     assert sum(share for share, _, _ in found) == pytest.approx(1.0)
     assert all(first > last for _, first, last in found)
-    ends = [last for _, _, last in found[:-1]]
-    assert ends == [first for _, first, _ in found[1:]]
+    steps = [after - last for (_, _, last), (_, after, _) in pairwise(found)]
+    assert [step for step in steps if step] == pytest.approx([0.27] * heated)
+
+
+def test_a_tenth_of_the_budget_ends_cold() -> None:
+    """Whoever interrupts later has a roster that was cooled to the end."""
+    assert sum(share for share, _, _ in LAP) == pytest.approx(0.1)
+    assert LAP[-1][2] <= 0.03
 
 
 def test_forty_person_days_begin_at_five_and_one_more_at_two() -> None:
