@@ -12,7 +12,6 @@ import numpy as np
 from staffopt.auditor import audit as audit_roster
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, Demand, DriverDemand
-from staffopt.domain.opening import Opening
 from staffopt.domain.plan import Plan, Progress
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
@@ -64,7 +63,7 @@ def forecast(
     notes = (
         *_history(known, as_of),
         *_lateness(known, as_of),
-        *_unusual_days(horizon, store.opening),
+        *_unusual_days(horizon, store),
         *(note for driver in drivers.values() for note in driver.notes),
     )
     return Demand(horizon, drivers, as_of, is_open, notes)
@@ -160,15 +159,17 @@ def _lateness(known: Counts, as_of: date) -> Iterable[str]:
         yield f"history ends on {last}, {(as_of - last).days} days before {as_of}"
 
 
-def _unusual_days(horizon: Horizon, opening: Opening) -> Iterable[str]:
+def _unusual_days(horizon: Horizon, store: Store) -> Iterable[str]:
     """Say which days of the week are holidays or have special hours."""
-    open_days = 0
+    opening, open_days = store.opening, 0
+    learnt = all(forecaster.learns_holidays for forecaster in store.forecasters.values())
     for day in horizon.dates:
         hours = opening.hours(day)
         open_days += bool(hours)
         if day in opening.holidays and hours:
             name = opening.holidays[day]
-            yield f"{day} is {name}: forecast as an ordinary {day:%A}; an override can correct it"
+            like = "after past holidays" if learnt else f"as an ordinary {day:%A}"
+            yield f"{day} is {name}: forecast {like}; an override can correct it"
         elif day in opening.holidays:
             yield f"{day} is {opening.holidays[day]}: closed"
         elif day in opening.special:

@@ -13,6 +13,7 @@ import pytest
 from staffopt.domain.demand import Counts
 from staffopt.errors import DataError
 from staffopt.forecasting.files import override_path
+from staffopt.forecasting.gam import Gam
 from staffopt.forecasting.same_slot_average import SameSlotAverage
 from staffopt.inputs.settings import DriverSettings
 from staffopt.inputs.store import Store
@@ -110,7 +111,7 @@ def test_weeks_out_of_reach(sales, store, week, found):
 
 
 def test_unusual_days_are_noted(sales, store):
-    """A holiday on which the store opens is forecast as an ordinary day, and that is said."""
+    """Whether an open holiday is forecast as an ordinary day or after past ones is said."""
     opening = replace(
         store.opening, holidays={date(2011, 5, 2): "May Day"}, special={date(2011, 5, 4): ()}
     )
@@ -119,6 +120,10 @@ def test_unusual_days_are_noted(sales, store):
     assert notes[-2:] == (
         "2011-05-02 is May Day: forecast as an ordinary Monday; an override can correct it",
         "2011-05-04 is closed by special hours",
+    )
+    learnt = replace(store, opening=opening, forecasters={"tickets": Gam()})
+    assert forecast(sales, learnt, "2011-05-02").notes[-2] == (
+        "2011-05-02 is May Day: forecast after past holidays; an override can correct it"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -36,14 +36,16 @@ class Forecaster(BaseModel):
     name: ClassVar[str]
     least_days: ClassVar[int] = 7
     """With fewer days from the first to the last known one, there is no forecast."""
+    learns_holidays: ClassVar[bool] = False
+    """Whether a holiday is expected as holidays were, not as an ordinary day of its weekday."""
 
     def expect(
-        self, past: Past, dates: Sequence[date], skip: Collection[date]
+        self, past: Past, dates: Sequence[date], skip: Mapping[date, str]
     ) -> tuple[Floats, Floats]:
         """Expected counts, a row per date and a column per wall-clock slot, and where it guessed.
 
-        `past` ends where knowledge ends; `skip` holds dates that ordinary days differ from. The
-        second answer is 1 where the past says nothing about that weekday and time.
+        `past` ends where knowledge ends; `skip` names the holidays, which ordinary days differ
+        from. The second answer is 1 where the past says nothing about that weekday and time.
         """
         raise NotImplementedError
 
@@ -55,7 +57,7 @@ class Forecaster(BaseModel):
         All of `history` before the horizon is taken as known: the caller cuts it at `as_of`.
         """
         past = self._known(history, driver, horizon.first)
-        skip = frozenset(opening.holidays)
+        skip = opening.holidays
         rows, guessed = self.expect(past, horizon.dates, skip)
         is_open = opening.mask(horizon)
         mean = np.where(is_open, by_slot(rows, horizon), 0.0)
@@ -87,7 +89,7 @@ class Forecaster(BaseModel):
             )
         return past
 
-    def _dispersion(self, past: Past, first: date, skip: Collection[date]) -> float:
+    def _dispersion(self, past: Past, first: date, skip: Mapping[date, str]) -> float:
         """Forecast the last known weeks with the same lead, and measure the errors.
 
         Poisson's where the past is too short to test even one week.

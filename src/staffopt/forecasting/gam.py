@@ -1,0 +1,86 @@
+"""Smooth rates by weekday and time of day, times the level of late and what holidays do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from staffopt.domain.calendar import DAY
+from staffopt.forecasting.base import Floats, Forecaster
+from staffopt.forecasting.holiday_effects import kind_of, learn_effects
+from staffopt.forecasting.level import level_of
+from staffopt.forecasting.past import Past
+from staffopt.forecasting.weekday_splines import Evidence, smooth_rates
+
+
+class Gam(Forecaster):
+    """Draws a smooth curve of the day for each weekday, as busy as the last weeks were.
+
+    A penalised Poisson regression: the log of the expected count is a spline of the time of day,
+    plus a weekday's own level and shape. Old weeks count less. The level follows the last weeks
+    with a damped trend. Holidays, their eves and the days after them get what they did before, the
+    same holiday first of all. Because neighbouring slots and weekdays help each other, it needs
+    fewer customers than an average of single slots.
+    """
+
+    name = "gam"
+    least_days: ClassVar[int] = 14
+    learns_holidays: ClassVar[bool] = True
+
+    half_life_weeks: float = Field(
+        26.0, ge=1.0, description="After how many weeks a day counts half in the shape of the week."
+    )
+    weekday_price: float = Field(
+        100.0, gt=0.0, description="How strongly weekdays are held to one shape of the day."
+    )
+    level_gain: float = Field(
+        0.3, ge=0.0, le=1.0, description="How far a busier week moves the level: 0 never, 1 wholly."
+    )
+    trend_gain: float = Field(
+        0.2, ge=0.0, le=1.0, description="How far a move of the level moves its trend."
+    )
+
+    def expect(
+        self, past: Past, dates: Sequence[date], skip: Mapping[date, str]
+    ) -> tuple[Floats, Floats]:
+        days = [past.first + row * DAY for row in range(len(past.counts))]
+        weekday = np.array([day.weekday() for day in days], np.int64)
+        evidence = self._evidence(past, weekday, np.array([day not in skip for day in days], bool))
+        rates = smooth_rates(evidence, self.weekday_price)
+        events = np.where(past.known, past.counts, 0.0).sum(axis=1)
+        usual = np.where(past.known, rates[weekday], 0.0).sum(axis=1)
+        kinds = [kind_of(day, skip) for day in days]
+        plain = np.array([kind is None for kind in kinds], bool)
+        level = level_of(
+            _by_week(events * plain), _by_week(usual * plain), self.level_gain, self.trend_gain
+        )
+        late = np.repeat(level.logs, 7)[-len(days) :]
+        effects = learn_effects(kinds, events, usual * np.exp(late))
+        factors = [
+            level.factor((day - past.end).days // 7) * np.exp(effects.log(kind_of(day, skip)))
+            for day in dates
+        ]
+        rows = [day.weekday() for day in dates]
+        guessed = (evidence.looks == 0.0)[rows].astype(float)
+        return rates[rows] * np.array(factors)[:, None], guessed
+
+    def _evidence(
+        self, past: Past, weekday: NDArray[np.int64], ordinary: NDArray[np.bool_]
+    ) -> Evidence:
+        """Events and looks per weekday and slot of ordinary days, each day with its weight."""
+        age = np.arange(len(past.counts))[::-1]
+        weight = ordinary * 0.5 ** (age / (7.0 * self.half_life_weeks))
+        days = (weekday == np.arange(7)[:, None]) * weight
+        return Evidence(days @ np.where(past.known, past.counts, 0.0), days @ past.known)
+
+
+def _by_week(days: Floats) -> Floats:
+    """Sums over seven days, the last week ending with the last day; the first may be short."""
+    short = -len(days) % 7
+    sums: Floats = np.concatenate([np.zeros(short), days]).reshape(-1, 7).sum(axis=1)
+    return sums
