@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from scipy.special import gammaln
 from scipy.stats import nbinom
 
@@ -107,9 +108,9 @@ class Shop:
         return float(np.mean(shares))
 
 
-def added(rows: Floats, known: Floats, slots: int) -> Floats:
+def added(rows: Floats, known: NDArray[np.bool_], slots: int) -> Floats:
     """The sums of so many slots each, where any of them is known."""
-    sums = (rows * known).reshape(7, -1, slots).sum(axis=2)
+    sums: Floats = (rows * known).reshape(7, -1, slots).sum(axis=2)
     return sums[known.reshape(7, -1, slots).any(axis=2)]
 
 
