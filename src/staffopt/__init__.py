@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from staffopt.inputs.requirement_file import read_requirement
     from staffopt.inputs.store import Store
     from staffopt.planning import plan_problem
-    from staffopt.steps import audit, forecast, plan, read_transactions, staffing
+    from staffopt.simulation.stress_test import StressTest
+    from staffopt.steps import audit, forecast, plan, read_transactions, simulate, staffing
 
 _HOME = {
     "Comparison": "experiments.comparison",
@@ -51,6 +52,7 @@ _HOME = {
     "SolverDisagrees": "errors",
     "StaffoptError": "errors",
     "Store": "inputs.store",
+    "StressTest": "simulation.stress_test",
     "Violation": "domain.violation",
     "audit": "steps",
     "compare": "experiments.compare",
@@ -63,6 +65,7 @@ _HOME = {
     "read_roster": "formats.roster_reading",
     "read_store": "inputs.read_store",
     "read_transactions": "steps",
+    "simulate": "steps",
     "staffing": "steps",
     "write": "formats.writing",
     "write_comparison": "experiments.writing",
@@ -81,6 +84,7 @@ __all__ = [
     "SolverDisagrees",
     "StaffoptError",
     "Store",
+    "StressTest",
     "Violation",
     "audit",
     "compare",
@@ -93,6 +97,7 @@ __all__ = [
     "read_roster",
     "read_store",
     "read_transactions",
+    "simulate",
     "staffing",
     "write",
     "write_comparison",

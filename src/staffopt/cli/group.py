@@ -9,7 +9,7 @@ import click
 from staffopt.cli.exit_codes import BAD_INPUT, HARD_VIOLATION, INTERRUPTED
 from staffopt.errors import SolverDisagrees, StaffoptError
 
-COMMANDS = ("init", "check", "forecast", "plan", "audit", "rules", "whatif", "report")
+COMMANDS = ("init", "check", "forecast", "plan", "audit", "simulate", "rules", "whatif", "report")
 
 
 class LazyGroup(click.Group):

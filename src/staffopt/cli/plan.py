@@ -22,6 +22,7 @@ from staffopt.cli.options import (
     week_option,
     with_pay_option,
 )
+from staffopt.cli.week_demand import week_demand
 
 if TYPE_CHECKING:
     from staffopt.domain.plan import Plan
@@ -90,16 +91,10 @@ def command(
 def _need(store: Store, week: date, demand: Path | None, requirement: Path | None) -> Requirement:
     """Return the requirement, entering at the last step for which the user brings a file."""
     import staffopt as so
-    from staffopt.forecasting.files import demand_path, override_path
 
     if requirement is not None:
         return so.read_requirement(requirement, store, week=week)
-    if demand is not None:
-        history = so.read_transactions(store).counts if store.transactions is not None else None
-        return so.staffing(so.read_demand(demand, store, week=week, history=history), store)
-    said = override_path(demand_path("forecasts", store.name, store.week_of(week)))
-    expected = so.forecast(so.read_transactions(store), store, week=week, overrides=said)
-    return so.staffing(expected, store)
+    return so.staffing(week_demand(store, week, demand), store)
 
 
 def _tell(plan: Plan, folder: Path, wall_seconds: float, *, as_json: bool, quiet: bool) -> None:

@@ -1,0 +1,66 @@
+"""staffopt simulate: a finished plan against many random weeks of customers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from staffopt.cli.options import json_option, quiet_option, set_option
+from staffopt.cli.week_demand import week_demand
+
+
+@click.command("simulate")
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option(
+    "--store", required=True, type=click.Path(path_type=Path), help="The store it was made for."
+)
+@click.option(
+    "--demand", type=click.Path(path_type=Path), help="Your own forecast, instead of ours."
+)
+@click.option("--weeks", type=int, default=200, show_default=True, help="Random weeks to play.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="The same seed, the same customers."
+)
+@click.option(
+    "--service-cv",
+    type=float,
+    default=1.0,
+    show_default=True,
+    help="Standard deviation of handling times over their mean.",
+)
+@set_option
+@json_option
+@quiet_option
+def command(
+    plan: Path,
+    store: Path,
+    demand: Path | None,
+    weeks: int,
+    seed: int,
+    service_cv: float,
+    changes: dict[str, object],
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Play a plan against random customers.
+
+    Says how long customers wait with this roster, role by role and day by day, where too few are
+    served in time, and why. Changes that the plan was made with hold here too.
+    """
+    import staffopt as so
+    from staffopt.cli.stress_tables import print_stress
+    from staffopt.simulation.record import record
+
+    made = so.read_plan(plan)
+    earlier = made.manifest.get("changes", {})
+    opened = so.read_store(store, changes={**earlier, **changes})
+    expected = week_demand(opened, made.roster.horizon.first, demand)
+    found = so.simulate(made, expected, opened, weeks=weeks, seed=seed, service_cv=service_cv)
+    if as_json:
+        click.echo(json.dumps(record(found), ensure_ascii=False))
+    elif not quiet:
+        from rich.console import Console
+
+        print_stress(Console(highlight=False), found)

@@ -1,0 +1,23 @@
+"""The customers of a week as commands expect them: the user's file, or a forecast."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from staffopt.domain.demand import Demand
+    from staffopt.inputs.store import Store
+
+
+def week_demand(store: Store, week: date, demand: Path | None) -> Demand:
+    """Return what a demand file says, or the forecast with a manager's corrections."""
+    import staffopt as so
+    from staffopt.forecasting.files import demand_path, override_path
+
+    if demand is not None:
+        history = so.read_transactions(store).counts if store.transactions is not None else None
+        return so.read_demand(demand, store, week=week, history=history)
+    said = override_path(demand_path("forecasts", store.name, store.week_of(week)))
+    return so.forecast(so.read_transactions(store), store, week=week, overrides=said)

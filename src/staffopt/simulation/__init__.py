@@ -1,0 +1,1 @@
+"""The finished week, played against random customers."""

@@ -1,0 +1,70 @@
+"""What a role's line is: who comes, how long they take, when they are late, when they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.demand import Demand
+from staffopt.errors import ConfigError, Problem
+from staffopt.staffing_methods.base import StaffingMethod
+from staffopt.staffing_methods.erlang_c import ErlangC
+
+
+@dataclass(frozen=True)
+class QueueRole:
+    """One role's customers and its service standard; times in seconds.
+
+    `mean[t]` customers are expected in slot t; `dispersion` is their count's, as in a
+    DriverDemand. A customer takes `service` seconds on average, with standard deviation
+    `service_cv` times that.
+    """
+
+    name: str
+    driver: str
+    mean: NDArray[np.float64]
+    dispersion: float
+    service: float
+    service_cv: float
+    within: float
+    served_share: float
+    patience: float
+
+
+def queue_roles(
+    demand: Demand, methods: Mapping[str, StaffingMethod], service_cv: float
+) -> tuple[QueueRole, ...]:
+    """The roles that have a line; a ConfigError with all that is wrong, or where none has."""
+    problems: list[Problem] = []
+    found: list[QueueRole] = []
+    for role, method in methods.items():
+        if not isinstance(method, ErlangC):
+            continue
+        try:
+            found.append(_queue_role(demand, role, method, service_cv))
+        except ConfigError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ConfigError(*problems)
+    if not found:
+        said = "a role with method erlang_c: only lines of customers can be played"
+        raise ConfigError(Problem("roles", "no role with a line", said))
+    return tuple(found)
+
+
+def _queue_role(demand: Demand, role: str, method: ErlangC, service_cv: float) -> QueueRole:
+    driver = method.driver_demand(demand, method.driver, role)
+    return QueueRole(
+        name=role,
+        driver=method.driver,
+        mean=np.where(demand.open, driver.mean, 0.0),
+        dispersion=driver.dispersion,
+        service=method.handling.mean_seconds(driver, f"roles.{role}.handling"),
+        service_cv=service_cv,
+        within=method.within_seconds,
+        served_share=method.served_share,
+        patience=method.patience_minutes * 60,
+    )

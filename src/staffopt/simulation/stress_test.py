@@ -1,0 +1,92 @@
+"""What a simulation found: how long customers wait with a roster, where and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.calendar import Horizon, Span
+
+Floats = NDArray[np.float64]
+
+LEVELS = (0.5, 0.8, 0.95)
+"""In so many of the weeks a figure is at least as good as its quantile."""
+
+
+@dataclass(frozen=True)
+class DayService:
+    """One role's day. `waits` and `shares` map a level to a mean wait and a share in time.
+
+    In 80 % of the weeks the day's customers wait `waits[0.8]` seconds or less on average, and
+    `shares[0.8]` of them or more are served in time. NaN on a day without customers.
+    """
+
+    day: date
+    customers: float
+    wait: float
+    in_time: float
+    left: float
+    waits: Mapping[float, float]
+    shares: Mapping[float, float]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Adjoining slots at risk of one role.
+
+    `customers` come and `late` of them are not served in time in an average week; `people` are
+    there and `load` have work, on average. `late_with_one_more` is known of the bottleneck alone.
+    """
+
+    role: str
+    span: Span
+    customers: float
+    late: float
+    people: float
+    load: float
+    late_with_one_more: float | None = None
+
+
+@dataclass(frozen=True)
+class RoleService:
+    """One role's week, over all simulated weeks.
+
+    `wait` is the mean in seconds, of those who leave up to their patience; `in_time` the share
+    served within `within` seconds, `in_time_error` its standard error, `left` the share never
+    served. Arrays have a number per slot of arrival, NaN where nobody came; `slot_waits` maps a
+    level to the quantile, over the weeks, of the slot's mean wait. In `slots_at_risk` a smaller
+    share than the target is in time, by more than chance explains.
+    """
+
+    role: str
+    within: float
+    served_share: float
+    customers: float
+    wait: float
+    in_time: float
+    in_time_error: float
+    left: float
+    people: NDArray[np.int64]
+    slot_customers: Floats
+    slot_in_time: Floats
+    slot_wait: Floats
+    slot_waits: Mapping[float, Floats]
+    slots_at_risk: NDArray[np.bool_]
+    days: tuple[DayService, ...]
+    at_risk: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True)
+class StressTest:
+    """A roster against many random weeks of customers, role by role."""
+
+    horizon: Horizon
+    weeks: int
+    seed: int
+    roles: Mapping[str, RoleService]
+    bottleneck: Stretch | None
+    notes: tuple[str, ...] = ()

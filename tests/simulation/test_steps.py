@@ -1,0 +1,101 @@
+"""`so.simulate`: a plan or a roster, a forecast, a store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+import staffopt as so
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import Demand, DriverDemand
+from staffopt.domain.roster import Roster
+from staffopt.domain.shifts import Activity, Block, PastShift, Shift
+from staffopt.forecasting.quantiles import quantiles
+from staffopt.inputs.example_store import write_example_store
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> so.Store:
+    """The example store."""
+    folder = tmp_path_factory.mktemp("example") / "shop"
+    write_example_store(folder)
+    return so.read_store(folder)
+
+
+@pytest.fixture(scope="module")
+def demand(store: so.Store) -> Demand:
+    """Two customers a slot of each driver; the store's lines and hours."""
+    horizon = store.horizon("2026-03-23")
+    is_open = store.opening.mask(horizon)
+    mean = np.where(is_open, 2.0, 0.0)
+    averages = {"items": 3.0, "lines": 3.0}
+    driver = DriverDemand(mean, quantiles(mean, 1.0), averages=averages)
+    return Demand(horizon, dict.fromkeys(store.drivers, driver), horizon.first, is_open)
+
+
+def shift(store: so.Store, horizon: Horizon, start: int, *hours: str) -> Shift:
+    """A shift of the first employee on Tuesday from an hour on: a role or a break each hour."""
+    begin = horizon.start + timedelta(days=1, hours=start)
+    blocks = tuple(
+        Block(
+            begin + timedelta(hours=k),
+            begin + timedelta(hours=k + 1),
+            Activity.BREAK if what == "break" else Activity.WORK,
+            None if what == "break" else what,
+        )
+        for k, what in enumerate(hours)
+    )
+    return Shift("s1", store.people[0].id, blocks)
+
+
+def test_people_are_there_by_role_and_not_in_breaks(store, demand):
+    """Cashier from 10 to 11 and from 12 to 13, break between, then returns."""
+    day = shift(store, demand.horizon, 10, "cashier", "break", "cashier", "returns")
+    found = so.simulate(Roster(demand.horizon, (day,)), demand, store, weeks=5)
+    at = [demand.horizon.slot(day.start + timedelta(hours=k)) for k in range(4)]
+    assert [found.roles["cashier"].people[slot] for slot in at] == [1, 0, 1, 0]
+    assert [found.roles["returns"].people[slot] for slot in at] == [0, 0, 0, 1]
+    assert found.notes == ("not played, no line of customers: floor",)
+
+
+def test_people_of_the_eve_are_there_until_they_go(store, demand):
+    """A past shift that reaches into the first morning serves as well."""
+    night = shift(store, demand.horizon, -26, *["cashier"] * 4)
+    found = so.simulate(
+        Roster(demand.horizon, ()), demand, replace(store, past=(PastShift(night),)), weeks=2
+    )
+    people = found.roles["cashier"].people
+    hour = 60 // demand.horizon.slot_minutes
+    assert people[: 2 * hour].tolist() == [1] * (2 * hour)
+    assert people[2 * hour :].sum() == 0
+
+
+def test_nobody_there_loses_everybody(store, demand):
+    """An empty roster serves no one; every customer waits out the patience."""
+    found = so.simulate(Roster(demand.horizon, ()), demand, store, weeks=5).roles["cashier"]
+    assert (found.in_time, found.left) == (0.0, 1.0)
+    assert found.wait == pytest.approx(store.roles["cashier"].patience_minutes * 60)
+
+
+def test_another_week_is_refused(store, demand):
+    """A roster of next week cannot meet this week's customers."""
+    later = replace(demand.horizon, first=demand.horizon.first + timedelta(days=7))
+    with pytest.raises(so.DataError, match=r"found 7 days from 2026-03-30; expected 7 days from"):
+        so.simulate(Roster(later, ()), demand, store)
+
+
+def test_a_store_without_a_line_is_refused(store, demand):
+    """Where all work is done at a rate there is nothing to play."""
+    floor = replace(store, roles={"floor": store.roles["floor"]})
+    with pytest.raises(so.ConfigError, match="no role with a line"):
+        so.simulate(Roster(demand.horizon, ()), demand, floor)
+
+
+def test_every_role_with_a_missing_average_is_named(store, demand):
+    """Handling by items needs their average."""
+    bare = {name: replace(one, averages={}) for name, one in demand.drivers.items()}
+    with pytest.raises(so.ConfigError, match=r"roles\.cashier\.handling\.averages\.items"):
+        so.simulate(Roster(demand.horizon, ()), replace(demand, drivers=bare), store)

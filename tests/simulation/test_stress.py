@@ -1,0 +1,123 @@
+"""A roster's people against random weeks: figures, risk, bottleneck."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.simulation.conftest import WEEK
+
+from staffopt.errors import ConfigError
+from staffopt.simulation.record import record
+from staffopt.simulation.stress import Weeks, check_settings, stress
+from staffopt.simulation.wording import bottleneck_text
+
+
+def team(people, *, absent=()):
+    """So many people from 8 to 20 every day, nobody in some slots."""
+    there = np.zeros((7, 24), np.int32)
+    there[:, 8:20] = people
+    slots = there.ravel()
+    slots[list(absent)] = 0
+    return {"till": slots}
+
+
+def test_enough_people_serve_everybody_at_once(make_role):
+    """With twenty people for a load below two nobody waits and nothing is at risk."""
+    found = stress(team(20), [make_role()], Weeks(WEEK, 20, 1))
+    till = found.roles["till"]
+    assert (till.wait, till.in_time, till.left) == (0.0, 1.0, 0.0)
+    assert found.bottleneck is None
+    assert till.at_risk == ()
+    assert till.customers == pytest.approx(7 * 12 * 50, rel=0.02)
+
+
+def test_the_bottleneck_is_where_nobody_is(make_role):
+    """Nobody on Saturday from 14 to 15: that hour is named, with what one more person saves.
+
+    Who comes in the last minute may still be in time, and the line is served within the next hour.
+    """
+    slot = 5 * 24 + 14
+    role = make_role(patience=7200.0)
+    found = stress(team(20, absent=[slot]), [role], Weeks(WEEK, 40, 1))
+    worst = found.bottleneck
+    assert worst is not None
+    assert WEEK.slot(worst.span.start) == slot
+    assert worst.people == 0
+    assert worst.late == pytest.approx(50 * 59 / 60, rel=0.1)
+    assert worst.late_with_one_more is not None
+    assert worst.late_with_one_more < worst.late
+    text = bottleneck_text(worst, found.roles["till"], WEEK)
+    assert text.startswith("till, Sat 14:00 to 15:00: ")
+    assert "Nobody is there." in text
+
+
+def test_too_few_for_the_work_is_said_so(make_role):
+    """A load of 50 * 120 / 3600 = 1.7 with one person: the line grows, all week at risk."""
+    found = stress(team(1), [make_role()], Weeks(WEEK, 10, 1))
+    till = found.roles["till"]
+    assert till.slots_at_risk.sum() >= 7 * 11
+    assert till.left > 0.3
+    assert found.bottleneck is not None
+    text = bottleneck_text(found.bottleneck, till, WEEK)
+    assert "Work for 1.7 people, 1.0 there: the line grows." in text
+
+
+def test_one_more_person_serves_the_same_customers_sooner(make_role):
+    """The customers hang on the seed alone; with patience without end no slot gets worse."""
+    role = make_role(20.0, patience=1e9)
+    few, more = (stress(team(n), [role], Weeks(WEEK, 30, 9)).roles["till"] for n in (1, 2))
+    assert few.slot_customers.tolist() == more.slot_customers.tolist()
+    busy = few.slot_customers > 0
+    assert (more.slot_wait[busy] <= few.slot_wait[busy]).all()
+    assert more.wait < few.wait
+    again = stress(team(1), [role], Weeks(WEEK, 30, 9)).roles["till"]
+    assert (again.wait, again.in_time) == (few.wait, few.in_time)
+
+
+def test_days_and_slots_add_up_to_the_week(make_role):
+    """Means weighted by customers; quantiles get worse with their level."""
+    role = make_role(dispersion=1.1)
+    till = stress(team(2), [role], Weeks(WEEK, 60, 2)).roles["till"]
+    customers = np.array([day.customers for day in till.days])
+    shares = np.array([day.in_time for day in till.days])
+    assert customers.sum() == pytest.approx(till.customers)
+    assert (customers * shares).sum() / customers.sum() == pytest.approx(till.in_time)
+    busy = till.slot_customers > 0
+    weighted = (till.slot_customers * np.nan_to_num(till.slot_wait)).sum()
+    assert weighted / till.slot_customers.sum() == pytest.approx(till.wait)
+    for day in till.days:
+        assert day.waits[0.5] <= day.waits[0.8] <= day.waits[0.95]
+        assert day.shares[0.5] >= day.shares[0.8] >= day.shares[0.95]
+    assert (till.slot_waits[0.5][busy] <= till.slot_waits[0.95][busy]).all()
+
+
+def test_the_standard_error_is_the_spread_of_repeated_simulations(make_role):
+    """Forty seeds of twenty Mondays: their spread is the error that each states, within a third."""
+    monday = replace(WEEK, days=1)
+    role = make_role(20.0, dispersion=1.05)
+    role = replace(role, mean=role.mean[:24])
+    people = {"till": team(1)["till"][:24]}
+    runs = [stress(people, [role], Weeks(monday, 20, seed)).roles["till"] for seed in range(40)]
+    spread = np.std([run.in_time for run in runs], ddof=1)
+    assert np.mean([run.in_time_error for run in runs]) == pytest.approx(spread, rel=0.35)
+
+
+def test_a_day_without_customers_has_no_figures(make_role):
+    """Closed on Monday: no share, no wait, and null in JSON."""
+    mean = make_role().mean.copy()
+    mean[:24] = 0.0
+    found = stress(team(2), [replace(make_role(), mean=mean)], Weeks(WEEK, 5, 1))
+    assert np.isnan(found.roles["till"].days[0].in_time)
+    said = json.loads(json.dumps(record(found), allow_nan=False))
+    assert said["roles"]["till"]["days"][0]["in_time"] is None
+    assert len(said["roles"]["till"]["slots"]) == 6 * 12
+
+
+def test_settings_out_of_range_are_refused_all_at_once():
+    """No weeks, a negative seed, an absurd spread: three problems."""
+    with pytest.raises(ConfigError) as caught:
+        check_settings(0, -1, 9.0)
+    assert [problem.where for problem in caught.value.problems] == ["weeks", "seed", "service_cv"]
