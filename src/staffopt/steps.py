@@ -274,7 +274,8 @@ def simulate(
         raise DataError(Problem("roster", said, f"{horizon.days} days from {horizon.first}"))
     past = planned.problem.past if isinstance(planned, Plan) else store.past
     eve = Roster(horizon, reaching_in(horizon, past))
-    roles = queue_roles(demand, store.roles, service_cv)
+    rate_of = {name: driver.rate_of for name, driver in store.drivers.items()}
+    roles = queue_roles(demand, store.roles, service_cv, rate_of)
     people = {role.name: roster.cover(role.name) + eve.cover(role.name) for role in roles}
     found = stress(people, roles, Weeks(horizon, weeks, seed))
     others = ", ".join(name for name in store.roles if name not in found.roles)

@@ -81,6 +81,18 @@ def test_audit_agrees_with_the_plan(said):
     assert json.loads(result.stdout) == said["violations"]
 
 
+def test_the_stress_test_plays_the_plan(said):
+    """Ten random weeks of as many customers as were expected; people are those of the plan."""
+    result = run("simulate", said["out"], "--store", "shop", "--weeks", "10", "--json")
+    assert result.exit_code == 0, result.stderr
+    played = json.loads(result.stdout)
+    cover = {one["role"]: one for one in said["coverage"]}
+    for name, role in played["roles"].items():
+        assert 0 <= role["left"] <= 1 - role["in_time"] <= 1
+        hours = sum(slot["people"] for slot in role["slots"]) / 4
+        assert hours == pytest.approx(cover[name]["scheduled_hours"], abs=3)
+
+
 def test_a_stricter_store_finds_hard_breaches(said):
     """The same roster under a rest of thirty hours ends with 1."""
     roster = f"{said['out']}/roster.csv"
@@ -178,6 +190,7 @@ def read_all(started: subprocess.Popen[str], terminal: int) -> str:
         (("plan", "shop", "--week", WEEK, "--past", "none.csv"), "none.csv: found no file"),
         (("audit", "none.csv", "--store", "shop"), "none.csv"),
         (("report", "nowhere"), "nowhere"),
+        (("simulate", "nowhere", "--store", "shop"), "nowhere"),
         (("check", "nowhere"), "nowhere: found no folder"),
         (("init", "shop"), "a new or empty folder"),
     ],

@@ -26,6 +26,7 @@ def make_role() -> MakeRole:
         given: dict[str, object] = {
             "name": "till",
             "driver": "sales",
+            "level": "sales",
             "mean": mean.ravel(),
             "dispersion": 1.0,
             "service": 120.0,

@@ -29,6 +29,17 @@ def test_a_busy_day_is_busy_all_day_and_says_nothing_of_the_next(make_role):
     assert next_day == pytest.approx(0.0, abs=0.05)
 
 
+def test_a_rate_of_sales_is_busy_with_the_sales(make_role):
+    """Returns at 10 an hour share the day's level, 20 of 30 of the variance, but no counts."""
+    sales = make_role(10.0, dispersion=1.2)
+    returns = make_role(10.0, dispersion=1.2, driver="returns")
+    one, other = (draw_counts(role, WEEK, 4000, seed=1) for role in (sales, returns))
+    assert np.corrcoef(one[9], other[9])[0, 1] == pytest.approx(2 / 3, abs=0.05)
+    alone = make_role(10.0, dispersion=1.2, driver="returns", level="returns")
+    other = draw_counts(alone, WEEK, 4000, seed=1)
+    assert np.corrcoef(one[9], other[9])[0, 1] == pytest.approx(0.0, abs=0.05)
+
+
 def test_a_poisson_forecast_has_no_busy_days(make_role):
     """At a dispersion of 1 two slots of a day do not correlate."""
     counts = draw_counts(make_role(10.0), WEEK, 4000, seed=1)

@@ -15,6 +15,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, PastShift, Shift
 from staffopt.forecasting.quantiles import quantiles
 from staffopt.inputs.example_store import write_example_store
+from staffopt.simulation.queue_role import queue_roles
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +72,13 @@ def test_people_of_the_eve_are_there_until_they_go(store, demand):
     hour = 60 // demand.horizon.slot_minutes
     assert people[: 2 * hour].tolist() == [1] * (2 * hour)
     assert people[2 * hour :].sum() == 0
+
+
+def test_returns_that_are_a_rate_of_sales_are_busy_with_them(store, demand):
+    """Where the store says so; counted returns have busy days of their own."""
+    for rates, level in (({"returns": "sales"}, "sales"), ({"returns": None}, "returns")):
+        levels = {one.name: one.level for one in queue_roles(demand, store.roles, 1.0, rates)}
+        assert levels == {"cashier": "sales", "returns": level}
 
 
 def test_nobody_there_loses_everybody(store, demand):

@@ -22,13 +22,13 @@ def draw_counts(role: QueueRole, horizon: Horizon, weeks: int, seed: int) -> Int
     """Customers per slot (row) and week (column).
 
     A negative binomial count is a Poisson count whose rate is gamma distributed. The gamma is drawn
-    once a day and driver, so that a busy Saturday is busy all day; each slot's count has exactly
-    the forecast's distribution.
+    once a day and `level`, so that a busy Saturday is busy all day and brings more returns; each
+    slot's count has exactly the forecast's distribution.
     """
     levels = np.ones((horizon.days, weeks))
     if role.dispersion > 1.0:
         spread = role.dispersion - 1.0
-        chance = _stream(seed, LEVEL, role.driver)
+        chance = _stream(seed, LEVEL, role.level)
         levels = chance.gamma(1.0 / spread, spread, (horizon.days, weeks))
     rates = role.mean[:, None] * levels[horizon.slot_day]
     return _stream(seed, COUNT, role.driver).poisson(rates)

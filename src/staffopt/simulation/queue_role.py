@@ -19,12 +19,13 @@ class QueueRole:
     """One role's customers and its service standard; times in seconds.
 
     `mean[t]` customers are expected in slot t; `dispersion` is their count's, as in a
-    DriverDemand. A customer takes `service` seconds on average, with standard deviation
-    `service_cv` times that.
+    DriverDemand. Drivers with the same `level` are busy on the same days. A customer takes
+    `service` seconds on average, with standard deviation `service_cv` times that.
     """
 
     name: str
     driver: str
+    level: str
     mean: NDArray[np.float64]
     dispersion: float
     service: float
@@ -35,16 +36,23 @@ class QueueRole:
 
 
 def queue_roles(
-    demand: Demand, methods: Mapping[str, StaffingMethod], service_cv: float
+    demand: Demand,
+    methods: Mapping[str, StaffingMethod],
+    service_cv: float,
+    rate_of: Mapping[str, str | None],
 ) -> tuple[QueueRole, ...]:
-    """The roles that have a line; a ConfigError with all that is wrong, or where none has."""
+    """The roles that have a line; a ConfigError with all that is wrong, or where none has.
+
+    `rate_of` maps drivers to the one that they are a rate of, and so are busy with.
+    """
     problems: list[Problem] = []
     found: list[QueueRole] = []
     for role, method in methods.items():
         if not isinstance(method, ErlangC):
             continue
+        level = rate_of.get(method.driver) or method.driver
         try:
-            found.append(_queue_role(demand, role, method, service_cv))
+            found.append(_queue_role(demand, role, method, service_cv, level))
         except ConfigError as error:
             problems.extend(error.problems)
     if problems:
@@ -55,11 +63,14 @@ def queue_roles(
     return tuple(found)
 
 
-def _queue_role(demand: Demand, role: str, method: ErlangC, service_cv: float) -> QueueRole:
+def _queue_role(
+    demand: Demand, role: str, method: ErlangC, service_cv: float, level: str
+) -> QueueRole:
     driver = method.driver_demand(demand, method.driver, role)
     return QueueRole(
         name=role,
         driver=method.driver,
+        level=level,
         mean=np.where(demand.open, driver.mean, 0.0),
         dispersion=driver.dispersion,
         service=method.handling.mean_seconds(driver, f"roles.{role}.handling"),
