@@ -63,6 +63,7 @@ def test_the_screen_names_the_bottleneck_in_80_columns(run, simulated, monkeypat
     assert said.startswith("Mon 2 Mar to Sun 8 Mar 2026: 20 random weeks, seed 7\n")
     assert "till by day; wanted: 80% within 60 s" in said
     assert "Fri 6 Mar" in said
+    assert "\n50%, 80%, 95%: in so many of the weeks the day is at least as good.\n" in said
     assert "Sat 7 Mar" not in said.split("by day")[1]
     assert "Bottleneck: till, Fri 10:00 to 11:00: " in said
     assert "Nobody is there. One more person" in said.replace("\n", " ")

@@ -15,7 +15,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, PastShift, Shift
 from staffopt.forecasting.quantiles import quantiles
 from staffopt.inputs.example_store import write_example_store
-from staffopt.simulation.queue_role import queue_roles
+from staffopt.inputs.settings import DriverSettings
 
 
 @pytest.fixture(scope="module")
@@ -75,10 +75,30 @@ def test_people_of_the_eve_are_there_until_they_go(store, demand):
 
 
 def test_returns_that_are_a_rate_of_sales_are_busy_with_them(store, demand):
-    """Where the store says so; counted returns have busy days of their own."""
-    for rates, level in (({"returns": "sales"}, "sales"), ({"returns": None}, "returns")):
-        levels = {one.name: one.level for one in queue_roles(demand, store.roles, 1.0, rates)}
-        assert levels == {"cashier": "sales", "returns": level}
+    """Where the store says so: then both days' levels are one; else each driver has its own."""
+    mean = np.where(demand.open, 30.0, 0.0)
+    wild = replace(demand.drivers["sales"], mean=mean, dispersion=2.0)
+    weeks = replace(demand, drivers=dict.fromkeys(store.drivers, wild))
+    nobody = Roster(demand.horizon, ())
+
+    def ratios(own: so.Store) -> np.ndarray:
+        roles = so.simulate(nobody, weeks, own, weeks=1).roles
+        days = zip(roles["cashier"].days, roles["returns"].days, strict=True)
+        return np.array([one.customers / other.customers for one, other in days if one.customers])
+
+    rated = DriverSettings(rate_of="sales", rate=1.0)
+    shared = ratios(replace(store, drivers={**store.drivers, "returns": rated}))
+    assert shared == pytest.approx(np.ones(6), abs=0.2)
+    assert abs(np.log(ratios(store))).max() > 0.5
+
+
+def test_nobody_comes_while_the_store_is_closed(store, demand):
+    """Also where a demand of one's own expects them."""
+    driver = replace(demand.drivers["sales"], mean=np.full(demand.horizon.slots, 2.0))
+    always = replace(demand, drivers=dict.fromkeys(store.drivers, driver))
+    found = so.simulate(Roster(demand.horizon, ()), always, store, weeks=5).roles["cashier"]
+    assert (found.slot_customers[~demand.open] == 0).all()
+    assert (found.slot_customers[demand.open] > 0).any()
 
 
 def test_nobody_there_loses_everybody(store, demand):

@@ -105,6 +105,12 @@ def test_the_standard_error_is_the_spread_of_repeated_simulations(make_role):
     assert np.mean([run.in_time_error for run in runs]) == pytest.approx(spread, rel=0.35)
 
 
+def test_customers_who_take_no_time_wait_only_for_nobody(make_role):
+    """An average of no items at so much an item is no work: one person serves any number."""
+    till = stress(team(1), [make_role(service=0.0)], Weeks(WEEK, 3, 1)).roles["till"]
+    assert (till.wait, till.in_time) == (0.0, 1.0)
+
+
 def test_a_day_without_customers_has_no_figures(make_role):
     """Closed on Monday: no share, no wait, and null in JSON."""
     mean = make_role().mean.copy()

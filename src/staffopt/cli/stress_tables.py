@@ -32,10 +32,8 @@ def print_stress(console: Console, found: StressTest) -> None:
         console.print(f"\n[bold]{role.role}[/bold] by day; wanted: {target}", soft_wrap=True)
         console.print(_days(role))
     said = ", ".join(f"{level:.0%}" for level in LEVELS)
-    console.print(
-        f"\nWaits are in minutes and seconds. Columns {said}: in so many of the weeks the\n"
-        "day is at least as good."
-    )
+    console.print(f"\n{said}: in so many of the weeks the day is at least as good.")
+    console.print("Waits are in minutes and seconds.")
     _print_risks(console, found)
     for note in found.notes:
         console.print(f"Note: {note}", markup=False)

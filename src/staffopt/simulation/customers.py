@@ -46,14 +46,13 @@ def arrivals_and_services(
     arrival = _stream(seed, ARRIVAL, role.driver)
     service = _stream(seed, SERVICE, role.name)
     deviation = float(np.sqrt(np.log1p(role.service_cv**2)))
-    centre = np.log(role.service) - deviation**2 / 2
     for slot in np.flatnonzero(counts.any(axis=1)).tolist():
         number = counts[slot, by_count(counts[slot])]
         shape = (int(number[0]), len(number))
         there = np.arange(shape[0])[:, None] < number
         within = np.sort(np.where(there, arrival.random(shape), 1.0), axis=0)
-        taken = np.exp(centre + deviation * service.standard_normal(shape))
-        yield slot, (slot + within) * slot_seconds, taken
+        factor = np.exp(deviation * service.standard_normal(shape) - deviation**2 / 2)
+        yield slot, (slot + within) * slot_seconds, role.service * factor
 
 
 def by_count(counts: Ints) -> NDArray[np.intp]:
