@@ -6,10 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from staffopt.solver.cooling import LAP, SMALL, phases
+from staffopt.solver.cooling import LAP, MIDDLE, SMALL, phases
 
 
-@pytest.mark.parametrize(("person_days", "heated"), [(1, 0), (SMALL, 0), (SMALL + 1, 1), (1400, 1)])
+@pytest.mark.parametrize(
+    ("person_days", "heated"), [(1, 0), (SMALL, 0), (SMALL + 1, 0), (MIDDLE, 0), (MIDDLE + 1, 1)]
+)
 def test_shares_sum_to_the_budget_and_phases_join_but_for_the_second_lap(
     person_days: int, heated: int
 ) -> None:

@@ -25,7 +25,7 @@ def pair(store: Small) -> tuple[Halves, Search, Search]:
 
 def test_the_joined_cost_is_what_the_model_counts() -> None:
     """After every join CP-SAT takes the roster at exactly the cost kept up; both hold the same."""
-    store = small(4, people=10, days=7)
+    store = small(4, people=30, days=7)
     halves, first, second = pair(store)
     for _ in range(6):
         halves.deal(first, second)
@@ -40,7 +40,7 @@ def test_the_joined_cost_is_what_the_model_counts() -> None:
 
 def test_each_moves_in_its_own_half_only() -> None:
     """Rows change where day and person are its own, what people do on its days; both move."""
-    halves, first, second = pair(small(4, people=10, days=7))
+    halves, first, second = pair(small(4, people=30, days=7))
     before = clone(first.state)
     halves.deal(first, second)
     shut = [each.state.shut.copy() for each in (first, second)]
@@ -56,7 +56,7 @@ def test_each_moves_in_its_own_half_only() -> None:
 
 def test_a_search_in_halves_is_repeatable_and_better_than_its_start() -> None:
     """The same seed and moves end in the same roster, whichever thread is faster."""
-    packed = arrays(small(5, people=10, days=7).answers)
+    packed = arrays(small(5, people=30, days=7).answers)
     ends = [search(packed, Budget(moves=20_000), 3) for _ in range(2)]
     assert np.array_equal(ends[0].state.whole, ends[1].state.whole)
     assert ends[0].state.cost[0] < Search.from_seed(packed, 6, None).state.cost[0]
@@ -64,11 +64,11 @@ def test_a_search_in_halves_is_repeatable_and_better_than_its_start() -> None:
 
 def test_small_problems_and_shifts_past_midnight_are_not_divided() -> None:
     """Too few days to move, a single day, or days that hang together."""
-    whole = arrays(small(1, people=10, days=7).answers).given
+    whole = arrays(small(1, people=30, days=7).answers).given
     assert divisible(whole)
     few = arrays(small(1, people=LEAST_CELLS // 7, days=7).answers).given
     assert not divisible(few)
-    assert not divisible(arrays(small(1, people=10, days=1).answers).given)
+    assert not divisible(arrays(small(1, people=LEAST_CELLS, days=1).answers).given)
     longer = whole.rows.copy()
     longer[0, 1] = whole.day_start[1] + 1
     assert not divisible(whole._replace(rows=longer))

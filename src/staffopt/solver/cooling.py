@@ -8,6 +8,9 @@ LAP = ((0.005, 2.0, 0.3), (0.085, 0.3, 0.08), (0.01, 0.08, 0.03))
 """Share of the budget, first and last temperature as shares of what one missing person costs. A
 quick search first, so that whoever interrupts after a tenth of the time has a good roster."""
 PHASES = (*LAP, (0.82, 0.3, 0.07), (0.08, 0.07, 0.025))
+MIDDLE = 200
+"""Person-days up to which one slow cooling from hotter ends lower than two laps."""
+MIDDLE_PHASES = ((0.05, 2.0, 0.6), (0.85, 0.6, 0.12), (0.1, 0.12, 0.03))
 SMALL_PHASES = ((0.3, 5.0, 1.0), (0.3, 1.0, 0.3), (0.3, 0.3, 0.1), (0.1, 0.1, 0.03))
 
 
@@ -17,4 +20,6 @@ def phases(person_days: int) -> tuple[tuple[float, float, float], ...]:
     In a small store hours and presence weigh as much as cover, and a colder search stays where
     its first sessions and days off have put it.
     """
-    return SMALL_PHASES if person_days <= SMALL else PHASES
+    if person_days <= SMALL:
+        return SMALL_PHASES
+    return MIDDLE_PHASES if person_days <= MIDDLE else PHASES

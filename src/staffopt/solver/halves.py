@@ -20,7 +20,7 @@ from staffopt.solver.compiled import entry, part
 from staffopt.solver.given import END, Given
 from staffopt.solver.state import FIXED, OPEN, SHUT, State, copy_into, extremes
 
-LEAST_CELLS = 64
+LEAST_CELLS = 200
 """Fewer days to move than this, over all people, and the searches go each their own way."""
 WHOLE = 4
 """One chunk in so many is not divided, where there is training: its moves reach into any day."""
