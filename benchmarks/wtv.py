@@ -97,7 +97,7 @@ def problem(instance: Instance) -> tuple[Problem, list[Rule], list[Goal]]:
         wrong = np.abs(required[:, None] - np.arange(required.max() + 2))
         roles[name] = RoleRequirement(required, wrong.astype(np.int64) * 10_000 * MONEY)
     facts = Problem(Requirement(horizon, roles, is_open, is_open), people)
-    goals = [GOALS["service"](), GOALS["task_runs"](roles=_prices(instance))]  # type: ignore[call-arg]
+    goals = [GOALS["service"](), GOALS["task_runs"](roles=_prices(instance))]  # type: ignore[call-arg] # by name
     return facts, [RULES["skill_for_role"]()], goals
 
 

@@ -98,7 +98,7 @@ def read_rows(path: Path = RESULTS) -> list[Row]:
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as handle:
-        return [Row(**_typed(line)) for line in csv.DictReader(handle)]  # type: ignore[arg-type]
+        return [Row(**_typed(line)) for line in csv.DictReader(handle)]  # type: ignore[arg-type] # _typed
 
 
 def append_row(row: Row, path: Path = RESULTS) -> None:

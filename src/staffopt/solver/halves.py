@@ -4,7 +4,7 @@ A row may change where both the day and the person are the search's own; breaks 
 days. Cover is a matter of days and sums are a matter of people, so what both did together is what
 each did alone, and twice the moves are made in the same time. Only spreads, which compare people,
 are counted again when the halves are joined. Where shifts pass midnight days are not independent,
-and the searches go each their own way.
+and a small store gains more from two rosters: there the searches go each their own way.
 """
 
 from __future__ import annotations
