@@ -16,6 +16,7 @@ from tracking.document import document
 from tracking.peers import take_in
 from tracking.row import Row, append_row, read_rows
 from tracking.runs import Asked, keep
+from tracking.source import SEARCHED
 from tracking.standing import Standing
 from tracking.suites import MissingError, suite
 
@@ -42,6 +43,27 @@ RUN = Row(
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("benchmarks")
+
+
+LOADED = """
+import sys
+from pathlib import Path
+import store_weeks
+from staffopt.planning import plan_problem
+
+store = store_weeks.read(Path("instances/store_20_1.json"))
+plan_problem(*store_weeks.problem(store), iterations=1_000)
+print(*(module.__file__ for name, module in sys.modules.items() if name.startswith("staffopt.")))
+"""
+
+
+def test_results_grow_old_with_whatever_a_search_runs() -> None:
+    """Every module that solving a store week loads is among the sources of a result."""
+    words = [sys.executable, "-c", LOADED]
+    done = subprocess.run(words, cwd=HERE, capture_output=True, text=True, check=True)
+    inside = [path.rsplit("/staffopt/", 1)[1] for path in done.stdout.split()]
+    assert len(inside) > 50
+    assert not [path for path in inside if not f"src/staffopt/{path}".startswith(SEARCHED)]
 
 
 def run(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -9,14 +9,29 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = ("numba", "numpy", "ortools", "scipy")
+SEARCHED = tuple(
+    f"src/staffopt/{each}"
+    for each in (
+        "auditor.py",
+        "catalog.py",
+        "domain",
+        "errors.py",
+        "goals",
+        "inspection.py",
+        "planning.py",
+        "rules",
+        "solver",
+    )
+)
+"""What a search runs; the rest of the product may change and no result grows old by it."""
 
 
 def commit(adapter: str) -> str:
-    """The last commit that changed the product or an adapter; a `+` where files differ from it.
+    """The last commit that changed what a search runs; a `+` where files differ from it.
 
     Results are kept in the same repository: committing them does not make a new version to measure.
     """
-    paths = ["src", "requirements.lock", f"benchmarks/{adapter}.py"]
+    paths = [*SEARCHED, "requirements.lock", f"benchmarks/{adapter}.py"]
     if adapter == "peers":
         paths = ["benchmarks/peers"]
     last = _git("log", "-1", "--format=%h", "--abbrev=10", "--", *paths)
