@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from staffopt.experiments.compare import compare
     from staffopt.experiments.comparison import Comparison
     from staffopt.experiments.writing import write_comparison
+    from staffopt.forecasting.scores import ForecastScore
     from staffopt.formats.plan_reading import read_plan
     from staffopt.formats.roster_reading import read_roster
     from staffopt.formats.writing import write
@@ -37,13 +38,14 @@ if TYPE_CHECKING:
     from staffopt.inputs.store import Store
     from staffopt.planning import plan_problem
     from staffopt.simulation.stress_test import StressTest
-    from staffopt.steps import audit, forecast, plan, read_transactions, simulate, staffing
+    from staffopt.steps import audit, forecast, plan, read_transactions, score, simulate, staffing
 
 _HOME = {
     "Comparison": "experiments.comparison",
     "ConfigError": "errors",
     "DataError": "errors",
     "Demand": "domain.demand",
+    "ForecastScore": "forecasting.scores",
     "Plan": "domain.plan",
     "Problem": "domain.problem",
     "Progress": "domain.plan",
@@ -65,6 +67,7 @@ _HOME = {
     "read_roster": "formats.roster_reading",
     "read_store": "inputs.read_store",
     "read_transactions": "steps",
+    "score": "steps",
     "simulate": "steps",
     "staffing": "steps",
     "write": "formats.writing",
@@ -76,6 +79,7 @@ __all__ = [
     "ConfigError",
     "DataError",
     "Demand",
+    "ForecastScore",
     "Plan",
     "Problem",
     "Progress",
@@ -97,6 +101,7 @@ __all__ = [
     "read_roster",
     "read_store",
     "read_transactions",
+    "score",
     "simulate",
     "staffing",
     "write",

@@ -18,13 +18,15 @@ from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
 from staffopt.domain.violation import Violation
 from staffopt.errors import ConfigError, DataError, Problem
-from staffopt.forecasting.overrides import overridden
+from staffopt.forecasting.overrides import all_overridden
 from staffopt.forecasting.past import known_before
 from staffopt.forecasting.rate_of import rate_of, times
+from staffopt.forecasting.scores import ForecastScore, score_weeks
 from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.override_file import read_overrides
 from staffopt.inputs.record import record_of
 from staffopt.inputs.store import Store
+from staffopt.inputs.stored_forecasts import read_stored
 from staffopt.inputs.transactions.sales import Sales
 from staffopt.inputs.transactions.sales import read_transactions as sales_of
 from staffopt.planning import plan_problem
@@ -51,19 +53,11 @@ def forecast(
     known = known_before(_by_driver(sales.counts, store), as_of)
     is_open = store.opening.mask(horizon)
     said = read_overrides(overrides, horizon, store.drivers) if overrides is not None else ()
-    found: dict[str, DriverDemand] = {}
-
-    def settle(name: str, expected: DriverDemand) -> None:
-        factor = store.drivers[name].factor
-        expected = expected if factor == 1.0 else times(expected, factor)
-        found[name] = overridden(name, expected, said, horizon, is_open)
-
-    for name, expected in _counted(known, store, horizon, as_of).items():
-        settle(name, expected)
-    for name, driver in store.drivers.items():
-        if driver.rate_of is not None and driver.rate is not None:
-            settle(name, rate_of(found[driver.rate_of], driver.rate))
-    drivers = {name: found[name] for name in store.drivers}
+    found = _counted(known, store, horizon, as_of)
+    for name, (source, rate) in store.rates.items():
+        found[name] = rate_of(found[source], rate)
+    found = {name: found[name] for name in store.drivers}
+    drivers = all_overridden(found, said, store.rates, horizon, is_open)
     notes = (
         *_history(known, as_of),
         *_lateness(known, as_of),
@@ -71,6 +65,18 @@ def forecast(
         *(note for driver in drivers.values() for note in driver.notes),
     )
     return Demand(horizon, drivers, as_of, is_open, notes)
+
+
+def score(
+    sales: Sales,
+    store: Store,
+    *,
+    folder: str | Path = "forecasts",
+    week: date | str | None = None,
+) -> ForecastScore:
+    """Hold the stored forecasts and corrections of past weeks, or of one, to what came since."""
+    stored, notes = read_stored(folder, store, week)
+    return score_weeks(_by_driver(sales.counts, store), stored, notes)
 
 
 def staffing(demand: Demand, store: Store) -> Requirement:
@@ -111,7 +117,9 @@ def _counted(known: Counts, store: Store, horizon: Horizon, as_of: date) -> dict
     found: dict[str, DriverDemand] = {}
     for name, forecaster in store.forecasters.items():
         try:
-            found[name] = forecaster.forecast(known, name, horizon, store.opening)
+            expected = forecaster.forecast(known, name, horizon, store.opening)
+            factor = store.drivers[name].factor
+            found[name] = expected if factor == 1.0 else times(expected, factor)
         except DataError as error:
             problems.extend(error.problems)
     if problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.cli.conftest import WEEK
 
 import staffopt
 from staffopt.domain.demand import QUANTILES, Demand, DriverDemand
+from staffopt.forecasting.scores import Account, Duel, ForecastScore, WeekScore
 
 FORECAST = ("forecast", "shop", "--week", "2026-03-04")
 
@@ -65,3 +67,78 @@ def test_corrections_are_looked_for_next_to_the_file(run, demand, library):
     """With --out, next to that file."""
     run(*FORECAST, "--out", "there/week.csv", "--quiet")
     assert library.calls["forecast"][1]["overrides"] == Path("there/week.override.csv")
+
+
+def test_the_file_keeps_the_forecast_and_the_corrections_stay(run, demand, library, monkeypatch):
+    """Made again with a correction: the file has the model's 2, the correction is untouched."""
+    sales = demand.drivers["sales"]
+    corrected = replace(sales, mean=sales.mean * 3, uncorrected=sales)
+    found = replace(demand, drivers={"sales": corrected})
+    monkeypatch.setattr(staffopt, "forecast", library.answer("forecast", found), raising=False)
+    said = Path("forecasts/shop/2026-03-02.override.csv")
+    said.parent.mkdir(parents=True)
+    said.write_text("driver,start,factor,author,reason,at\n", "utf-8")
+    result = run(*FORECAST, "--json")
+    assert (
+        Path("forecasts/shop/2026-03-02.csv").read_text("utf-8").splitlines()[1].split(",")[2]
+        == "2"
+    )
+    assert said.read_text("utf-8") == "driver,start,factor,author,reason,at\n"
+    assert json.loads(result.stdout)["drivers"]["sales"]["mean"] == 240.0
+
+
+@pytest.fixture
+def scored(library, monkeypatch) -> ForecastScore:
+    """Ann doubled eight hours, and twice as many came."""
+    duel = Duel(8, 1600, Account(800, 800.25, 6137.1), Account(1600, 0, 0))
+    week = WeekScore(WEEK.first, "sales", duel, duel + duel)
+    found = ForecastScore((week,), {"Ann": duel, "[b]ld": duel}, ("returns are not scored",))
+    monkeypatch.setattr(staffopt, "score", library.answer("score", found), raising=False)
+    return found
+
+
+def test_people_read_who_was_right(run, scored, library):
+    """A row a week, one an author, the total; at most 80 columns; names are no markup."""
+    result = run("forecast", "shop", "--score")
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert max(map(len, lines)) <= 80
+    (week,) = [line for line in lines if line.startswith("2026-03-02") and "manager" in line]
+    assert week.split() == [
+        "2026-03-02",
+        "sales",
+        "8",
+        "1,600",
+        "800.2",
+        "0.0",
+        "6,137.1",
+        "0.0",
+        "manager",
+    ]
+    assert any(line.startswith("Ann") for line in lines)
+    assert any(line.startswith("[b]ld") for line in lines)
+    assert any(line.startswith("2026-03-02") and "1,600.5" in line for line in lines)
+    assert "Note: returns are not scored" in lines
+    assert library.calls["score"][1] == {"week": None}
+
+
+def test_scripts_read_the_same_score(run, scored):
+    """Weeks, authors and totals as numbers."""
+    said = json.loads(run("forecast", "shop", "--score", "--json", "--week", "2026-03-04").stdout)
+    assert said["weeks"][0]["corrected"] == said["authors"]["Ann"] == said["corrected"]
+    assert said["corrected"]["model"] == {
+        "expected": 800,
+        "absolute_error": 800.25,
+        "deviance": 6137.1,
+    }
+    assert said["corrected"]["right"] == "manager"
+    assert said["whole"]["slots"] == 16
+    assert said["notes"] == ["returns are not scored"]
+
+
+@pytest.mark.parametrize("wrong", [(), ("--score", "--out", "x.csv")])
+def test_a_week_or_a_score(run, demand, wrong):
+    """Without either there is nothing to do, and a score writes no file."""
+    result = run("forecast", "shop", *wrong)
+    assert result.exit_code == 2
+    assert "--score" in result.stderr

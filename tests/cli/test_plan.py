@@ -99,7 +99,11 @@ def test_a_demand_of_your_own_replaces_the_forecast(run, library):
     """Entering midway: the forecaster is not asked; the history says what a customer brings."""
     run(*PLAN, "--demand", "mine.csv")
     assert library.calls["staffing"][0][0] == "own demand"
-    assert library.calls["read_demand"][1] == {"week": date(2026, 3, 4), "history": "counts"}
+    assert library.calls["read_demand"][1] == {
+        "week": date(2026, 3, 4),
+        "history": "counts",
+        "overrides": Path("mine.override.csv"),
+    }
     assert "forecast" not in library.calls
 
 

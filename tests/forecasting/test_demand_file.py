@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -124,3 +125,22 @@ def test_files_that_are_not_there_or_empty(tmp_path):
     with pytest.raises(ConfigError, match="no row in the week of"):
         read_demand(tmp_path / "empty.csv", STORE)
     assert override_path(Path("a/2011-10-24.csv")) == Path("a/2011-10-24.override.csv")
+
+
+def test_corrections_beside_a_file_win_and_rates_follow(tmp_path):
+    """Sales of 9 doubled on Monday are 18; returns, a tenth of them, 1.8 there, else as filed."""
+    starts = [WEEK.local(WEEK.instant(slot)).isoformat() for slot in range(WEEK.slots)]
+    rows = [f"{name},{start},9" for name in ("sales", "returns") for start in starts]
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(["driver,start,mean", *rows]))
+    override_path(path).write_text(
+        "driver,start,factor,author,reason,at\nsales,2011-10-24,2,Ann,fair,2011-10-01\n"
+    )
+    drivers = {**STORE.drivers, "returns": DriverSettings(rate_of="sales", rate=0.05, factor=2)}
+    found = read_demand(path, replace(STORE, drivers=drivers), overrides=override_path(path))
+    monday, tuesday = 9, 24 + 9
+    assert found.drivers["sales"].mean[[monday, tuesday]].tolist() == [18, 9]
+    assert found.drivers["returns"].mean[[monday, tuesday]] == pytest.approx([1.8, 9])
+    assert any("by Ann" in note for note in found.notes)
+    again = read_demand(write_demand(found, tmp_path / "again.csv"), STORE)
+    assert again.drivers["sales"].mean[monday] == 9

@@ -18,10 +18,10 @@ MEAN = np.where(OPEN, 10.0, 0.0)
 SALES = DriverDemand(MEAN, quantiles(MEAN, 1.1), "m", 1.1)
 
 
-def correction(first: int, last: int, **change: float) -> Override:
+def correction(first: int, last: int, mean: float | None = None, factor: float = 1.0) -> Override:
     """A correction of Monday from one hour to another."""
     span = Span(WEEK.at(WEEK.first, time(first)), WEEK.at(WEEK.first, time(last)))
-    return Override("sales", span, "Ann", "street fair", "2011-04-20", **change)
+    return Override("sales", span, "Ann", "street fair", "2011-04-20", mean, factor)
 
 
 def test_later_rows_win_and_factors_multiply():

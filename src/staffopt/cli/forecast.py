@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from staffopt.cli.days import day_text
-from staffopt.cli.options import json_option, quiet_option, set_option, store_argument, week_option
+from staffopt.cli.options import (
+    any_week_option,
+    json_option,
+    quiet_option,
+    set_option,
+    store_argument,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +29,12 @@ if TYPE_CHECKING:
 
 @click.command("forecast")
 @store_argument
-@week_option
+@any_week_option
+@click.option(
+    "--score",
+    is_flag=True,
+    help="Say who was right in past weeks, the stored forecasts or their corrections.",
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -34,7 +45,8 @@ if TYPE_CHECKING:
 @quiet_option
 def command(
     store: Path,
-    week: date,
+    week: date | None,
+    score: bool,
     out: Path | None,
     changes: dict[str, object],
     as_json: bool,
@@ -42,12 +54,22 @@ def command(
 ) -> None:
     """Forecast the customers of a week, per driver and slot.
 
-    Corrections in <week>.override.csv next to the file win over the forecast, and are said.
+    Corrections in <week>.override.csv next to the file win over the forecast, and are said. With
+    --score, all stored weeks that are over (or the one of --week) are held to what came.
     """
     import staffopt as so
+    from staffopt.cli.score_tables import tell_score
     from staffopt.forecasting.files import demand_path, override_path, write_demand
 
+    if score and out is not None:
+        raise click.UsageError("--out has no part in --score, which reads forecasts/<store>")
+    if week is None and not score:
+        raise click.UsageError("Missing option '--week', any date in the week, or --score")
     opened = so.read_store(store, changes=changes)
+    if score or week is None:
+        found = so.score(so.read_transactions(opened), opened, week=week)
+        tell_score(found, as_json=as_json, quiet=quiet)
+        return
     target = out or demand_path("forecasts", opened.name, opened.week_of(week))
     sales = so.read_transactions(opened)
     demand = so.forecast(sales, opened, week=week, overrides=override_path(target))

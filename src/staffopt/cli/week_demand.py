@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 
 def week_demand(store: Store, week: date, demand: Path | None) -> Demand:
-    """Return what a demand file says, or the forecast with a manager's corrections."""
+    """Return what a demand file or the forecast says, with the corrections next to it."""
     import staffopt as so
     from staffopt.forecasting.files import demand_path, override_path
 
     if demand is not None:
         history = so.read_transactions(store).counts if store.transactions is not None else None
-        return so.read_demand(demand, store, week=week, history=history)
+        said = override_path(demand)
+        return so.read_demand(demand, store, week=week, history=history, overrides=said)
     said = override_path(demand_path("forecasts", store.name, store.week_of(week)))
     return so.forecast(so.read_transactions(store), store, week=week, overrides=said)

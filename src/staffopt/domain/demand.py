@@ -43,6 +43,8 @@ class DriverDemand:
     averages: Mapping[str, float] = field(default_factory=dict)
     """What an average customer brought in the history: measure -> amount, for example lines."""
     notes: tuple[str, ...] = ()
+    uncorrected: DriverDemand | None = None
+    """The same before a manager's corrections; None where there are none."""
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,17 @@ def override_path(demand_file: Path) -> Path:
 
 
 def write_demand(demand: Demand, path: str | Path) -> Path:
-    """Write the open slots of a demand as CSV, at once or not at all; return the path."""
+    """Write the open slots of a demand as CSV, at once or not at all; return the path.
+
+    A manager's corrections stay out: their own file holds them, so that both can be scored.
+    """
     path = Path(path)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     horizon = demand.horizon
-    for name, driver in demand.drivers.items():
+    for name, corrected in demand.drivers.items():
+        driver = corrected.uncorrected or corrected
         for slot in range(horizon.slots):
             if demand.open[slot]:
                 start = horizon.local(horizon.instant(slot)).isoformat()

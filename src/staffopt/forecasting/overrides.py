@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,16 @@ from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.demand import DriverDemand
 from staffopt.forecasting.quantiles import quantiles
 
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
 
 @dataclass(frozen=True)
 class Override:
-    """For one driver over a span, a mean per slot or else a factor; who said so, why and when."""
+    """For one driver over a span, a mean per slot or else a factor; who said so, why and when.
+
+    `said` is `at` as an instant, a whole day's first midnight.
+    """
 
     driver: str
     span: Span
@@ -24,6 +31,7 @@ class Override:
     at: str
     mean: float | None = None
     factor: float = 1.0
+    said: datetime | None = None
 
     def note(self, horizon: Horizon) -> str:
         """What was changed, as the plan records it."""
@@ -35,13 +43,18 @@ class Override:
         said = f"by {self.author}, {self.at}: {self.reason}"
         return f"{self.driver} from {start} to {end}: {what} {said}"
 
+    def applied(self, mean: Floats, at: Bools) -> Floats:
+        """The means after this correction of the marked slots."""
+        changed: Floats = mean * self.factor if self.mean is None else np.full(len(mean), self.mean)
+        return np.where(at, changed, mean)
+
 
 def overridden(
     driver: str,
     demand: DriverDemand,
     overrides: Iterable[Override],
     horizon: Horizon,
-    is_open: NDArray[np.bool_],
+    is_open: Bools,
 ) -> DriverDemand:
     """The demand of one driver with its overrides applied in order; closed slots stay zero.
 
@@ -50,11 +63,11 @@ def overridden(
     mine = [override for override in overrides if override.driver == driver]
     if not mine:
         return demand
-    mean = demand.mean.copy()
+    mean = demand.mean
     changed = np.zeros(horizon.slots, bool)
     for override in mine:
         at = horizon.mask(override.span) & is_open
-        mean[at] = override.mean if override.mean is not None else mean[at] * override.factor
+        mean = override.applied(mean, at)
         changed |= at
     return replace(
         demand,
@@ -62,4 +75,29 @@ def overridden(
         quantiles=quantiles(mean, demand.dispersion),
         overridden=changed,
         notes=(*demand.notes, *(override.note(horizon) for override in mine)),
+        uncorrected=demand.uncorrected or demand,
     )
+
+
+def all_overridden(
+    drivers: Mapping[str, DriverDemand],
+    overrides: Iterable[Override],
+    rates: Mapping[str, tuple[str, float]],
+    horizon: Horizon,
+    is_open: Bools,
+) -> dict[str, DriverDemand]:
+    """Every driver with its overrides; `rates` says which are how often another one.
+
+    Where the other one is corrected, they are its rate again, before their own overrides.
+    """
+    said = tuple(overrides)
+    found: dict[str, DriverDemand] = {}
+    for name in sorted(drivers, key=lambda name: name in rates):
+        demand = drivers[name]
+        source = found.get(rates[name][0]) if name in rates else None
+        if source is not None and source.overridden is not None:
+            mean = np.where(source.overridden, source.mean * rates[name][1], demand.mean)
+            spread = quantiles(mean, demand.dispersion)
+            demand = replace(demand, mean=mean, quantiles=spread, uncorrected=demand)
+        found[name] = overridden(name, demand, said, horizon, is_open)
+    return {name: found[name] for name in drivers}

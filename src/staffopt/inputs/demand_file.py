@@ -17,8 +17,10 @@ from staffopt.domain.calendar import YEARS, Horizon
 from staffopt.domain.demand import QUANTILES, Counts, Demand, DriverDemand
 from staffopt.errors import one_of, shown
 from staffopt.forecasting.averages import averages
+from staffopt.forecasting.overrides import all_overridden
 from staffopt.forecasting.quantiles import POISSON, dispersion_of, quantiles
 from staffopt.inputs.findings import Findings
+from staffopt.inputs.override_file import read_overrides
 from staffopt.inputs.rows import Read, RowModel, read_rows
 from staffopt.inputs.store import Store
 
@@ -70,11 +72,13 @@ def read_demand(
     store: Store,
     week: date | str | None = None,
     history: Counts | None = None,
+    overrides: str | Path | None = None,
 ) -> Demand:
     """Return the demand in a file, for a week or for the week of its first row.
 
     Rows of other weeks are passed over. Quantiles that are left out are Poisson's. `history` tells
-    what an average customer brings, where handling times need it.
+    what an average customer brings, where handling times need it. `overrides` is a manager's file
+    of corrections; one that does not exist corrects nothing.
     """
     path, findings = Path(path), Findings()
     if not path.is_file():
@@ -92,12 +96,15 @@ def read_demand(
         driver: _driver_demand(found, is_open, path.name, averages(history, driver))
         for driver, found in rows.items()
     }
+    said = read_overrides(overrides, horizon, drivers) if overrides is not None else ()
+    drivers = all_overridden(drivers, said, store.rates, horizon, is_open)
     closed = sum(
         read.value.mean for found in rows.values() for t, read in found.items() if not is_open[t]
     )
     notes = [f"demand read from {path.name}"]
     if closed > 0:
         notes.append(f"{path.name}: {closed:.1f} customers left out, the store is closed then")
+    notes.extend(note for driver in drivers.values() for note in driver.notes)
     return Demand(horizon, drivers, store.as_of(horizon.first), is_open, tuple(notes))
 
 

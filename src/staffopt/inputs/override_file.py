@@ -55,9 +55,17 @@ def read_overrides(
             continue
         span = _span(read, horizon, findings)
         if span is not None:
-            at = row.at.isoformat()
             found.append(
-                Override(row.driver, span, row.author, row.reason, at, row.mean, row.factor or 0.0)
+                Override(
+                    row.driver,
+                    span,
+                    row.author,
+                    row.reason,
+                    at=row.at.isoformat(),
+                    mean=row.mean,
+                    factor=row.factor or 0.0,
+                    said=_instant(row.at, horizon),
+                )
             )
     findings.raise_if_any()
     return tuple(found)

@@ -75,6 +75,15 @@ class Store:
         """Return the day from which on transactions are not used to plan a week."""
         return self.week_of(week) - timedelta(days=self.lead_days)
 
+    @property
+    def rates(self) -> dict[str, tuple[str, float]]:
+        """The drivers that are a rate of another: which one, and how many of each of its events."""
+        return {
+            name: (driver.rate_of, driver.rate * driver.factor)
+            for name, driver in self.drivers.items()
+            if driver.rate_of is not None and driver.rate is not None
+        }
+
     def problem(self, requirement: Requirement) -> Problem:
         """Return what the search is given for the horizon of a requirement.
 
