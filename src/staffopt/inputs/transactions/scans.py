@@ -1,4 +1,4 @@
-"""One file as DuckDB reads it: which column is what, and in which words to ask for its rows."""
+"""One file, or one answer of a database, as DuckDB reads it: which column is what, and its SQL."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ LONGEST_LINE = 1_000_000
 
 @dataclass(frozen=True)
 class Scan:
-    """A file and the SQL that stands for it.
+    """A file, or an answer, and the SQL that stands for it.
 
     `columns` maps a meaning (time, amount, ...) to the column's name in SQL, `header` that name
-    to the one in the file. `types` has the column types of a Parquet file.
+    to the one in the file. `types` has the column types of what knows its own: all but CSV.
     """
 
     path: Path
@@ -34,10 +34,16 @@ class Scan:
     header: Mapping[str, str]
     types: Mapping[str, str]
     delimiter: str = ""
+    title: str = ""
 
     @property
     def is_csv(self) -> bool:
         return bool(self.delimiter)
+
+    @property
+    def name(self) -> str:
+        """What the report calls it: the file's name, or the database's address."""
+        return self.title or self.path.name
 
 
 def scan_of(
@@ -70,13 +76,20 @@ def _path_literal(path: Path) -> str:
 
 def _parquet_scan(database: duckdb.DuckDBPyConnection, columns: Columns, path: Path) -> Scan:
     """Ask a Parquet file for its columns."""
-    source = f"read_parquet({_path_literal(path)})"
+    return typed_scan(database, columns, f"read_parquet({_path_literal(path)})", path)
+
+
+def typed_scan(
+    database: duckdb.DuckDBPyConnection, columns: Columns, source: str, path: Path, title: str = ""
+) -> Scan:
+    """Ask what knows its own columns for their types."""
     described = database.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608
     types = {str(row[0]): str(row[1]) for row in described}
-    _check_columns(path, columns, list(types))
-    mapped = {key: quoted(name) for key, name in columns.named().items()}
+    check_columns(title or str(path), columns, list(types))
+    named = columns.named()
+    mapped = {key: quoted(name) for key, name in named.items()}
     return Scan(
-        path, source, mapped, {}, {key: types[name] for key, name in columns.named().items()}
+        path, source, mapped, {}, {key: types[name] for key, name in named.items()}, title=title
     )
 
 
@@ -89,7 +102,7 @@ def _csv_scan(settings: TransactionSettings, columns: Columns, path: Path) -> Sc
         raise DataError(not_utf8(f"{path} line 1")) from None
     delimiter = settings.delimiter or max(DELIMITERS, key=text.count)
     header = [name.strip() for name in next(csv.reader([text], delimiter=delimiter), [])]
-    _check_columns(path, columns, header)
+    check_columns(str(path), columns, header)
     mapped = {key: f"c{header.index(name)}" for key, name in columns.named().items()}
     numbers = {mapped[key] for key in NUMBERS if key in mapped}
     names = {f"c{k}": name for k, name in enumerate(header)}
@@ -104,17 +117,17 @@ def _csv_scan(settings: TransactionSettings, columns: Columns, path: Path) -> Sc
     return Scan(path, source, mapped, names, {}, delimiter)
 
 
-def _check_columns(path: Path, columns: Columns, header: list[str]) -> None:
-    """Raise a DataError for all mapped columns that a file lacks or has twice."""
+def check_columns(where: str, columns: Columns, header: list[str]) -> None:
+    """Raise a DataError for all mapped columns that a file or answer lacks or has twice."""
     problems = [
         Problem(
-            str(path), f"no column {shown(name)} (transactions.columns.{key})", one_of(name, header)
+            where, f"no column {shown(name)} (transactions.columns.{key})", one_of(name, header)
         )
         for key, name in columns.named().items()
         if name not in header
     ]
     problems += [
-        Problem(str(path), f"{header.count(name)} columns named {shown(name)}", "one")
+        Problem(where, f"{header.count(name)} columns named {shown(name)}", "one")
         for name in columns.named().values()
         if header.count(name) > 1
     ]

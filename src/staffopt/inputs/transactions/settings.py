@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from staffopt.errors import did_you_mean
 
 Kind = Literal["sale", "return", "void", "no_sale"]
 PANEL = "completejourney"
+DUCKDB = ".duckdb"
 
 
 class Section(BaseModel):
@@ -102,8 +104,12 @@ class TransactionSettings(Section):
 
     source: str = Field(
         min_length=1,
-        description="File, folder or glob in the store's folder (.csv, .csv.gz, .parquet), or "
-        "`completejourney` for the demo panel.",
+        description="File, folder or glob in the store's folder (.csv, .csv.gz, .parquet); with "
+        "`query` a DuckDB file (.duckdb) or a database's SQLAlchemy URL; or `completejourney` for "
+        "the demo panel.",
+    )
+    query: str | None = Field(
+        None, min_length=1, description="What a database is asked: one SELECT, one row a ticket."
     )
     zone: str = Field(description="Zone of the stamps, such as Europe/Warsaw or UTC.")
     columns: Columns | None = Field(None, description="Which column holds what.")
@@ -138,6 +144,16 @@ class TransactionSettings(Section):
         """Whether the source is the demo panel."""
         return self.source == PANEL
 
+    @property
+    def is_url(self) -> bool:
+        """Whether the source is a database's address."""
+        return re.match(r"[A-Za-z][\w+.-]*://", self.source) is not None
+
+    @property
+    def is_duckdb(self) -> bool:
+        """Whether the source is a DuckDB file."""
+        return not self.is_url and self.source.lower().endswith(DUCKDB)
+
     @field_validator("zone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
@@ -154,6 +170,10 @@ class TransactionSettings(Section):
             raise ValueError(f"no `columns` with the source {PANEL}, which knows its own")
         if not self.is_panel:
             self._check_columns()
+        if (self.is_url or self.is_duckdb) and self.query is None:
+            raise ValueError("`query`, what to ask the database for")
+        if self.query is not None and not (self.is_url or self.is_duckdb):
+            raise ValueError("no `query`, since the source is no database")
         if self.first and self.last and self.last < self.first:
             raise ValueError(f"last ({self.last}) on or after first ({self.first})")
         return self

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from staffopt.errors import DataError, Problem, shown
+from staffopt.inputs.transactions.origin import Origin
 from staffopt.inputs.transactions.quality import MOST_EXAMPLES, Dropped, Finding, many
 from staffopt.inputs.transactions.scans import literal
 from staffopt.inputs.transactions.settings import Columns, TransactionSettings
@@ -20,14 +20,14 @@ def fetch(
     database: duckdb.DuckDBPyConnection,
     settings: TransactionSettings,
     columns: Columns,
-    files: tuple[Path, ...],
+    origin: Origin,
     dropped: list[Dropped],
 ) -> Table:
     """Take the table out as a frame of tickets of this store."""
     keys = kept_keys(columns)
     good = _count(database)
     bad = sum(drop.rows for drop in dropped)
-    _raise_if_too_bad(files, good, bad, dropped, settings.bad_rows)
+    _raise_if_too_bad(origin.where, good, bad, dropped, settings.bad_rows)
     where = "true"
     if settings.rows == "lines" and (lost := _count(database, "id IS NULL")):
         dropped = [*dropped, Dropped("bad row: no ticket number", lost)]
@@ -38,9 +38,8 @@ def fetch(
     frame = database.execute(_tickets(settings, keys, where)).df()
     read = _count(database, where)
     merged = tuple(_merge(dropped))
-    names = tuple(path.name for path in files)
     found = tuple(_capped(database, settings, keys, where))
-    return Table(frame, _names(settings, names), good + bad, read - len(frame), merged, found)
+    return Table(frame, origin.names, good + bad, read - len(frame), merged, found)
 
 
 def _capped(
@@ -58,15 +57,6 @@ def _count(database: duckdb.DuckDBPyConnection, where: str = "true") -> int:
     """Return how many rows the table has."""
     found = database.execute(f"SELECT count(*) FROM rows WHERE {where}").fetchone()  # noqa: S608
     return int(found[0]) if found else 0
-
-
-def _names(settings: TransactionSettings, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the sources as the report names them."""
-    if settings.is_panel:
-        return ("the completejourney panel",)
-    if len(names) > MOST_EXAMPLES:
-        return (f"{len(names)} files ({names[0]} to {names[-1]})",)
-    return names
 
 
 def _tickets(settings: TransactionSettings, keys: list[str], where: str) -> str:
@@ -108,10 +98,9 @@ def _other_stores(database: duckdb.DuckDBPyConnection, store: str, where: str) -
 
 
 def _raise_if_too_bad(
-    files: tuple[Path, ...], good: int, bad: int, dropped: list[Dropped], limit: float
+    where: str, good: int, bad: int, dropped: list[Dropped], limit: float
 ) -> None:
     """Raise a DataError for a history without rows, or with too many bad ones."""
-    where = str(files[0]) if len(files) == 1 else f"{files[0].parent} ({len(files)} files)"
     if not good + bad:
         raise DataError(Problem(where, "a header and no rows", "transactions"))
     if bad <= limit * (good + bad):
