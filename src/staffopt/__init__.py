@@ -18,6 +18,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from staffopt.backtesting.backtest import backtest
+    from staffopt.backtesting.result import Backtest
     from staffopt.domain.demand import Demand
     from staffopt.domain.plan import Plan, Progress
     from staffopt.domain.problem import Problem
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from staffopt.steps import audit, forecast, plan, read_transactions, score, simulate, staffing
 
 _HOME = {
+    "Backtest": "backtesting.result",
     "Comparison": "experiments.comparison",
     "ConfigError": "errors",
     "DataError": "errors",
@@ -57,6 +60,7 @@ _HOME = {
     "StressTest": "simulation.stress_test",
     "Violation": "domain.violation",
     "audit": "steps",
+    "backtest": "backtesting.backtest",
     "compare": "experiments.compare",
     "forecast": "steps",
     "plan": "steps",
@@ -75,6 +79,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Backtest",
     "Comparison",
     "ConfigError",
     "DataError",
@@ -91,6 +96,7 @@ __all__ = [
     "StressTest",
     "Violation",
     "audit",
+    "backtest",
     "compare",
     "forecast",
     "plan",

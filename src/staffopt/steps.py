@@ -23,6 +23,7 @@ from staffopt.forecasting.past import known_before
 from staffopt.forecasting.rate_of import rate_of, times
 from staffopt.forecasting.scores import ForecastScore, score_weeks
 from staffopt.formats.roster_reading import at_store
+from staffopt.inputs.driver_counts import driver_counts
 from staffopt.inputs.override_file import read_overrides
 from staffopt.inputs.record import record_of
 from staffopt.inputs.store import Store
@@ -37,9 +38,6 @@ from staffopt.simulation.stress_test import StressTest
 STALE_DAYS = 92
 """Knowledge that ends longer before a forecast's `as_of` is refused."""
 
-SERIES = {"sale": "sales", "return": "returns"}
-"""The series of the counts that a kind of transaction is found in."""
-
 
 def forecast(
     sales: Sales, store: Store, week: date | str, *, overrides: str | Path | None = None
@@ -50,7 +48,7 @@ def forecast(
     exist corrects nothing. Drivers that are a rate of another follow its corrections.
     """
     horizon, as_of = store.horizon(week), store.as_of(week)
-    known = known_before(_by_driver(sales.counts, store), as_of)
+    known = known_before(driver_counts(sales.counts, store.drivers), as_of)
     is_open = store.opening.mask(horizon)
     said = read_overrides(overrides, horizon, store.drivers) if overrides is not None else ()
     found = _counted(known, store, horizon, as_of)
@@ -76,7 +74,7 @@ def score(
 ) -> ForecastScore:
     """Hold the stored forecasts and corrections of past weeks, or of one, to what came since."""
     stored, notes = read_stored(folder, store, week)
-    return score_weeks(_by_driver(sales.counts, store), stored, notes)
+    return score_weeks(driver_counts(sales.counts, store.drivers), stored, notes)
 
 
 def staffing(demand: Demand, store: Store) -> Requirement:
@@ -94,20 +92,6 @@ def staffing(demand: Demand, store: Store) -> Requirement:
     if problems:
         raise ConfigError(*problems)
     return Requirement(demand.horizon, roles, demand.open, staffed, demand.notes)
-
-
-def _by_driver(counts: Counts, store: Store) -> Counts:
-    """The counts under the names that the store gives to its drivers."""
-    kinds = {name: SERIES[driver.kind] for name, driver in store.drivers.items() if driver.kind}
-    series = {name: counts.series[kind] for name, kind in kinds.items() if kind in counts.series}
-    extra = {
-        f"{name}.{measure}": values
-        for name, kind in kinds.items()
-        for key, values in counts.extra.items()
-        for owner, _, measure in [key.partition(".")]
-        if owner == kind
-    }
-    return replace(counts, series=series, extra=extra)
 
 
 def _counted(known: Counts, store: Store, horizon: Horizon, as_of: date) -> dict[str, DriverDemand]:

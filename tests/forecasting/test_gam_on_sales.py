@@ -1,4 +1,4 @@
-"""How well `gam` forecasts real sales: the figures of docs/forecast.md, made anew.
+"""How well `gam` forecasts real sales: the figures of docs/forecasting.md, made anew.
 
 Each week is forecast 14 days ahead from what was known then, at 15 minutes.
 """

@@ -9,7 +9,18 @@ import click
 from staffopt.cli.exit_codes import BAD_INPUT, HARD_VIOLATION, INTERRUPTED
 from staffopt.errors import SolverDisagrees, StaffoptError
 
-COMMANDS = ("init", "check", "forecast", "plan", "audit", "simulate", "rules", "whatif", "report")
+COMMANDS = (
+    "init",
+    "check",
+    "forecast",
+    "backtest",
+    "plan",
+    "audit",
+    "simulate",
+    "rules",
+    "whatif",
+    "report",
+)
 
 
 class LazyGroup(click.Group):

@@ -1,0 +1,1 @@
+"""How good forecasts were in weeks that they had not seen."""

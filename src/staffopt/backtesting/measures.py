@@ -1,0 +1,67 @@
+"""How far counts fell from what was expected, slot by slot: each measure one function of arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+LEAST_MEAN = 1e-9
+"""A mean below this is taken as this: one customer where none was possible is no infinite error."""
+
+
+def deviance(actual: Floats, mean: Floats) -> Floats:
+    """The Poisson deviance of each slot: 0 where the count is the mean, fair where counts are thin.
+
+    Unlike the absolute error it is smallest, on average, for the true rate, however low that is.
+    """
+    safe = np.maximum(mean, LEAST_MEAN)
+    logs = np.log(np.where(actual > 0, actual, safe) / safe)
+    found: Floats = 2.0 * (actual * logs - actual + safe)
+    return found
+
+
+def noise(rates: Floats) -> Floats:
+    """What counts of known rates are missed by on average: E|Y - l| of Poisson counts.
+
+    2 exp(-l) l^(floor(l) + 1) / floor(l)!
+    """
+    from scipy.special import gammaln
+
+    safe = np.maximum(rates, LEAST_MEAN)
+    whole = np.floor(safe)
+    found: Floats = 2.0 * np.exp((whole + 1.0) * np.log(safe) - safe - gammaln(whole + 1.0))
+    return found
+
+
+def pinball(actual: Floats, quantile: Floats, level: float) -> Floats:
+    """The loss that the true quantile makes smallest: a count above it costs `level` of the way."""
+    above = actual - quantile
+    found: Floats = np.maximum(level * above, (level - 1.0) * above)
+    return found
+
+
+def below(actual: Floats, quantile: Floats, mean: Floats, spread: float, level: float) -> Floats:
+    """How much of each count lies below a quantile: 1, 0, or the due part of a count right on it.
+
+    Why in parts: counts are whole, so that plain shares are too high even of perfect quantiles.
+    `spread` is the dispersion of the law that the quantile was taken from.
+    """
+    under = at_most(quantile - 1.0, mean, spread)
+    here = at_most(quantile, mean, spread) - under
+    part = np.divide(level - under, here, out=np.ones_like(mean), where=here > 0)
+    found: Floats = (actual < quantile) + (actual == quantile) * np.clip(part, 0.0, 1.0)
+    return found
+
+
+def at_most(count: Floats, mean: Floats, spread: float) -> Floats:
+    """The chance of at most so many: negative binomial, variance mean + (spread - 1) mean^2."""
+    from scipy.special import betainc, gammaincc
+
+    at = np.maximum(count, 0.0) + 1.0
+    safe = np.maximum(mean, LEAST_MEAN)
+    if spread <= 1.0:
+        return np.where(count < 0.0, 0.0, gammaincc(at, safe))
+    shape = 1.0 / (spread - 1.0)
+    return np.where(count < 0.0, 0.0, betainc(shape, at, shape / (shape + safe)))

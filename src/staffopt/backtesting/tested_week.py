@@ -1,0 +1,49 @@
+"""One week that was forecast from what was known then, beside what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.calendar import DAY
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class TestedWeek:
+    """What came and what was expected, in the slots that are open and known, in order of time.
+
+    `day` is the day of the week of each slot, counted from `first`, `minute` when it starts by the
+    wall clock. `rates` are those that the
+    whole history makes likely, this week's total included: the noise floor comes from them. `step`
+    is the mean difference from one week to the next in what was known, None where nothing was.
+    """
+
+    __test__ = False  # not one of pytest's
+
+    first: date
+    as_of: date
+    day: NDArray[np.int64]
+    minute: NDArray[np.int64]
+    actual: Floats
+    mean: Floats
+    quantiles: Mapping[float, Floats]
+    dispersion: float
+    rates: Floats
+    step: float | None = None
+
+    @property
+    def days(self) -> Mapping[date, tuple[float, float]]:
+        """Customers and expected customers of each day with scored slots."""
+        return {
+            self.first + int(day) * DAY: (
+                float(self.actual[self.day == day].sum()),
+                float(self.mean[self.day == day].sum()),
+            )
+            for day in np.unique(self.day)
+        }

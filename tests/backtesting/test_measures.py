@@ -1,0 +1,42 @@
+"""Each measure of an error, by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.stats import nbinom, poisson
+
+from staffopt.backtesting.measures import at_most, below, deviance, noise, pinball
+
+
+def test_deviance_by_hand():
+    """2 (2 ln 2 - 1) for two where one was expected, 6 for nobody where three were, 0 for right."""
+    found = deviance(np.array([2.0, 0.0, 5.0]), np.array([1.0, 3.0, 5.0]))
+    assert found == pytest.approx([2 * (2 * np.log(2) - 1), 6.0, 0.0])
+    assert np.isfinite(deviance(np.array([1.0, 0.0]), np.zeros(2))).all()
+
+
+@pytest.mark.parametrize("rate", [0.2, 1.0, 5.8, 23.0])
+def test_noise_is_the_mean_error_of_a_poisson_count(rate):
+    """Added up over all counts that can be."""
+    counts = np.arange(200)
+    expected = float(np.sum(np.abs(counts - rate) * poisson.pmf(counts, rate)))
+    assert noise(np.array([rate])) == pytest.approx([expected])
+
+
+def test_pinball_by_hand():
+    """Two above the 90 % quantile cost 1.8, two below it 0.2."""
+    assert pinball(np.array([10.0, 6.0]), np.full(2, 8.0), 0.9) == pytest.approx([1.8, 0.2])
+
+
+@pytest.mark.parametrize("spread", [1.0, 1.3, 6.0])
+@pytest.mark.parametrize("level", [0.5, 0.9])
+def test_perfect_quantiles_cover_their_level(spread, level):
+    """Though counts are whole: over the law itself, exactly that part lies below."""
+    mean, counts = 4.5, np.arange(400.0)
+    shape = 1 / (spread - 1) if spread > 1 else 0.0
+    law = nbinom(shape, shape / (shape + mean)) if spread > 1 else poisson(mean)
+    quantile = np.full(400, law.ppf(level))
+    shares = below(counts, quantile, np.full(400, mean), spread, level)
+    assert float(np.sum(shares * law.pmf(counts))) == pytest.approx(level)
+    assert at_most(counts[:9], np.full(9, mean), spread) == pytest.approx(law.cdf(counts[:9]))
