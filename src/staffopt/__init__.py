@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from staffopt.domain.problem import Problem
     from staffopt.domain.requirement import Requirement
     from staffopt.domain.roster import Roster
+    from staffopt.domain.stress_test import StressTest
     from staffopt.domain.violation import Violation
     from staffopt.errors import ConfigError, DataError, SolverDisagrees, StaffoptError
     from staffopt.experiments.compare import compare
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from staffopt.inputs.requirement_file import read_requirement
     from staffopt.inputs.store import Store
     from staffopt.planning import plan_problem
-    from staffopt.simulation.stress_test import StressTest
-    from staffopt.steps import audit, forecast, plan, read_transactions, score, simulate, staffing
+    from staffopt.playing import simulate, stress_tested
+    from staffopt.steps import audit, forecast, plan, read_transactions, score, staffing
 
 _HOME = {
     "Backtest": "backtesting.result",
@@ -57,7 +58,7 @@ _HOME = {
     "SolverDisagrees": "errors",
     "StaffoptError": "errors",
     "Store": "inputs.store",
-    "StressTest": "simulation.stress_test",
+    "StressTest": "domain.stress_test",
     "Violation": "domain.violation",
     "audit": "steps",
     "backtest": "backtesting.backtest",
@@ -72,8 +73,9 @@ _HOME = {
     "read_store": "inputs.read_store",
     "read_transactions": "steps",
     "score": "steps",
-    "simulate": "steps",
+    "simulate": "playing",
     "staffing": "steps",
+    "stress_tested": "playing",
     "write": "formats.writing",
     "write_comparison": "experiments.writing",
 }
@@ -110,6 +112,7 @@ __all__ = [
     "score",
     "simulate",
     "staffing",
+    "stress_tested",
     "write",
     "write_comparison",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import numpy as np
 
 from staffopt.auditor import audit as audit_roster
 from staffopt.domain.calendar import Horizon
-from staffopt.domain.carried_cover import reaching_in
 from staffopt.domain.demand import Counts, Demand, DriverDemand
 from staffopt.domain.plan import Plan, Progress
 from staffopt.domain.requirement import Requirement, RoleRequirement
@@ -31,9 +29,6 @@ from staffopt.inputs.stored_forecasts import read_stored
 from staffopt.inputs.transactions.sales import Sales
 from staffopt.inputs.transactions.sales import read_transactions as sales_of
 from staffopt.planning import plan_problem
-from staffopt.simulation.queue_role import queue_roles
-from staffopt.simulation.stress import Weeks, check_settings, stress
-from staffopt.simulation.stress_test import StressTest
 
 STALE_DAYS = 92
 """Knowledge that ends longer before a forecast's `as_of` is refused."""
@@ -242,34 +237,3 @@ def audit(roster: Roster, store: Store) -> tuple[Violation, ...]:
     }
     need = Requirement(placed.horizon, roles, is_open, staffed)
     return audit_roster(placed, store.problem(need), store.rules)
-
-
-def simulate(
-    planned: Plan | Roster,
-    demand: Demand,
-    store: Store,
-    *,
-    weeks: int = 200,
-    seed: int = 1,
-    service_cv: float = 1.0,
-) -> StressTest:
-    """Play a finished roster against random weeks of the customers of a forecast.
-
-    `service_cv` is the standard deviation of handling times over their mean. The same `seed` brings
-    the same customers, so that two rosters can be compared. Roles without a line are left out.
-    """
-    check_settings(weeks, seed, service_cv)
-    horizon = demand.horizon
-    roster = at_store(planned.roster if isinstance(planned, Plan) else planned, store)
-    if roster.horizon != horizon:
-        said = f"{roster.horizon.days} days from {roster.horizon.first}"
-        raise DataError(Problem("roster", said, f"{horizon.days} days from {horizon.first}"))
-    past = planned.problem.past if isinstance(planned, Plan) else store.past
-    eve = Roster(horizon, reaching_in(horizon, past))
-    rate_of = {name: driver.rate_of for name, driver in store.drivers.items()}
-    roles = queue_roles(demand, store.roles, service_cv, rate_of)
-    people = {role.name: roster.cover(role.name) + eve.cover(role.name) for role in roles}
-    found = stress(people, roles, Weeks(horizon, weeks, seed))
-    others = ", ".join(name for name in store.roles if name not in found.roles)
-    notes = (f"not played, no line of customers: {others}",) if others else ()
-    return replace(found, notes=notes)

@@ -125,6 +125,13 @@ def library(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> Library:
         return library.plan
 
     monkeypatch.setattr(staffopt, "plan", search, raising=False)
+    played = library.answer("stress_tested", None)
+
+    def play(plan: Plan, *args: object, **kwargs: object) -> Plan:
+        played(plan, *args, **kwargs)
+        return plan
+
+    monkeypatch.setattr(staffopt, "stress_tested", play, raising=False)
     return library
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tests.cli.conftest import SALES
+import numpy as np
+from tests.cli.conftest import SALES, WEEK
 
+import staffopt
 from staffopt.errors import Problem as Trouble
 from staffopt.errors import SolverDisagrees
+from staffopt.simulation.queue_role import QueueRole
+from staffopt.simulation.stress import Weeks, stress
 
 PLAN = ("plan", "shop", "--week", "2026-03-04")
 
@@ -132,8 +137,6 @@ def test_a_week_that_is_no_date_is_bad_input(run, library):
 
 def test_our_own_bug_is_called_one(run, library, monkeypatch):
     """A solver that disagrees with the audit ends with 1 and asks for a report."""
-    import staffopt
-
     bug = SolverDisagrees(Trouble("min_rest", "a breach in our own roster"))
     monkeypatch.setattr(staffopt, "plan", library.answer("plan", bug), raising=False)
     result = run(*PLAN)
@@ -148,3 +151,68 @@ def test_a_target_that_cannot_be_written_is_said_before_the_search(run, library,
     assert result.exit_code == 2
     assert "taken" in result.stderr
     assert "plan" not in library.calls
+
+
+def test_the_finished_roster_is_played_against_the_forecast(run, library):
+    """By default with as many weeks as the library thinks right, or with as many as are asked."""
+    run(*PLAN)
+    assert library.calls["stress_tested"] == (
+        (library.plan, "demand", library.store),
+        {"weeks": None},
+    )
+    run(*PLAN, "--stress-weeks", "50", "--demand", "mine.csv")
+    assert library.calls["stress_tested"][0][1] == "own demand"
+    assert library.calls["stress_tested"][1] == {"weeks": 50}
+
+
+def test_a_requirement_says_nothing_of_customers(run, library):
+    """It is planned and not played; who asks for both is told before the search."""
+    assert run(*PLAN, "--requirement", "mine.csv").exit_code == 0
+    assert "stress_tested" not in library.calls
+    library.calls.clear()
+    result = run(*PLAN, "--requirement", "mine.csv", "--stress-weeks", "10")
+    assert result.exit_code == 2
+    assert "says nothing of customers" in " ".join(result.stderr.split())
+    assert "plan" not in library.calls
+
+
+def test_ctrl_c_in_the_stress_test_keeps_the_plan(run, library, monkeypatch):
+    """A minute of search is not thrown away for the sake of a second of play."""
+    pressed = library.answer("stress_tested", KeyboardInterrupt())
+    monkeypatch.setattr(staffopt, "stress_tested", pressed)
+    result = run(*PLAN, "--json")
+    assert result.exit_code == 0
+    assert library.calls["write"][0][0] is library.plan
+    assert json.loads(result.stdout)["stress_test"] is None
+
+
+def test_the_stress_test_is_at_most_two_lines_of_the_summary(run, library):
+    """Share in time of two roles, and the bottleneck; scripts get every role's figures."""
+    found = lines_of_three_roles()
+    library.plan = replace(library.plan, stress_test=found)
+    said = run(*PLAN).stdout
+    assert max(map(len, said.splitlines())) <= 80
+    told = [line.rstrip() for line in said.splitlines() if "in time " in line or "bottl" in line]
+    assert len(told) == 2
+    assert told[0].startswith("in time           till 100% (wanted 80%), desk ")
+    assert told[0].endswith(" and 1 more")
+    assert told[1].startswith("bottleneck        desk, Fri 10:00 to 11:00: ")
+    told = json.loads(run(*PLAN, "--json").stdout)["stress_test"]
+    assert (told["weeks"], told["seed"], list(told["roles"])) == (20, 7, ["till", "desk", "third"])
+    assert told["roles"]["till"]["in_time"] == 1.0
+    assert told["bottleneck"].startswith("desk, Fri 10:00 to 11:00")
+
+
+def lines_of_three_roles():
+    """A till, a desk with nobody there on Friday from 10 to 11, and a third without a gap."""
+    mean = np.zeros((7, 24))
+    mean[:5, 9:17] = 20.0
+    people = np.full((7, 24), 50)
+    gap = people.copy()
+    gap[4, 10] = 0
+    there = {"till": people.ravel(), "desk": gap.ravel(), "third": people.ravel()}
+    roles = [
+        QueueRole(name, "sales", "sales", mean.ravel(), 1.0, 60.0, 1.0, 60.0, 0.8, 900.0)
+        for name in there
+    ]
+    return stress(there, roles, Weeks(WEEK, 20, 7))

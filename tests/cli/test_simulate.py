@@ -11,7 +11,8 @@ import pytest
 from tests.cli.conftest import WEEK
 
 import staffopt
-from staffopt.cli.stress_tables import share_text, wait_text
+from staffopt.cli.stress_tables import share_text
+from staffopt.formats.cells import wait_text
 from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.stress import Weeks, stress
 
@@ -80,13 +81,13 @@ def test_json_is_everything_on_one_line(run, simulated, found):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(0.4, "0:00"), (59.7, "1:00"), (1100.0, "18:20"), (float("nan"), "")]
+    ("seconds", "text"), [(0.4, "0:00"), (59.7, "1:00"), (1100.0, "18:20"), (5400.0, "90:00")]
 )
 def test_waits_are_minutes_and_seconds(seconds, text):
-    """Rounded to seconds, empty where nobody came."""
+    """Rounded to seconds; an hour is sixty minutes."""
     assert wait_text(seconds) == text
 
 
 def test_shares_have_one_decimal():
-    """And are empty where nobody came."""
-    assert (share_text(0.8125), share_text(float("nan"))) == ("81.2%", "")
+    """In percent."""
+    assert (share_text(0.8125), share_text(1.0)) == ("81.2%", "100.0%")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
@@ -15,6 +16,8 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, PastShift, Shift
 from staffopt.domain.training import Course, Displaced, Session, TrainingNeed, WeekWindow
 from staffopt.domain.violation import PayClaim, Violation
+from staffopt.simulation.queue_role import QueueRole
+from staffopt.simulation.stress import Weeks, stress
 
 FIRST = date(2026, 11, 23)
 ROLES = ("cashier", "returns", "floor")
@@ -299,3 +302,19 @@ def tiny_plan(
         violations=(),
         run=Run(1, 10, 0.5, 0.1),
     )
+
+
+def played_plan(plan: Plan, roles: tuple[str, ...] = ("cashier", "returns")) -> Plan:
+    """Return a plan with the stress test of some roles: ten weeks, six customers a person needed.
+
+    On the third day nobody comes.
+    """
+    horizon = plan.problem.horizon
+    lines = []
+    for role in roles:
+        mean = 6.0 * plan.problem.requirement.roles[role].required * (horizon.slot_day != 2)
+        lines.append(QueueRole(role, role, role, mean, 1.1, 120.0, 1.0, 60.0, 0.8, 600.0, 0.5, 5.0))
+    people = {role: plan.roster.cover(role) for role in roles}
+    found = stress(people, lines, Weeks(horizon, 10, 1))
+    notes = ("not played, no line of customers: floor",)
+    return replace(plan, stress_test=replace(found, currency=plan.problem.currency, notes=notes))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.formats.sample import sample_plan, tiny_plan
+from tests.formats.sample import played_plan, sample_plan, tiny_plan
 
 from staffopt.domain.plan import Plan
 from staffopt.formats.html_page import HtmlPage, page_text
@@ -40,9 +40,9 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def week(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the sample's page."""
+    """The address of the sample's page, its stress test included."""
     path = tmp_path_factory.mktemp("page") / "report.html"
-    HtmlPage().write(sample_plan(), path)
+    HtmlPage().write(played_plan(sample_plan()), path)
     return path.as_uri()
 
 
@@ -106,7 +106,7 @@ def test_one_day_at_a_time(desk: Visit):
 def test_a_person_is_found(desk: Visit):
     """Typing a part of a name leaves the rows of who has it."""
     desk.page.get_by_label("Find a person").fill("KOWAL")
-    assert desk.shown(".glance tbody th") == ["Joanna Kowalczyk"]
+    assert desk.shown(".week .glance tbody th") == ["Joanna Kowalczyk"]
 
 
 def test_without_script_everything_is_shown(chromium: Browser, week: str):
@@ -136,7 +136,7 @@ def test_on_a_phone_the_page_does_not_scroll_sideways(chromium: Browser, week: s
 
 
 def test_it_prints_a_day_a_page(chromium: Browser, week: str):
-    """Overview, seven days, cost and training, people: about a page each, A4."""
+    """Overview, seven days, waits, cost and training, people: about a page each, A4."""
     page = chromium.new_page()
     Visit(page, week)
     pdf = page.pdf(prefer_css_page_size=True)

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import numpy as np
 import pytest
-from tests.formats.sample import sample_plan, tiny_plan
+from tests.formats.sample import played_plan, sample_plan, tiny_plan
 
 from staffopt.domain.plan import Plan
 from staffopt.errors import DataError
@@ -19,6 +19,7 @@ from staffopt.formats.plan_file import plan_id, plan_record, same_plan, without_
 from staffopt.formats.plan_reading import read_plan
 from staffopt.formats.plan_schema import plan_schema
 from staffopt.formats.writing import write
+from staffopt.simulation.record import record
 
 SHIPPED = json.loads(files("staffopt.formats").joinpath("plan.schema.json").read_text("utf-8"))
 
@@ -36,7 +37,10 @@ def rewritten(plan: Plan, path: Path, change: dict[str, Any]) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("plan", "with_pay"), [(sample_plan(6), True), (tiny_plan(), False)])
+@pytest.mark.parametrize(
+    ("plan", "with_pay"),
+    [(sample_plan(6), True), (tiny_plan(), False), (played_plan(sample_plan(6)), False)],
+)
 def test_it_fits_the_shipped_schema(plan: Plan, with_pay: bool):
     """With pay and without."""
     record = json.loads(json.dumps(plan_record(plan, with_pay=with_pay)))
@@ -81,6 +85,46 @@ def test_arrays_come_back_with_their_types(tmp_path: Path):
     assert after.wait is not None
     assert np.isinf(before.wait).any()
     assert np.array_equal(after.wait, before.wait)
+
+
+def test_a_stress_test_comes_back_equal(tmp_path: Path):
+    """Slots, levels, money and spans included."""
+    plan = played_plan(sample_plan())
+    write(plan, tmp_path / "plan", with_pay=True)
+    back = read_plan(tmp_path / "plan")
+    assert same_plan(back, plan)
+    assert not same_plan(back, replace(plan, stress_test=None))
+    assert back.stress_test is not None
+    assert plan.stress_test is not None
+    assert record(back.stress_test) == record(plan.stress_test)
+    assert back.stress_test.at_risk == plan.stress_test.at_risk
+    assert back.stress_test.bottleneck is not None
+    assert back.stress_test.bottleneck == plan.stress_test.bottleneck
+
+
+def test_a_file_of_the_first_version_is_read(tmp_path: Path):
+    """It knows no stress test."""
+    plan = tiny_plan()
+    told = plan_record(plan, with_pay=True)
+    del told["stress_test"]
+    (tmp_path / "plan.json").write_text(json.dumps({**told, "version": 1}), encoding="utf-8")
+    assert same_plan(read_plan(tmp_path / "plan.json"), plan)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"stress_test.horizon.days": 6}, "stress_test.horizon: found 6 days from 2026-11-23"),
+        ({"stress_test.roles.cashier.people": [1]}, "people: found 1 slots; expected 672"),
+        ({"stress_test.roles.cashier.slot_waits": {"0.5": [1]}}, "slot_waits.0.5: found 1 slots"),
+        ({"stress_test.roles.cashier.waits": {"half": 1}}, "expected keys that are numbers"),
+    ],
+)
+def test_a_wrong_stress_test_is_a_data_error(change: dict[str, Any], told: str, tmp_path: Path):
+    """It says where and what."""
+    with pytest.raises(DataError) as caught:
+        read_plan(rewritten(played_plan(sample_plan(6)), tmp_path / "plan.json", change))
+    assert told in str(caught.value)
 
 
 def test_without_pay_it_comes_back_equal_up_to_what_was_left_out(tmp_path: Path):
@@ -135,7 +179,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"version": 2}, "version: found 2"),
+        ({"version": 3}, "version: found 3; expected 1 or 2"),
         ({"schema": "roster"}, "schema: found schema 'roster'"),
         ({"roster.horizon.zone": "Europe/Londn"}, "zone: found 'Europe/Londn'"),
         ({"problem.requirement.open": [0, 1]}, "open: found 2 slots; expected 672"),

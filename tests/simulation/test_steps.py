@@ -11,11 +11,14 @@ import pytest
 import staffopt as so
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
+from staffopt.domain.plan import Run
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, PastShift, Shift
 from staffopt.forecasting.quantiles import quantiles
 from staffopt.inputs.example_store import write_example_store
 from staffopt.inputs.settings import DriverSettings
+from staffopt.playing import usual_weeks
+from staffopt.simulation.record import record
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +102,37 @@ def test_nobody_comes_while_the_store_is_closed(store, demand):
     found = so.simulate(Roster(demand.horizon, ()), always, store, weeks=5).roles["cashier"]
     assert (found.slot_customers[~demand.open] == 0).all()
     assert (found.slot_customers[demand.open] > 0).any()
+
+
+@pytest.fixture
+def plan(store: so.Store, demand: Demand) -> so.Plan:
+    """Nobody works and nobody proved anything."""
+    problem = store.problem(so.staffing(demand, store))
+    run = Run(seed=1, iterations=0, seconds=0.0, first_roster_s=0.0)
+    return so.Plan(problem, Roster(demand.horizon, ()), {}, 0, "nothing", (), run)
+
+
+def test_a_plan_carries_its_stress_test(store, demand, plan):
+    """The same figures as `simulate` gives; money is the store's; nothing else changes."""
+    tested = so.stress_tested(plan, demand, store, weeks=3)
+    assert tested.stress_test is not None
+    assert record(tested.stress_test) == record(so.simulate(plan, demand, store, weeks=3))
+    assert tested.stress_test.currency == store.currency
+    assert replace(tested, stress_test=None) == plan
+
+
+def test_without_weeks_or_without_lines_a_plan_stays_as_it_is(store, demand, plan):
+    """0 weeks: nobody wants it played. Only work at a rate: there is no line to play."""
+    assert so.stress_tested(plan, demand, store, weeks=0) is plan
+    floor = replace(store, roles={"floor": store.roles["floor"]})
+    assert so.stress_tested(plan, demand, floor) is plan
+
+
+def test_a_very_large_store_is_played_for_fewer_weeks(make_role):
+    """200 weeks; with 20,000 customers a week 100, with a million 20."""
+    hourly = {4_200: 200, 20_000: 100, 1_000_000: 20}
+    for customers, weeks in hourly.items():
+        assert usual_weeks([make_role(customers / 84)]) == weeks
 
 
 def test_nobody_there_loses_everybody(store, demand):

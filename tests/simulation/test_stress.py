@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from tests.simulation.conftest import WEEK
 
+from staffopt.domain.stress_wording import bottleneck_text
 from staffopt.errors import ConfigError
 from staffopt.simulation.record import record
 from staffopt.simulation.stress import Weeks, check_settings, stress
-from staffopt.simulation.wording import bottleneck_text
 
 
 def team(people, *, absent=()):
@@ -49,7 +49,7 @@ def test_the_bottleneck_is_where_nobody_is(make_role):
     assert worst.late == pytest.approx(50 * 59 / 60, rel=0.1)
     assert worst.late_with_one_more is not None
     assert worst.late_with_one_more < worst.late
-    text = bottleneck_text(worst, found.roles["till"], WEEK)
+    text = bottleneck_text(found)
     assert text.startswith("till, Sat 14:00 to 15:00: ")
     assert "Nobody is there." in text
 
@@ -61,7 +61,7 @@ def test_too_few_for_the_work_is_said_so(make_role):
     assert till.slots_at_risk.sum() >= 7 * 11
     assert till.left > 0.3
     assert found.bottleneck is not None
-    text = bottleneck_text(found.bottleneck, till, WEEK)
+    text = bottleneck_text(found)
     assert "Work for 1.7 people, 1.0 there: the line grows." in text
 
 
@@ -111,15 +111,62 @@ def test_customers_who_take_no_time_wait_only_for_nobody(make_role):
     assert (till.wait, till.in_time) == (0.0, 1.0)
 
 
-def test_a_day_without_customers_has_no_figures(make_role):
-    """Closed on Monday: no share, no wait, and null in JSON."""
+def test_a_day_without_customers_is_left_out(make_role):
+    """Closed on Monday: the days with figures begin on Tuesday, also in JSON."""
     mean = make_role().mean.copy()
     mean[:24] = 0.0
     found = stress(team(2), [replace(make_role(), mean=mean)], Weeks(WEEK, 5, 1))
-    assert np.isnan(found.roles["till"].days[0].in_time)
+    assert [one.day.day for one in found.roles["till"].days] == [3, 4, 5, 6, 7, 8]
     said = json.loads(json.dumps(record(found), allow_nan=False))
-    assert said["roles"]["till"]["days"][0]["in_time"] is None
+    assert said["roles"]["till"]["days"][0]["date"] == "2026-03-03"
     assert len(said["roles"]["till"]["slots"]) == 6 * 12
+
+
+def test_a_role_to_which_nobody_comes_is_always_in_time(make_role):
+    """No division by nothing: nobody waits, nobody is late, nothing is at risk."""
+    role = make_role(0.0)
+    found = stress(team(0), [role], Weeks(WEEK, 3, 1))
+    till = found.roles["till"]
+    assert (till.customers, till.wait, till.in_time, till.left) == (0.0, 0.0, 1.0, 0.0)
+    assert (till.days, found.bottleneck) == ((), None)
+
+
+def test_one_more_person_saves_what_waits_and_lost_customers_cost(make_role):
+    """Nobody on Saturday from 14 to 15, no patience: each of the 50 who leave costs 2.00.
+
+    Who comes while all twenty have gone is lost at once; with one person there fewer are.
+    """
+    slot = 5 * 24 + 14
+    role = make_role(patience=1.0, within=1.0, lost_price=2.0)
+    found = stress(team(20, absent=[slot]), [role], Weeks(WEEK, 40, 1))
+    worst = found.bottleneck
+    assert worst is not None
+    assert worst.saved_with_one_more is not None
+    assert worst.late_with_one_more is not None
+    spared = worst.late - worst.late_with_one_more
+    assert worst.saved_with_one_more == pytest.approx(200 * spared, abs=1)
+    assert 0 < spared < 50
+    assert f"saves {worst.saved_with_one_more / 100:.2f} EUR a week" in bottleneck_text(
+        replace(found, currency="EUR")
+    )
+
+
+def test_figures_have_six_decimals(make_role):
+    """Digits that mean nothing are in no file; a second run gives the very same figures."""
+    one, other = (stress(team(1), [make_role()], Weeks(WEEK, 5, 1)) for _ in range(2))
+    till = one.roles["till"]
+    assert till.wait == round(till.wait, 6)
+    assert np.array_equal(till.slot_wait, np.round(till.slot_wait, 6), equal_nan=True)
+    assert record(one) == record(other)
+
+
+def test_the_quantiles_of_the_week_surround_it(make_role):
+    """In 95 % of the weeks customers wait at least as long as in 50 %, and no day is as even."""
+    till = stress(team(2), [make_role(dispersion=1.1)], Weeks(WEEK, 40, 1)).roles["till"]
+    assert till.waits[0.5] < till.waits[0.8] < till.waits[0.95]
+    assert till.shares[0.5] > till.shares[0.8] > till.shares[0.95]
+    day = till.days[0]
+    assert till.waits[0.95] - till.waits[0.5] < day.waits[0.95] - day.waits[0.5]
 
 
 def test_settings_out_of_range_are_refused_all_at_once():

@@ -25,6 +25,7 @@ from staffopt.cli.options import (
 from staffopt.cli.week_demand import week_demand
 
 if TYPE_CHECKING:
+    from staffopt.domain.demand import Demand
     from staffopt.domain.plan import Plan
     from staffopt.domain.requirement import Requirement
     from staffopt.inputs.store import Store
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
 @click.option(
     "--requirement", type=click.Path(path_type=Path), help="Your own people per slot and role."
 )
+@click.option(
+    "--stress-weeks",
+    type=click.IntRange(0, 10_000),
+    help="Random weeks of customers to play the finished roster against; 0: none. "
+    "[default: 200, fewer in a very large store]",
+)
 @click.option("--past", type=click.Path(path_type=Path), help="The roster around the week.")
 @set_option
 @with_pay_option
@@ -57,6 +64,7 @@ def command(
     out: Path | None,
     demand: Path | None,
     requirement: Path | None,
+    stress_weeks: int | None,
     past: Path | None,
     changes: dict[str, object],
     with_pay: bool,
@@ -76,25 +84,45 @@ def command(
     opened = so.read_store(store, changes=changes, past=past)
     folder = out or Path("plans") / opened.name / opened.week_of(week).isoformat()
     check_target(folder)
-    need = _need(opened, week, demand, requirement)
+    expected, need = _entry(opened, week, demand, requirement)
+    if expected is None and stress_weeks:
+        raise click.UsageError(
+            "found --stress-weeks with --requirement, which says nothing of customers; "
+            "expected one of them, or `staffopt simulate` later"
+        )
     budget = opened.limits.seconds if seconds is None and iterations is None else seconds
     with live_progress(budget, opened.currency, show=not quiet) as report:
         plan = so.plan(
             need, opened, seconds=seconds, iterations=iterations, seed=seed, on_progress=report
         )
+    if expected is not None:
+        plan = _stress_tested(plan, expected, opened, stress_weeks)
     so.write(plan, folder, with_pay=with_pay)
     _tell(plan, folder, perf_counter() - began, as_json=as_json, quiet=quiet)
     if any(violation.hard for violation in plan.violations):
         raise click.exceptions.Exit(HARD_VIOLATION)
 
 
-def _need(store: Store, week: date, demand: Path | None, requirement: Path | None) -> Requirement:
-    """Return the requirement, entering at the last step for which the user brings a file."""
+def _entry(
+    store: Store, week: date, demand: Path | None, requirement: Path | None
+) -> tuple[Demand | None, Requirement]:
+    """Return demand and requirement, entering at the last step for which the user brings a file."""
     import staffopt as so
 
     if requirement is not None:
-        return so.read_requirement(requirement, store, week=week)
-    return so.staffing(week_demand(store, week, demand), store)
+        return None, so.read_requirement(requirement, store, week=week)
+    expected = week_demand(store, week, demand)
+    return expected, so.staffing(expected, store)
+
+
+def _stress_tested(plan: Plan, demand: Demand, store: Store, weeks: int | None) -> Plan:
+    """Return the plan with its stress test; Ctrl-C leaves the test out and keeps the plan."""
+    import staffopt as so
+
+    try:
+        return so.stress_tested(plan, demand, store, weeks=weeks)
+    except KeyboardInterrupt:
+        return plan
 
 
 def _tell(plan: Plan, folder: Path, wall_seconds: float, *, as_json: bool, quiet: bool) -> None:

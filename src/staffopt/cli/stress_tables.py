@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import isnan
 from typing import TYPE_CHECKING
 
 from staffopt.cli.days import day_text
-from staffopt.simulation.stress_test import LEVELS, RoleService, StressTest
-from staffopt.simulation.wording import bottleneck_text, stretch_text
+from staffopt.domain.stress_test import LEVELS, RoleService, StressTest
+from staffopt.domain.stress_wording import bottleneck_text, stretch_text
+from staffopt.formats.cells import wait_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 WIDEST_NAME = 20
 MOST_SHOWN = 5
-MINUTE = 60
 
 
 def print_stress(console: Console, found: StressTest) -> None:
@@ -41,9 +40,7 @@ def print_stress(console: Console, found: StressTest) -> None:
 
 def _print_risks(console: Console, found: StressTest) -> None:
     """Print the worst stretches, and the bottleneck in words."""
-    risks = sorted(
-        (one for role in found.roles.values() for one in role.at_risk), key=lambda one: -one.late
-    )
+    risks = found.at_risk
     if found.bottleneck is None:
         console.print("\nNo slot is at risk: none is below its target by more than chance.")
         return
@@ -53,15 +50,16 @@ def _print_risks(console: Console, found: StressTest) -> None:
         console.print(f"{where}: {one.late:,.1f} of {one.customers:,.1f}", markup=False)
     if len(risks) > MOST_SHOWN:
         console.print(f"... and {len(risks) - MOST_SHOWN} more, in --json")
-    worst = found.bottleneck
-    text = bottleneck_text(worst, found.roles[worst.role], found.horizon)
-    console.print(f"\nBottleneck: {text}", markup=False)
+    console.print(f"\nBottleneck: {bottleneck_text(found)}", markup=False)
 
 
 def _roles(found: StressTest) -> Table:
     table = _table("Role", "customers", "wait", "in time", "wanted", "left", "slots at risk")
     for role in found.roles.values():
-        error = "" if isnan(role.in_time_error) else f" ±{role.in_time_error * 100:.1f}"
+        error = "" if role.in_time_error is None else f" ±{role.in_time_error * 100:.1f}"
+        if not role.customers:
+            table.add_row(role.role, "0.0")
+            continue
         table.add_row(
             role.role,
             f"{role.customers:,.1f}",
@@ -78,8 +76,6 @@ def _days(role: RoleService) -> Table:
     percent = [f"{level:.0%}" for level in LEVELS]
     table = _table("Day", "customers", "wait", *percent, "in time", *percent)
     for day in role.days:
-        if day.customers == 0:
-            continue
         table.add_row(
             day_text(day.day),
             f"{day.customers:,.1f}",
@@ -101,14 +97,6 @@ def _table(first: str, *headings: str) -> Table:
     return table
 
 
-def wait_text(seconds: float) -> str:
-    """Return `0:34` or `18:20`, minutes and seconds; nothing where nobody came."""
-    if isnan(seconds):
-        return ""
-    minutes, rest = divmod(round(seconds), MINUTE)
-    return f"{minutes}:{rest:02d}"
-
-
 def share_text(share: float) -> str:
-    """Return `79.3%`, nothing where nobody came."""
-    return "" if isnan(share) else f"{share:.1%}"
+    """Return `79.3%`."""
+    return f"{share:.1%}"

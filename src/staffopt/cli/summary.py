@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from staffopt.cli.coverage import coverage, coverage_table
 from staffopt.cli.days import day_text
 from staffopt.cli.money import amount, money
+from staffopt.cli.stress_rows import stress_object, stress_rows
 from staffopt.cli.violations import violation_rows, violation_table
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, obje
         "stopped": plan.run.stopped,
         "shifts": len(plan.roster.shifts),
         "coverage": [asdict(one) for one in coverage(plan)],
+        "stress_test": stress_object(plan.stress_test),
         "sessions_held": len(plan.roster.sessions),
         "training_displaced": len(plan.roster.displaced),
         "violations": violation_rows(plan.violations, horizon.tz),
@@ -129,6 +131,8 @@ def _facts(plan: Plan, wall_seconds: float) -> Table:
         f"{run.seconds:.1f} s, first roster after {run.first_roster_s:.2f} s, seed {run.seed}, "
         f"stopped by {run.stopped}; {wall_seconds:.1f} s in all",
     )
+    for row in stress_rows(plan.stress_test):
+        table.add_row(*row)
     return table
 
 

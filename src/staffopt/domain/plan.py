@@ -8,6 +8,7 @@ from typing import Any
 
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
+from staffopt.domain.stress_test import StressTest
 from staffopt.domain.violation import PayClaim, Violation
 
 UNPROVEN = "nothing: no proof ended in time"
@@ -49,6 +50,7 @@ class Plan:
 
     Money is in hundredths of the currency. `costs` maps component to amount and sums to `cost`.
     `forced_wages` is the part of the wages that contract minima force, whatever is planned.
+    `stress_test` is how the roster fared against random customers, where it was played.
     """
 
     problem: Problem
@@ -62,6 +64,7 @@ class Plan:
     forced_wages: int = 0
     notes: tuple[str, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
+    stress_test: StressTest | None = None
 
     @property
     def cost(self) -> int:

@@ -37,6 +37,12 @@ def hours(minutes: int) -> str:
     return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
 
 
+def wait_text(seconds: float) -> str:
+    """Return seconds as minutes and seconds: `0:34`, `18:20`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
 def person_name(plan: Plan, person_id: str | None) -> str:
     """Return a person's name, the id where nobody with it is known."""
     if person_id is None:

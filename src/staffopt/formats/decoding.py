@@ -95,8 +95,14 @@ class Decoder:
     def _mapping(self, data: Any, hint: Any, where: str) -> Any:
         if not isinstance(data, Mapping):
             return self.note(where, shown(data), "a mapping")
-        _, kind = get_args(hint)
-        return {key: self.decode(one, kind, f"{where}.{key}") for key, one in data.items()}
+        keys, kind = get_args(hint)
+        made = {key: self.decode(one, kind, f"{where}.{key}") for key, one in data.items()}
+        if keys is not float:
+            return made
+        try:
+            return {float(key): one for key, one in made.items()}
+        except ValueError:
+            return self.note(where, shown(list(data)), "keys that are numbers")
 
     def _array(self, data: Any, hint: Any, where: str) -> Any:
         kind = get_args(get_args(hint)[1])[0]

@@ -19,6 +19,7 @@ import numpy as np
 from staffopt.domain.people import Person, Preference, TimeOff
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import RoleRequirement
+from staffopt.domain.stress_test import Stretch
 from staffopt.domain.training import TrainingNeed
 from staffopt.domain.violation import PayClaim, Violation
 
@@ -30,6 +31,7 @@ MONEY = {
     Violation: frozenset({"price"}),
     PayClaim: frozenset({"amount"}),
     Plan: frozenset({"costs", "bound", "forced_wages"}),
+    Stretch: frozenset({"saved_with_one_more"}),
 }
 """Fields that hold hundredths of the currency inside and units of it in files."""
 

@@ -16,6 +16,7 @@ from staffopt.formats.page.axis import wall_range
 from staffopt.formats.page.dates import period
 from staffopt.formats.page.day import days
 from staffopt.formats.page.looks import looks
+from staffopt.formats.page.stress import stress_part
 from staffopt.formats.page.week import weeks
 from staffopt.formats.plan_file import plan_id
 
@@ -26,7 +27,7 @@ PARTS = "staffopt.formats.page"
 
 
 class HtmlPage(Format):
-    """Week, days as people by time with cover above, cost and proof, training, hours, notes.
+    """Week, days as people by time with cover above, waits, cost, training, hours, notes.
 
     One file that asks for nothing else: style and pictures are inside, the small script only
     switches days and finds people, and without it everything is shown. Reasons for absence, birth
@@ -54,6 +55,7 @@ def page_text(plan: Plan) -> str:
         breaches=sections.breaches(plan),
         weeks=weeks(plan, covers, people, look, wall),
         days=days(plan, covers, people, look, wall),
+        stress=stress_part(plan, look, wall),
         costs=sections.cost_lines(plan),
         cost=readable_amount(plan.cost, plan.problem.currency),
         bound=readable_amount(plan.bound, plan.problem.currency),

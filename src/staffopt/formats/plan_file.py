@@ -14,7 +14,9 @@ from staffopt.formats.base import Format
 from staffopt.formats.encoding import encode, in_units
 
 PLAN_SCHEMA = "staffopt plan"
-VERSION = 1
+VERSION = 2
+READABLE = (1, 2)
+"""Versions that `read_plan` knows: 1 has no stress test."""
 CLOCKED = frozenset({"seconds", "first_roster_s", "total_s", "stages"})
 """What a clock showed: fields of `Run` that lie in the manifest only."""
 

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import Requirement
 from staffopt.errors import DataError, Problem, shown
 from staffopt.formats.decoding import Decoder, field_hints
 from staffopt.formats.manifest_file import MANIFEST_SCHEMA, ManifestFile
-from staffopt.formats.plan_file import PLAN_SCHEMA, VERSION, PlanFile
+from staffopt.formats.plan_file import PLAN_SCHEMA, READABLE, PlanFile
 
 LARGEST = 500_000_000
 MOST_DAYS = 371
@@ -72,8 +74,8 @@ def _check_kind(data: Mapping[str, Any], name: str) -> None:
     if data.get("schema") != PLAN_SCHEMA:
         found = f"schema {shown(data.get('schema'))}"
         raise DataError(Problem(f"{name}: schema", found, repr(PLAN_SCHEMA)))
-    if data.get("version") != VERSION:
-        expected = f"{VERSION}; this staffopt reads no other"
+    if data.get("version") not in READABLE:
+        expected = f"{' or '.join(map(str, READABLE))}; this staffopt reads no other"
         raise DataError(Problem(f"{name}: version", shown(data.get("version")), expected))
 
 
@@ -121,6 +123,7 @@ def _check_whole(plan: Plan, decoder: Decoder) -> None:
     _check_horizon(plan.roster.horizon, "plan.roster.horizon", decoder)
     if not decoder.problems:
         _check_lengths(need, decoder)
+        _check_stress_test(plan, decoder)
     for shift in plan.roster.shifts:
         if not shift.blocks:
             decoder.note(f"plan.roster.shifts, id {shift.id!r}", "no blocks", "at least one")
@@ -149,3 +152,26 @@ def _check_lengths(need: Requirement, decoder: Decoder) -> None:
         if len(values) != slots:
             where = f"plan.problem.requirement.{name}"
             decoder.note(where, f"{len(values)} slots", f"{slots}, as the horizon has")
+
+
+def _check_stress_test(plan: Plan, decoder: Decoder) -> None:
+    """Note a stress test of another period, and slot arrays that do not fit it."""
+    found = plan.stress_test
+    if found is None:
+        return
+    if found.horizon != plan.roster.horizon:
+        said = f"{found.horizon.days} days from {found.horizon.first}"
+        decoder.note("plan.stress_test.horizon", said, "the roster's")
+        return
+    for role, service in found.roles.items():
+        arrays = {
+            name: getattr(service, name)
+            for name in field_hints(type(service))
+            if isinstance(getattr(service, name), np.ndarray)
+        }
+        arrays |= {f"slot_waits.{level}": one for level, one in service.slot_waits.items()}
+        for name, values in arrays.items():
+            if len(values) != found.horizon.slots:
+                where = f"plan.stress_test.roles.{role}.{name}"
+                expected = f"{found.horizon.slots}, as the horizon has"
+                decoder.note(where, f"{len(values)} slots", expected)

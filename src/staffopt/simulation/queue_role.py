@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,8 @@ class QueueRole:
 
     `mean[t]` customers are expected in slot t; `dispersion` is their count's, as in a
     DriverDemand. Drivers with the same `level` are busy on the same days. A customer takes
-    `service` seconds on average, with standard deviation `service_cv` times that.
+    `service` seconds on average, with standard deviation `service_cv` times that. The prices are of
+    a minute that a customer waits, and of a customer who leaves, in units of the currency.
     """
 
     name: str
@@ -33,6 +35,8 @@ class QueueRole:
     within: float
     served_share: float
     patience: float
+    minute_price: float = 0.0
+    lost_price: float = 0.0
 
 
 def queue_roles(
@@ -48,7 +52,7 @@ def queue_roles(
     problems: list[Problem] = []
     found: list[QueueRole] = []
     for role, method in methods.items():
-        if not isinstance(method, ErlangC):
+        if not has_line(method):
             continue
         level = rate_of.get(method.driver) or method.driver
         try:
@@ -61,6 +65,11 @@ def queue_roles(
         said = "a role with method erlang_c: only lines of customers can be played"
         raise ConfigError(Problem("roles", "no role with a line", said))
     return tuple(found)
+
+
+def has_line(method: StaffingMethod) -> TypeGuard[ErlangC]:
+    """Whether customers wait in a line for those who work by this method."""
+    return isinstance(method, ErlangC)
 
 
 def _queue_role(
@@ -78,4 +87,6 @@ def _queue_role(
         within=method.within_seconds,
         served_share=method.served_share,
         patience=method.patience_minutes * 60,
+        minute_price=method.minute_price,
+        lost_price=method.lost_price,
     )

@@ -8,8 +8,8 @@ from math import isnan
 import numpy as np
 
 from staffopt.domain.calendar import Horizon
-from staffopt.simulation.stress_test import DayService, RoleService, StressTest, Stretch
-from staffopt.simulation.wording import bottleneck_text
+from staffopt.domain.stress_test import DayService, RoleService, StressTest, Stretch
+from staffopt.domain.stress_wording import bottleneck_text
 
 DIGITS = 4
 
@@ -21,10 +21,9 @@ def record(found: StressTest) -> dict[str, object]:
         "week": found.horizon.first.isoformat(),
         "weeks": found.weeks,
         "seed": found.seed,
+        "currency": found.currency,
         "bottleneck": None if worst is None else _stretch(worst, found.horizon),
-        "bottleneck_text": None
-        if worst is None
-        else bottleneck_text(worst, found.roles[worst.role], found.horizon),
+        "bottleneck_text": None if worst is None else bottleneck_text(found),
         "roles": {name: _role(role, found.horizon) for name, role in found.roles.items()},
         "notes": list(found.notes),
     }
@@ -39,6 +38,8 @@ def _role(role: RoleService, horizon: Horizon) -> dict[str, object]:
         "in_time": _number(role.in_time),
         "in_time_error": _number(role.in_time_error),
         "left": _number(role.left),
+        **_levels("wait", role.waits),
+        **_levels("in_time", role.shares),
         "slots_at_risk": int(role.slots_at_risk.sum()),
         "at_risk": [_stretch(one, horizon) for one in role.at_risk],
         "days": [_day(day) for day in role.days],
@@ -83,6 +84,9 @@ def _stretch(stretch: Stretch, horizon: Horizon) -> dict[str, object]:
         "people": _number(stretch.people),
         "load": _number(stretch.load),
         "late_with_one_more": _number(stretch.late_with_one_more),
+        "saved_with_one_more": None
+        if stretch.saved_with_one_more is None
+        else stretch.saved_with_one_more / 100,
     }
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon, Span
+from staffopt.domain.stress_test import LEVELS, DayService, RoleService, Stretch
 from staffopt.simulation.queue_role import QueueRole
-from staffopt.simulation.stress_test import LEVELS, DayService, RoleService, Stretch
 from staffopt.simulation.waiting import Tally
 
 Floats = NDArray[np.float64]
@@ -31,9 +31,11 @@ def role_service(role: QueueRole, people: Ints, tally: Tally, horizon: Horizon) 
         served_share=role.served_share,
         customers=came / tally.came.shape[1],
         wait=_share(_total(tally.waited), came),
-        in_time=_share(soon, came),
+        in_time=_share(soon, came, 1.0),
         in_time_error=_error(tally),
         left=_share(left, came),
+        waits=_one(_quantiles(_by_week(tally.waited, tally.came), best_low=True)),
+        shares=_one(_quantiles(_by_week(tally.in_time, tally.came, 1.0), best_low=False)),
         people=people,
         slot_customers=tally.came.mean(axis=1),
         slot_in_time=slot_in_time,
@@ -59,14 +61,16 @@ def _days(tally: Tally, horizon: Horizon) -> Iterator[DayService]:
     shares = _quantiles(_ratio(soon, came), best_low=False)
     for k, day in enumerate(horizon.dates):
         total = _total(came[k])
+        if not total:
+            continue
         yield DayService(
             day=day,
             customers=float(came[k].mean()),
             wait=_share(_total(waited[k]), total),
             in_time=_share(_total(soon[k]), total),
             left=_share(_total(left[k]), total),
-            waits={level: float(values[k]) for level, values in waits.items()},
-            shares={level: float(values[k]) for level, values in shares.items()},
+            waits=_one(waits, k),
+            shares=_one(shares, k),
         )
 
 
@@ -96,12 +100,14 @@ def _surely_below(share: Floats, came: Ints, wanted: float) -> NDArray[np.bool_]
     return found
 
 
-def _error(tally: Tally) -> float:
+def _error(tally: Tally) -> float | None:
     """The standard error of the share in time, as a ratio of sums over independent weeks."""
     came, soon = tally.came.sum(axis=0), tally.in_time.sum(axis=0)
     weeks = len(came)
-    if weeks < 2 or not came.any():
-        return float("nan")
+    if weeks < 2:
+        return None
+    if not came.any():
+        return 0.0
     residual = soon - came * (soon.sum() / came.sum())
     return float(residual.std(ddof=1) / came.mean() / np.sqrt(weeks))
 
@@ -123,8 +129,18 @@ def _ratio(part: Floats | Ints, whole: Ints) -> Floats:
     return found
 
 
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else float("nan")
+def _by_week(part: Floats | Ints, whole: Ints, nothing: float = 0.0) -> Floats:
+    """Each week's ratio of sums, in one row; `nothing` where nobody ever comes."""
+    found = _ratio(part.sum(axis=0), whole.sum(axis=0))[None, :]
+    return found if whole.any() else np.full((1, 1), nothing)
+
+
+def _one(quantiles: Mapping[float, Floats], row: int = 0) -> dict[float, float]:
+    return {level: float(values[row]) for level, values in quantiles.items()}
+
+
+def _share(part: float, whole: float, nothing: float = 0.0) -> float:
+    return part / whole if whole else nothing
 
 
 def _total(values: Floats | Ints) -> float:

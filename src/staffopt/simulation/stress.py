@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.stress_test import RoleService, StressTest, Stretch
 from staffopt.errors import ConfigError, Problem, shown
 from staffopt.simulation.customers import arrivals_and_services, draw_counts
 from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.role_service import late_in, role_service
-from staffopt.simulation.stress_test import RoleService, StressTest, Stretch
+from staffopt.simulation.rounding import rounded
 from staffopt.simulation.waiting import Tally, play
 
 Ints = NDArray[np.int64]
@@ -45,16 +46,29 @@ def stress(
     """Play every role and name the bottleneck, with what one more person there would save."""
     there = {role.name: people[role.name].astype(np.int64) for role in roles}
     found: dict[str, RoleService] = {}
+    loss: dict[str, float] = {}
     for role in roles:
         tally = weeks.serve(role, there[role.name])
         found[role.name] = role_service(role, there[role.name], tally, weeks.horizon)
+        loss[role.name] = _loss(role, tally)
     worst = max(_at_risk(found), key=lambda each: each.late, default=None)
     if worst is not None:
         role = next(each for each in roles if each.name == worst.role)
-        more = there[role.name] + weeks.horizon.mask(worst.span)
-        late = late_in(worst, weeks.serve(role, more), weeks.horizon)
-        worst = replace(worst, late_with_one_more=late)
-    return StressTest(weeks.horizon, weeks.number, weeks.seed, found, worst)
+        more = weeks.serve(role, there[role.name] + weeks.horizon.mask(worst.span))
+        worst = replace(
+            worst,
+            late_with_one_more=late_in(worst, more, weeks.horizon),
+            saved_with_one_more=round(loss[role.name] - _loss(role, more)),
+        )
+    return rounded(StressTest(weeks.horizon, weeks.number, weeks.seed, found, worst))
+
+
+def _loss(role: QueueRole, tally: Tally) -> float:
+    """What waiting and lost customers cost in an average week, in hundredths of the currency."""
+    waited = float(tally.waited.sum()) / 60 * role.minute_price
+    lost = float(tally.left.sum()) * role.lost_price
+    weeks: int = tally.came.shape[1]
+    return 100 * (waited + lost) / weeks
 
 
 def check_settings(weeks: int, seed: int, service_cv: float) -> None:

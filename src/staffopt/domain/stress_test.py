@@ -22,7 +22,7 @@ class DayService:
     """One role's day. `waits` and `shares` map a level to a mean wait and a share in time.
 
     In 80 % of the weeks the day's customers wait `waits[0.8]` seconds or less on average, and
-    `shares[0.8]` of them or more are served in time. NaN on a day without customers.
+    `shares[0.8]` of them or more are served in time.
     """
 
     day: date
@@ -39,7 +39,9 @@ class Stretch:
     """Adjoining slots at risk of one role.
 
     `customers` come and `late` of them are not served in time in an average week; `people` are
-    there and `load` have work, on average. `late_with_one_more` is known of the bottleneck alone.
+    there and `load` have work, on average. Known of the bottleneck alone: how many are late with
+    one more person there, and what that saves in a week, at the role's prices of waiting and of
+    lost customers, in hundredths of the currency.
     """
 
     role: str
@@ -49,6 +51,7 @@ class Stretch:
     people: float
     load: float
     late_with_one_more: float | None = None
+    saved_with_one_more: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,10 @@ class RoleService:
     """One role's week, over all simulated weeks.
 
     `wait` is the mean in seconds, of those who leave up to their patience; `in_time` the share
-    served within `within` seconds, `in_time_error` its standard error, `left` the share never
-    served. Arrays have a number per slot of arrival, NaN where nobody came; `slot_waits` maps a
+    served within `within` seconds, `in_time_error` its standard error (None of a single week),
+    `left` the share never served; where nobody comes, everybody is in time. `waits` and `shares`
+    map a level to the quantiles of a week's mean wait and share in time. `days` are those with
+    customers. Arrays have a number per slot of arrival, NaN where nobody came; `slot_waits` maps a
     level to the quantile, over the weeks, of the slot's mean wait. In `slots_at_risk` a smaller
     share than the target is in time, by more than chance explains.
     """
@@ -68,8 +73,10 @@ class RoleService:
     customers: float
     wait: float
     in_time: float
-    in_time_error: float
+    in_time_error: float | None
     left: float
+    waits: Mapping[float, float]
+    shares: Mapping[float, float]
     people: NDArray[np.int64]
     slot_customers: Floats
     slot_in_time: Floats
@@ -89,4 +96,11 @@ class StressTest:
     seed: int
     roles: Mapping[str, RoleService]
     bottleneck: Stretch | None
+    currency: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def at_risk(self) -> tuple[Stretch, ...]:
+        """Every role's stretches at risk, those with the most customers late first."""
+        found = (one for role in self.roles.values() for one in role.at_risk)
+        return tuple(sorted(found, key=lambda one: -one.late))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from staffopt.domain.calendar import Horizon
-from staffopt.simulation.stress_test import RoleService, Stretch
+from staffopt.domain.stress_test import StressTest, Stretch
 
 NEARLY_ALL = 0.95
 """With work for this share of the people, a line grows on any day that is a little busier."""
@@ -16,15 +16,22 @@ def stretch_text(stretch: Stretch, horizon: Horizon) -> str:
     return f"{stretch.role}, {first:%a %H:%M} to {until}"
 
 
-def bottleneck_text(stretch: Stretch, service: RoleService, horizon: Horizon) -> str:
-    """Return one sentence or two that a manager can act on."""
+def bottleneck_text(found: StressTest) -> str:
+    """Return one sentence or two that a manager can act on; nothing where nothing is at risk."""
+    stretch, horizon = found.bottleneck, found.horizon
+    if stretch is None:
+        return ""
+    service = found.roles[stretch.role]
     text = (
         f"{stretch_text(stretch, horizon)}: {stretch.late:,.1f} of {stretch.customers:,.1f} "
         f"customers a week are not served within {service.within:g} s "
         f"(wanted: {service.served_share:.0%} are). {_reason(stretch)}"
     )
     if stretch.late_with_one_more is not None:
-        text += f" One more person there: {stretch.late_with_one_more:,.1f}."
+        text += f" One more person there: {stretch.late_with_one_more:,.1f}"
+        saved = stretch.saved_with_one_more
+        worth = f"; saves {saved / 100:,.2f} {found.currency}".rstrip() if saved else ""
+        text += f"{worth} a week in waiting and lost customers." if worth else "."
     return text
 
 

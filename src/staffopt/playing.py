@@ -1,0 +1,77 @@
+"""A finished roster against random weeks of customers, from a store and its forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from staffopt.domain.carried_cover import reaching_in
+from staffopt.domain.demand import Demand
+from staffopt.domain.plan import Plan
+from staffopt.domain.roster import Roster
+from staffopt.domain.stress_test import StressTest
+from staffopt.errors import DataError, Problem
+from staffopt.formats.roster_reading import at_store
+from staffopt.inputs.store import Store
+from staffopt.simulation.queue_role import QueueRole, has_line, queue_roles
+from staffopt.simulation.stress import Weeks, check_settings, stress
+
+USUAL_WEEKS = 200
+FEWEST_WEEKS = 20
+CUSTOMERS = 2_000_000
+"""Where the usual weeks bring more customers than this, fewer weeks are played: a plan's stress
+test takes a second or two at any size."""
+
+
+def simulate(
+    planned: Plan | Roster,
+    demand: Demand,
+    store: Store,
+    *,
+    weeks: int = USUAL_WEEKS,
+    seed: int = 1,
+    service_cv: float = 1.0,
+) -> StressTest:
+    """Play a finished roster against random weeks of the customers of a forecast.
+
+    `service_cv` is the standard deviation of handling times over their mean. The same `seed` brings
+    the same customers, so that two rosters can be compared. Roles without a line are left out.
+    """
+    check_settings(weeks, seed, service_cv)
+    horizon = demand.horizon
+    roster = at_store(planned.roster if isinstance(planned, Plan) else planned, store)
+    if roster.horizon != horizon:
+        said = f"{roster.horizon.days} days from {roster.horizon.first}"
+        raise DataError(Problem("roster", said, f"{horizon.days} days from {horizon.first}"))
+    past = planned.problem.past if isinstance(planned, Plan) else store.past
+    eve = Roster(horizon, reaching_in(horizon, past))
+    roles = _roles(demand, store, service_cv)
+    people = {role.name: roster.cover(role.name) + eve.cover(role.name) for role in roles}
+    found = stress(people, roles, Weeks(horizon, weeks, seed))
+    others = ", ".join(name for name in store.roles if name not in found.roles)
+    notes = (f"not played, no line of customers: {others}",) if others else ()
+    return replace(found, currency=store.currency, notes=notes)
+
+
+def stress_tested(plan: Plan, demand: Demand, store: Store, *, weeks: int | None = None) -> Plan:
+    """Return a plan with its stress test, which its files then show.
+
+    Without `weeks`, 200 are played, fewer where a week has very many customers. With 0 weeks, and
+    where no role has a line of customers, the plan stays as it is.
+    """
+    if weeks == 0 or not any(has_line(method) for method in store.roles.values()):
+        return plan
+    if weeks is None:
+        weeks = usual_weeks(_roles(demand, store, 1.0))
+    return replace(plan, stress_test=simulate(plan, demand, store, weeks=weeks))
+
+
+def usual_weeks(roles: Sequence[QueueRole]) -> int:
+    """How many weeks take a second or two."""
+    customers = sum(float(role.mean.sum()) for role in roles)
+    return max(FEWEST_WEEKS, min(USUAL_WEEKS, int(CUSTOMERS / max(customers, 1.0))))
+
+
+def _roles(demand: Demand, store: Store, service_cv: float) -> tuple[QueueRole, ...]:
+    rate_of = {name: driver.rate_of for name, driver in store.drivers.items()}
+    return queue_roles(demand, store.roles, service_cv, rate_of)

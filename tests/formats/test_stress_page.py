@@ -1,0 +1,99 @@
+"""The stress test on the page: what it says, and that its pictures are to scale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.formats.sample import played_plan, sample_plan, tiny_plan
+
+from staffopt.domain.plan import Plan
+from staffopt.formats.html_page import page_text
+from staffopt.formats.page.axis import day_axis, wall_range
+from staffopt.formats.page.looks import looks
+from staffopt.formats.page.stress import stress_part
+from staffopt.formats.page.waits import TOP, highest_wait, wait_chart
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """The sample week, played; nobody comes on Wednesday."""
+    return played_plan(sample_plan())
+
+
+def test_a_plan_that_was_not_played_has_no_such_section():
+    """Neither heading nor a word of it."""
+    text = page_text(tiny_plan())
+    assert 'id="stress"' not in text
+    assert "random week" not in text
+
+
+def test_the_page_says_how_long_customers_wait(plan: Plan):
+    """Roles, target, bottleneck with its worth, what was not played, a day without customers."""
+    text = page_text(plan)
+    found = plan.stress_test
+    assert found is not None
+    assert "this roster against 10 random weeks of customers" in text
+    assert "80% within 60 s" in text
+    assert f"{100 * found.roles['cashier'].in_time:.1f}\u202f%" in text
+    assert found.bottleneck is not None
+    assert f"{found.bottleneck.late:,.1f} of {found.bottleneck.customers:,.1f} customers" in text
+    assert "GBP a week in waiting and lost customers." in text
+    assert "Not played, no line of customers: floor." in text
+    assert text.count("<em>nobody comes</em>") == 2
+
+
+def test_the_risks_are_the_worst_and_the_rest_is_counted(plan: Plan):
+    """Six at most, those with the most customers late first."""
+    found = plan.stress_test
+    assert found is not None
+    part = stress_part(plan, looks(plan), wall_range(plan))
+    assert part is not None
+    assert len(found.at_risk) > 6
+    late = [float(one.late.split(" of ")[0]) for one in part.risks]
+    assert len(late) == 6
+    assert late == sorted(late, reverse=True)
+    assert part.unlisted == len(found.at_risk) - 6
+
+
+def test_a_picture_is_to_scale(plan: Plan):
+    """A wait of half the highest reaches half way up, in the slots in which it is, and no others.
+
+    At 08:00 the mean is 30 s of 60 s, at 08:15 it is 15 s; within 45 s is in time.
+    """
+    found = plan.stress_test
+    assert found is not None
+    role, horizon = found.roles["cashier"], found.horizon
+    axis = day_axis(horizon, 0, (480, 540))
+    waits = np.full(horizon.slots, np.nan)
+    waits[32:34] = [30.0, 15.0]
+    risk = np.zeros(horizon.slots, bool)
+    risk[33] = True
+    drawn = replace(
+        role,
+        within=45.0,
+        slot_wait=waits,
+        slot_waits=dict.fromkeys((0.5, 0.8, 0.95), 2 * waits),
+        slots_at_risk=risk,
+    )
+    assert highest_wait(drawn) == 60.0
+    chart = wait_chart(drawn, horizon, axis, 60.0)
+    assert chart is not None
+    assert chart.line == "M0 50H1V75H2V100H4"
+    assert chart.usual == "M0 100L0 0H1V50H2V100H4L4 100Z"
+    assert (chart.within, chart.late, chart.slots) == (TOP - 75.0, ((1, 1),), 4)
+    assert "longest from 08:00 (0:30)" in chart.words
+
+
+def test_a_scale_does_not_magnify_nothing(plan: Plan):
+    """Where nobody waits the picture goes up to half a minute all the same; no line above it."""
+    found = plan.stress_test
+    assert found is not None
+    role = found.roles["cashier"]
+    nothing = np.zeros(found.horizon.slots)
+    calm = replace(role, slot_wait=nothing, slot_waits=dict.fromkeys((0.5, 0.8, 0.95), nothing))
+    assert highest_wait(calm) == 30.0
+    chart = wait_chart(calm, found.horizon, day_axis(found.horizon, 0, (480, 540)), 30.0)
+    assert chart is not None
+    assert (chart.line, chart.within) == ("M0 100H4", None)
