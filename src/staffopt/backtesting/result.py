@@ -9,10 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
-from staffopt.backtesting.measures import deviance
 from staffopt.backtesting.score import Score, score
 from staffopt.backtesting.tested_week import TestedWeek
 from staffopt.domain.calendar import DAY
+from staffopt.forecasting.poisson_deviance import deviance
 
 MOST_WORST = 3
 

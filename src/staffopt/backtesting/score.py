@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from staffopt.backtesting.measures import below, deviance, noise, pinball
+from staffopt.backtesting.measures import below, noise, pinball
 from staffopt.backtesting.tested_week import TestedWeek
+from staffopt.forecasting.poisson_deviance import deviance
 
 SPARSE = 1.0
 """With fewer customers a slot the absolute error orders forecasts wrongly: zero looks best."""
