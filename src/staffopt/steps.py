@@ -20,6 +20,7 @@ from staffopt.forecasting.overrides import all_overridden
 from staffopt.forecasting.past import known_before
 from staffopt.forecasting.rate_of import rate_of, times
 from staffopt.forecasting.scores import ForecastScore, score_weeks
+from staffopt.forecasting.with_events import affected, forecast_with_events
 from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.driver_counts import driver_counts
 from staffopt.inputs.override_file import read_overrides
@@ -48,7 +49,8 @@ def forecast(
     said = read_overrides(overrides, horizon, store.drivers) if overrides is not None else ()
     found = _counted(known, store, horizon, as_of)
     for name, (source, rate) in store.rates.items():
-        found[name] = rate_of(found[source], rate)
+        own = [event for event in store.events if name in event.drivers]
+        found[name] = affected(rate_of(found[source], rate), name, own, {}, horizon)
     found = {name: found[name] for name in store.drivers}
     drivers = all_overridden(found, said, store.rates, horizon, is_open)
     notes = (
@@ -96,7 +98,9 @@ def _counted(known: Counts, store: Store, horizon: Horizon, as_of: date) -> dict
     found: dict[str, DriverDemand] = {}
     for name, forecaster in store.forecasters.items():
         try:
-            expected = forecaster.forecast(known, name, horizon, store.opening)
+            expected = forecast_with_events(
+                forecaster, known, name, horizon, store.opening, store.events
+            )
             factor = store.drivers[name].factor
             found[name] = expected if factor == 1.0 else times(expected, factor)
         except DataError as error:

@@ -128,7 +128,7 @@ def test_files_that_are_not_there_or_empty(tmp_path):
 
 
 def test_corrections_beside_a_file_win_and_rates_follow(tmp_path):
-    """Sales of 9 doubled on Monday are 18; returns, a tenth of them, 1.8 there, else as filed."""
+    """Sales of 9 doubled on Monday are 18, and so are the 9 returns of the file there."""
     starts = [WEEK.local(WEEK.instant(slot)).isoformat() for slot in range(WEEK.slots)]
     rows = [f"{name},{start},9" for name in ("sales", "returns") for start in starts]
     path = tmp_path / "own.csv"
@@ -140,7 +140,7 @@ def test_corrections_beside_a_file_win_and_rates_follow(tmp_path):
     found = read_demand(path, replace(STORE, drivers=drivers), overrides=override_path(path))
     monday, tuesday = 9, 24 + 9
     assert found.drivers["sales"].mean[[monday, tuesday]].tolist() == [18, 9]
-    assert found.drivers["returns"].mean[[monday, tuesday]] == pytest.approx([1.8, 9])
+    assert found.drivers["returns"].mean[[monday, tuesday]] == pytest.approx([18, 9])
     assert any("by Ann" in note for note in found.notes)
     again = read_demand(write_demand(found, tmp_path / "again.csv"), STORE)
     assert again.drivers["sales"].mean[monday] == 9

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from staffopt.domain.demand import Counts
+from staffopt.domain.events import Event
 from staffopt.errors import DataError
 from staffopt.forecasting.files import override_path
 from staffopt.forecasting.gam import Gam
@@ -90,6 +91,27 @@ def test_factors_and_rates_follow_corrections(sales, store, tmp_path):
     assert found.drivers["returns"].mean[[monday, tuesday]] == pytest.approx([3, 12])
     assert list(found.drivers) == ["returns", "tickets"]
     assert sum("by Ann" in note for note in found.notes) == 2
+
+
+def test_events_reach_rates_and_corrections_come_after(sales, store, tmp_path):
+    """A fair of 50 % makes 30 of 20, corrected to 60 on Tuesday; returns follow with a tenth of
+
+    it, and of an event of their own twice that. Every effect is noted.
+    """
+    days = date(2011, 5, 3), date(2011, 5, 4)
+    fair = Event("Fair", "fair", *days, effect=0.5)
+    recall = Event("Recall", "recall", *days, drivers=("returns",), effect=1.0)
+    path = override_path(tmp_path / "2011-05-02.csv")
+    path.write_text(
+        "driver,start,factor,author,reason,at\ntickets,2011-05-03,2,Ann,fair,2011-04-20\n"
+    )
+    found = forecast(sales, replace(store, events=(fair, recall)), "2011-05-02", overrides=path)
+    noon = slice(12, 96, 24)
+    assert found.drivers["tickets"].mean[noon] == pytest.approx([20, 60, 30, 20])
+    assert found.drivers["returns"].mean[noon] == pytest.approx([2, 12, 6, 2])
+    when = "2011-05-03 to 2011-05-04"
+    assert f"tickets: Fair (fair, {when}): +50 %, stated" in found.notes
+    assert f"returns: Recall (recall, {when}): +100 %, stated" in found.notes
 
 
 def test_no_corrections_without_a_file(sales, store, tmp_path):

@@ -88,16 +88,23 @@ def all_overridden(
 ) -> dict[str, DriverDemand]:
     """Every driver with its overrides; `rates` says which are how often another one.
 
-    Where the other one is corrected, they are its rate again, before their own overrides.
+    Where the other one is corrected, they follow in proportion, before their own overrides.
     """
     said = tuple(overrides)
     found: dict[str, DriverDemand] = {}
     for name in sorted(drivers, key=lambda name: name in rates):
         demand = drivers[name]
         source = found.get(rates[name][0]) if name in rates else None
-        if source is not None and source.overridden is not None:
-            mean = np.where(source.overridden, source.mean * rates[name][1], demand.mean)
+        if source is not None and source.overridden is not None and source.uncorrected is not None:
+            mean = _followed(demand, source, source.uncorrected.mean, rates[name][1])
             spread = quantiles(mean, demand.dispersion)
             demand = replace(demand, mean=mean, quantiles=spread, uncorrected=demand)
         found[name] = overridden(name, demand, said, horizon, is_open)
     return {name: found[name] for name in drivers}
+
+
+def _followed(demand: DriverDemand, source: DriverDemand, before: Floats, rate: float) -> Floats:
+    """The means of a driver as its source changed; its rate where nothing was expected before."""
+    moved = demand.mean * source.mean / np.where(before > 0, before, 1.0)
+    mean = np.where(before > 0, moved, source.mean * rate)
+    return mean if source.overridden is None else np.where(source.overridden, mean, demand.mean)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from staffopt.domain.people import Person
 from staffopt.inputs.changes import change_rows, lay_over, sections_of
 from staffopt.inputs.cross_checks import check_contracts, check_employees, check_inside
+from staffopt.inputs.event_table import read_events
 from staffopt.inputs.findings import Findings, Path
 from staffopt.inputs.opening_hours import opening_of
 from staffopt.inputs.parts import forecasters_of, goals_of, rules_of, staffing_of
@@ -32,6 +33,7 @@ OTHERS = (
     "past_roster.csv",
     "pins.csv",
     "employee_history.csv",
+    "events.csv",
 )
 STAND_INS: dict[str, object] = {
     "zone": "UTC",
@@ -65,6 +67,7 @@ def read_store(
         _decided(folder, settings, file, findings),
         people=tuple(person for person, _ in staff.placed),
         balances=balances(folder, staff.ids, findings),
+        events=read_events(folder / "events.csv", settings.drivers, findings),
         changes=dict(changes or {}),
     )
     store = _with_training(store, for_courses, staff.ids, findings)

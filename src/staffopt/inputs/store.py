@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.carried_cover import left_after
+from staffopt.domain.events import Event
 from staffopt.domain.opening import Opening
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem, ShiftGrid
@@ -58,6 +59,7 @@ class Store:
     limits: LimitSettings = field(default_factory=LimitSettings)
     balances: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     changes: Mapping[str, object] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
 
     def week_of(self, day: date | str) -> date:
         """Return the first day of the planned week in which a date lies."""

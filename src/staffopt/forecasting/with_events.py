@@ -1,0 +1,86 @@
+"""A forecast with the events of its week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import Counts, DriverDemand
+from staffopt.domain.events import Event
+from staffopt.domain.opening import Opening
+from staffopt.forecasting.base import Forecaster
+from staffopt.forecasting.event_effects import Effect
+from staffopt.forecasting.eventful_past import EventfulPast
+from staffopt.forecasting.quantiles import quantiles
+
+Floats = NDArray[np.float64]
+
+
+def forecast_with_events(
+    forecaster: Forecaster,
+    history: Counts,
+    driver: str,
+    horizon: Horizon,
+    opening: Opening,
+    events: Iterable[Event],
+) -> DriverDemand:
+    """Forecast ordinary days from days without events, and times what each event does.
+
+    A stated effect wins; else a kind's is learnt from its past. Without events of the driver it
+    is the plain forecast.
+    """
+    mine = tuple(event for event in events if event.touches(driver))
+    if not mine or driver not in history.series:
+        return forecaster.forecast(history, driver, horizon, opening)
+    past = EventfulPast(forecaster, history, driver, opening.holidays, mine)
+    if past.hidden.until(horizon.first).known_days < forecaster.least_days:
+        demand = forecaster.forecast(history, driver, horizon, opening)
+        said = f"{driver}: events cover its past, so only stated effects of events count"
+        return affected(replace(demand, notes=(*demand.notes, said)), driver, mine, {}, horizon)
+    demand = forecaster.forecast(past.without_events(), driver, horizon, opening)
+    wanted = {e.kind for e in mine if e.effect is None and e.mask(horizon).any()}
+    effects = {kind: past.effect(kind) for kind in sorted(wanted)}
+    return affected(demand, driver, mine, effects, horizon)
+
+
+def affected(
+    demand: DriverDemand,
+    driver: str,
+    events: Iterable[Event],
+    effects: dict[str, Effect],
+    horizon: Horizon,
+) -> DriverDemand:
+    """The demand of a driver with its events, each said in a note.
+
+    Stated effects multiply. A learnt one counts once where several events of its kind meet, and
+    not where one of them has a stated effect.
+    """
+    stated: Floats = np.ones(horizon.slots)
+    settled: dict[str, NDArray[np.bool_]] = {}
+    learnt: dict[str, NDArray[np.bool_]] = {}
+    notes = []
+    for event in events:
+        at = event.mask(horizon)
+        if not (at & (demand.mean > 0)).any():
+            continue
+        kept = settled if event.effect is not None else learnt
+        kept[event.kind] = kept.get(event.kind, np.zeros(horizon.slots, bool)) | at
+        if event.effect is not None:
+            stated = np.where(at, stated * (1.0 + event.effect), stated)
+            text = f"{100 * event.effect:+.0f} %, stated"
+        else:
+            text = effects.get(event.kind, Effect()).text
+        when = f"{event.first}" + (f" to {event.last}" if event.last > event.first else "")
+        notes.append(f"{driver}: {event.name} ({event.kind}, {when}): {text}")
+    for kind, at in learnt.items():
+        free = at & ~settled.get(kind, np.zeros(horizon.slots, bool))
+        stated = np.where(free, stated * np.exp(effects.get(kind, Effect()).log), stated)
+    if not notes:
+        return demand
+    mean = demand.mean * stated
+    spread = quantiles(mean, demand.dispersion)
+    return replace(demand, mean=mean, quantiles=spread, notes=(*demand.notes, *notes))

@@ -1,0 +1,82 @@
+"""events.csv: promotions, school holidays and whatever else makes days unlike others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field, model_validator
+
+from staffopt.domain.events import Event
+from staffopt.errors import one_of, shown
+from staffopt.inputs.findings import Findings
+from staffopt.inputs.rows import Read, RowModel, read_rows
+from staffopt.inputs.settings import DriverSettings
+from staffopt.inputs.values import Day, Names, WallTime
+
+
+class EventRow(RowModel):
+    """A stretch of days of some kind, all day long or within a window on each."""
+
+    name: str = Field(min_length=1, max_length=80, description="What people call it.")
+    kind: str = Field(
+        pattern=r"^[a-z][a-z0-9_]{0,39}$",
+        description="Small letters, digits and _, as promotion or school_holiday.",
+    )
+    first: Day = Field(description="Its first date.")
+    last: Day | None = Field(None, description="Its last date; left out: the first.")
+    since: WallTime | None = Field(None, alias="from", description="When it begins on each day.")
+    until: WallTime | None = Field(None, alias="to", description="When it ends on each day.")
+    drivers: Names = Field((), description="The drivers it touches; left out: all counted ones.")
+    effect: float | None = Field(
+        None,
+        ge=-100,
+        le=1000,
+        allow_inf_nan=False,
+        description="Percent more (or less) customers; left out: as past ones of its kind.",
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> EventRow:
+        if self.last is not None and self.last < self.first:
+            raise ValueError("a last date on or after the first")
+        if (self.since is None) != (self.until is None):
+            raise ValueError("both from and to, or neither")
+        return self
+
+
+def read_events(
+    path: Path, drivers: Mapping[str, DriverSettings], findings: Findings
+) -> tuple[Event, ...]:
+    """Return the events of a table in its order; none where it does not exist."""
+    reads = read_rows(path, EventRow, findings)
+    return tuple(_event(read) for read in reads if _drivers_fit(read, drivers, findings))
+
+
+def _event(read: Read[EventRow]) -> Event:
+    row = read.value
+    window = (row.since, row.until) if row.since is not None and row.until is not None else None
+    return Event(
+        name=row.name,
+        kind=row.kind,
+        first=row.first,
+        last=row.last or row.first,
+        window=window,
+        drivers=row.drivers,
+        effect=None if row.effect is None else row.effect / 100,
+    )
+
+
+def _drivers_fit(
+    read: Read[EventRow], drivers: Mapping[str, DriverSettings], findings: Findings
+) -> bool:
+    """Whether all drivers of a row are known, and counted where their effect is to be learnt."""
+    noted = len(findings)
+    for name in read.value.drivers:
+        if name not in drivers:
+            found = f"unknown driver {shown(name)}"
+            findings.add(read.where("drivers"), found, one_of(name, drivers))
+        elif drivers[name].kind is None and read.value.effect is None:
+            found = f"no effect, and {shown(name)} is a rate of another driver"
+            findings.add(read.where("effect"), found, "percent: there are no counts to learn from")
+    return len(findings) == noted
