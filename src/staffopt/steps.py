@@ -44,9 +44,9 @@ def forecast(
     exist corrects nothing. Drivers that are a rate of another follow its corrections.
     """
     horizon, as_of = store.horizon(week), store.as_of(week)
-    known = known_before(driver_counts(sales.counts, store.drivers), as_of)
-    is_open = store.opening.mask(horizon)
-    said = read_overrides(overrides, horizon, store.drivers) if overrides is not None else ()
+    counts = driver_counts(sales.counts, store.drivers)
+    known, is_open = known_before(counts, as_of), store.opening.mask(horizon)
+    said = read_overrides(overrides, horizon, store.drivers, counts) if overrides else ()
     found = _counted(known, store, horizon, as_of)
     for name, (source, rate) in store.rates.items():
         own = [event for event in store.events if name in event.drivers]
@@ -70,8 +70,9 @@ def score(
     week: date | str | None = None,
 ) -> ForecastScore:
     """Hold the stored forecasts and corrections of past weeks, or of one, to what came since."""
-    stored, notes = read_stored(folder, store, week)
-    return score_weeks(driver_counts(sales.counts, store.drivers), stored, notes)
+    counts = driver_counts(sales.counts, store.drivers)
+    stored, notes = read_stored(folder, store, counts, week)
+    return score_weeks(counts, stored, notes)
 
 
 def staffing(demand: Demand, store: Store) -> Requirement:

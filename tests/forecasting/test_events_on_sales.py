@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import staffopt as so
 from staffopt.domain.events import Event
 from staffopt.forecasting.eventful_past import EventfulPast
 from staffopt.forecasting.gam import Gam
+from staffopt.forecasting.past import Past, read_past
+
+HOLIDAY_WEEKS = [date(2017, m, d) for m, d in ((7, 3), (9, 4), (11, 20), (12, 18), (12, 25))]
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +69,41 @@ def test_an_effect_that_is_there_is_found(panel):
     assert learnt(panel, events) == {"fair": (-2, 3, 9)}
     more = replace(counts, series={**counts.series, "sales": busier})
     assert learnt((store, more), events) == {"fair": (38, 3, 9)}
+
+
+def test_last_years_holidays_bring_this_years_nearer(panel):
+    """The panel split by chance into two: one half plays last year, 364 days before the other.
+
+    The error of the five holiday weeks falls from 27.1 to 24.2 % at 60 minutes: 25.0 by the
+    levels alone. Such a holiday repeats itself exactly, so real ones gain less.
+    """
+    store, counts = panel
+    shift, first = timedelta(days=364), counts.horizon.first
+    earlier = np.random.default_rng(1).binomial(counts.series["sales"].astype(int), 0.5)
+    halves = [
+        read_past(replace(counts, series={"sales": half.astype(float)}), "sales")
+        for half in (earlier, counts.series["sales"] - earlier)
+    ]
+    rows = [np.concatenate([x[:364], y]) for x, y in zip(*map(_arrays, halves), strict=True)]
+    names = {day: name for day, name in store.opening.holidays.items() if day >= first}
+    moved = {day - shift: name for day, name in names.items() if day < first + shift}
+    two = Past(first - shift, *rows), {**moved, **names}
+    assert _error(*two) == pytest.approx(24.2, abs=0.05)
+    assert _error(halves[1], names) == pytest.approx(27.1, abs=0.05)
+
+
+def _arrays(past: Past) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    return past.counts, past.known
+
+
+def _error(past: Past, names: Mapping[date, str]) -> float:
+    """Absolute error of the holiday weeks by the hour, 14 days ahead, in percent."""
+    missed = came = 0.0
+    for week in HOLIDAY_WEEKS:
+        dates = [week + timedelta(days=k) for k in range(7)]
+        rows, _ = Gam().expect(past.until(week - timedelta(days=14)), dates, names)
+        counts, known = past.on(dates)
+        found, expected = ((x * known).reshape(-1, 4).sum(axis=1) for x in (counts, rows))
+        missed += float(np.abs(found - expected).sum())
+        came += float(found.sum())
+    return 100 * missed / came

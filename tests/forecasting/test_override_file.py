@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from staffopt.domain.calendar import Horizon
@@ -35,6 +36,35 @@ def test_days_and_moments(tmp_path, start, end, slots):
     assert mask[first:last].all()
     assert mask.sum() == last - first
     assert (found.author, found.reason, found.factor, found.mean) == ("Ann", "fair", 2.0, None)
+
+
+def test_like_a_past_date(tmp_path, make_history):
+    """Tuesday like a Sunday of 30 an hour, half as much again; Wednesday like the Monday after it
+
+    with 10; a factor may be left out; the past from the week on is not looked at.
+    """
+    history = make_history(
+        date(2011, 4, 4), 60, lambda day, _hour: 30 if day.weekday() == 6 else 10
+    )
+    path = tmp_path / "w.override.csv"
+    head = "driver,start,end,factor,like,author,reason,at\n"
+    row = "sales,2011-05-03,2011-05-04,1.5,2011-04-24,Ann,fair,2011-04-20\n"
+    path.write_text(head + row + row.replace("1.5", ""))
+    half_more, same = read_overrides(path, WEEK, ["sales"], history)
+    hourly = half_more.applied(np.zeros(WEEK.slots), WEEK.mask(half_more.span))
+    assert hourly[[23, 24, 47, 48, 71, 72]] == pytest.approx([0, 45, 45, 15, 15, 0], rel=0.01)
+    assert same.factor == 1
+    assert "like 2011-04-24 times 1.5 by Ann" in half_more.note(WEEK)
+    path.write_text(
+        head + row.replace("2011-04-24", "2011-05-02") + row.replace("sales", "returns")
+    )
+    with pytest.raises(ConfigError) as caught:
+        read_overrides(path, WEEK, ["sales", "returns"], history)
+    assert [problem.where for problem in caught.value.problems] == [
+        "w.override.csv line 2, column 'like'",
+        "w.override.csv line 3, column 'like'",
+    ]
+    assert "nothing known of sales on 2011-05-02" in str(caught.value)
 
 
 @pytest.mark.parametrize(

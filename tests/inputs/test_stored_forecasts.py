@@ -52,7 +52,7 @@ def corner(tmp_path: Path) -> Path:
 
 def test_weeks_come_in_order_with_what_was_said(corner, store):
     """Slots without a row are NaN; drivers and files that are not the store's are passed over."""
-    weeks, notes = read_stored(corner.parent, store)
+    weeks, notes = read_stored(corner.parent, store, None)
     assert [str(week.horizon.first) for week in weeks] == ["2011-05-02", "2011-05-09"]
     assert [len(week.overrides) for week in weeks] == [1, 0]
     assert weeks[0].expected.keys() == {"sales"}
@@ -63,7 +63,7 @@ def test_weeks_come_in_order_with_what_was_said(corner, store):
 
 def test_one_week_alone(corner, store):
     """Any date in it names it."""
-    weeks, notes = read_stored(corner.parent, store, "2011-05-12")
+    weeks, notes = read_stored(corner.parent, store, None, "2011-05-12")
     assert [str(week.horizon.first) for week in weeks] == ["2011-05-09"]
     assert notes == ()
 
@@ -74,7 +74,7 @@ def test_every_mistake_of_every_file_at_once(corner, store):
     bad = "sales,2011-05-02,2,,fair,2011-04-20\nsale,2011-05-02,2,Ann,fair,2011-04-20\n"
     (corner / "2011-05-02.override.csv").write_text(SAID + bad)
     with pytest.raises(ConfigError) as caught:
-        read_stored(corner.parent, store)
+        read_stored(corner.parent, store, None)
     places = sorted(problem.where.split(",")[0] for problem in caught.value.problems)
     assert places == [
         "2011-05-02.override.csv line 2",
@@ -86,4 +86,4 @@ def test_every_mistake_of_every_file_at_once(corner, store):
 def test_nothing_stored_is_said(tmp_path, store):
     """Where nothing was ever forecast there is nothing to score."""
     with pytest.raises(ConfigError, match="no stored forecast"):
-        read_stored(tmp_path, store)
+        read_stored(tmp_path, store, None)

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from staffopt.domain.calendar import DAY
 from staffopt.forecasting.base import Floats, Forecaster
+from staffopt.forecasting.holiday_curves import holiday_curve
 from staffopt.forecasting.holiday_effects import kind_of, learn_effects
 from staffopt.forecasting.level import level_of
 from staffopt.forecasting.past import Past
@@ -52,8 +53,9 @@ class Gam(Forecaster):
         weekday = np.array([day.weekday() for day in days], np.int64)
         evidence = self._evidence(past, weekday, np.array([day not in skip for day in days], bool))
         rates = smooth_rates(evidence, self.weekday_price)
-        events = np.where(past.known, past.counts, 0.0).sum(axis=1)
-        usual = np.where(past.known, rates[weekday], 0.0).sum(axis=1)
+        counts = np.where(past.known, past.counts, 0.0)
+        usually = np.where(past.known, rates[weekday], 0.0)
+        events, usual = counts.sum(axis=1), usually.sum(axis=1)
         kinds = [kind_of(day, skip) for day in days]
         plain = np.array([kind is None for kind in kinds], bool)
         level = level_of(
@@ -62,12 +64,14 @@ class Gam(Forecaster):
         late = np.repeat(level.logs, 7)[-len(days) :]
         effects = learn_effects(kinds, events, usual * np.exp(late))
         factors = [
-            level.factor((day - past.end).days // 7) * np.exp(effects.log(kind_of(day, skip)))
+            level.factor((day - past.end).days // 7)
+            * np.exp(effects.log(kind_of(day, skip)))
+            * holiday_curve(kind_of(day, skip), kinds, counts, usually)
             for day in dates
         ]
         rows = [day.weekday() for day in dates]
         guessed = (evidence.looks == 0.0)[rows].astype(float)
-        return rates[rows] * np.array(factors)[:, None], guessed
+        return rates[rows] * np.array(factors), guessed
 
     def _evidence(
         self, past: Past, weekday: NDArray[np.int64], ordinary: NDArray[np.bool_]

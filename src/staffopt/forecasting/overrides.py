@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,8 @@ Bools = NDArray[np.bool_]
 class Override:
     """For one driver over a span, a mean per slot or else a factor; who said so, why and when.
 
-    `said` is `at` as an instant, a whole day's first midnight.
+    With `copied`, the customers per slot of the horizon as they were on the date `like`, the factor
+    multiplies these. `said` is `at` as an instant, a whole day's first midnight.
     """
 
     driver: str
@@ -32,6 +33,8 @@ class Override:
     mean: float | None = None
     factor: float = 1.0
     said: datetime | None = None
+    like: date | None = None
+    copied: Floats | None = field(default=None, compare=False)
 
     def note(self, horizon: Horizon) -> str:
         """What was changed, as the plan records it."""
@@ -40,13 +43,16 @@ class Override:
             for instant in (self.span.start, self.span.end)
         )
         what = f"factor {self.factor:g}" if self.mean is None else f"{self.mean:g} a slot"
+        if self.like is not None:
+            what = f"like {self.like} times {self.factor:g}"
         said = f"by {self.author}, {self.at}: {self.reason}"
         return f"{self.driver} from {start} to {end}: {what} {said}"
 
     def applied(self, mean: Floats, at: Bools) -> Floats:
         """The means after this correction of the marked slots."""
-        changed: Floats = mean * self.factor if self.mean is None else np.full(len(mean), self.mean)
-        return np.where(at, changed, mean)
+        if self.mean is not None:
+            return np.where(at, self.mean, mean)
+        return np.where(at, (mean if self.copied is None else self.copied) * self.factor, mean)
 
 
 def overridden(

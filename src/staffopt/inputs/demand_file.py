@@ -96,7 +96,7 @@ def read_demand(
         driver: _driver_demand(found, is_open, path.name, averages(history, driver))
         for driver, found in rows.items()
     }
-    said = read_overrides(overrides, horizon, drivers) if overrides is not None else ()
+    said = read_overrides(overrides, horizon, drivers, history) if overrides else ()
     drivers = all_overridden(drivers, said, store.rates, horizon, is_open)
     closed = sum(
         read.value.mean for found in rows.values() for t, read in found.items() if not is_open[t]

@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from staffopt.domain.calendar import DAY, Horizon, Span
+from staffopt.domain.demand import Counts
 from staffopt.errors import one_of, shown
+from staffopt.forecasting.like_date import like_date
 from staffopt.forecasting.overrides import Override
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.rows import Read, RowModel, read_rows
-from staffopt.inputs.values import DayOrMoment
+from staffopt.inputs.values import Day, DayOrMoment
 
 
 class OverrideRow(RowModel):
@@ -30,21 +34,28 @@ class OverrideRow(RowModel):
     factor: float | None = Field(
         None, ge=0, le=100, allow_inf_nan=False, description="Times the forecast."
     )
+    like: Day | None = Field(
+        None,
+        description="A past date whose customers are copied, times the factor if one is given.",
+    )
     author: str = Field(min_length=1, max_length=80, description="Who says so.")
     reason: str = Field(min_length=1, max_length=200, description="Why.")
     at: DayOrMoment = Field(description="When it was said.")
 
     @model_validator(mode="after")
     def _one_number(self) -> OverrideRow:
-        if (self.mean is None) == (self.factor is None):
-            raise ValueError("either a mean or a factor")
+        if (self.mean is None) == (self.factor is None and self.like is None):
+            raise ValueError("either a mean or a factor, or a date to be like")
         return self
 
 
 def read_overrides(
-    path: str | Path, horizon: Horizon, drivers: Iterable[str]
+    path: str | Path, horizon: Horizon, drivers: Iterable[str], history: Counts | None = None
 ) -> tuple[Override, ...]:
-    """Return the corrections in a file, in its order; none where the file does not exist."""
+    """Return the corrections in a file, in its order; none where the file does not exist.
+
+    `history` has the customers of past dates that days may be like, by driver.
+    """
     path, findings, known = Path(path), Findings(), tuple(drivers)
     found = []
     for read in read_rows(path, OverrideRow, findings):
@@ -54,6 +65,7 @@ def read_overrides(
             findings.add(read.where("driver"), what, one_of(row.driver, known))
             continue
         span = _span(read, horizon, findings)
+        copied = _copied(read, horizon, history, findings)
         if span is not None:
             found.append(
                 Override(
@@ -63,12 +75,32 @@ def read_overrides(
                     row.reason,
                     at=row.at.isoformat(),
                     mean=row.mean,
-                    factor=row.factor or 0.0,
+                    factor=1.0 if row.factor is None else row.factor,
+                    like=row.like,
+                    copied=copied,
                     said=_instant(row.at, horizon),
                 )
             )
     findings.raise_if_any()
     return tuple(found)
+
+
+def _copied(
+    read: Read[OverrideRow], horizon: Horizon, history: Counts | None, findings: Findings
+) -> NDArray[np.float64] | None:
+    """The customers of a row that is like a past date; None with a note where none are known."""
+    row = read.value
+    if row.like is None:
+        return None
+    day = _instant(row.start, horizon)
+    copied = None
+    if history is not None and row.driver in history.series:
+        copied = like_date(history, row.driver, row.like, horizon, horizon.date_of(day))
+    if copied is None:
+        found = f"nothing known of {row.driver} on {row.like}"
+        wanted = f"an open date before {horizon.first} with counts of its own"
+        findings.add(read.where("like"), found, wanted)
+    return copied
 
 
 def _span(read: Read[OverrideRow], horizon: Horizon, findings: Findings) -> Span | None:

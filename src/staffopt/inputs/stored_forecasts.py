@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import Counts
 from staffopt.errors import ConfigError, shown
 from staffopt.forecasting.files import demand_path, override_path
 from staffopt.forecasting.scores import StoredWeek
@@ -21,12 +22,13 @@ from staffopt.inputs.store import Store
 
 
 def read_stored(
-    folder: str | Path, store: Store, week: date | str | None = None
+    folder: str | Path, store: Store, history: Counts | None, week: date | str | None = None
 ) -> tuple[tuple[StoredWeek, ...], tuple[str, ...]]:
     """Return the stored weeks in order, or the one a date lies in, and what to know of them.
 
     One ConfigError holds everything wrong with any file. Drivers that the store no longer has are
-    passed over; a corrected week whose forecast was never stored is noted.
+    passed over; a corrected week whose forecast was never stored is noted. `history` has the
+    customers of past dates that days may be like.
     """
     here = demand_path(folder, store.name, date(2000, 1, 1)).parent
     wanted = None if week is None else store.week_of(week)
@@ -37,7 +39,7 @@ def read_stored(
         if first is None or (wanted is not None and first != wanted):
             continue
         if path.name == f"{first}.csv":
-            found.append(_read_week(path, store.horizon(first), store.drivers, findings))
+            found.append(_read_week(path, store.horizon(first), store.drivers, history, findings))
         elif path == override_path(here / f"{first}.csv") and not (here / f"{first}.csv").exists():
             notes.append(f"{first}: corrected, but its forecast was never stored")
     if not found and not len(findings):
@@ -57,7 +59,11 @@ def _first_day(path: Path, store: Store) -> date | None:
 
 
 def _read_week(
-    path: Path, horizon: Horizon, drivers: Iterable[str], findings: Findings
+    path: Path,
+    horizon: Horizon,
+    drivers: Iterable[str],
+    history: Counts | None,
+    findings: Findings,
 ) -> StoredWeek:
     """One forecast with its corrections; what is wrong with either is noted."""
     known = tuple(drivers)
@@ -70,7 +76,8 @@ def _read_week(
             if slot is not None:
                 means[slot] = row.mean
     try:
-        return StoredWeek(horizon, expected, read_overrides(override_path(path), horizon, known))
+        said = read_overrides(override_path(path), horizon, known, history)
+        return StoredWeek(horizon, expected, said)
     except ConfigError as error:
         for problem in error.problems:
             findings.add(problem.where, problem.found, problem.expected)
