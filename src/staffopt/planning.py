@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from staffopt.auditor import bill
+from staffopt.domain.carried_cover import as_worked
 from staffopt.domain.plan import Plan, Progress, Run
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
@@ -70,8 +71,9 @@ def plan_problem(
     hard = [violation.message for violation in violations if violation.hard]
     if hard:
         raise SolverDisagrees(Fault("our own roster", hard[0], "no hard breach: please report it"))
+    worked = as_worked(problem.requirement, found.roster, problem.past)
     return Plan(
-        problem=problem,
+        problem=replace(problem, requirement=worked),
         roster=found.roster,
         costs=costs,
         bound=min(found.bound, sum(costs.values())),

@@ -17,14 +17,14 @@ TILL = {"driver": "sales", "handling": {"seconds": 100}, "within_seconds": 60}
 
 def test_required_meets_the_published_target(make_demand):
     """22.5 customers a quarter of an hour are 90 an hour: 86 % within 60 s take 4 tills."""
-    need = ErlangC(**TILL, served_share=0.86).requirement(make_demand(22.5), "cashier", 6)
-    assert need.required[36] == 4
+    need = ErlangC(**TILL, served_share=0.86).requirement(make_demand(*[22.5] * 20), "cashier", 6)
+    assert need.required[36:56].tolist() == [4] * 20
     assert need.workload is not None
-    assert need.workload[36] == 2250
+    assert need.workload[50] == 2250
     assert need.service_level is not None
-    assert need.service_level[36, 4] == pytest.approx(0.87, abs=0.01)
+    assert need.service_level[50, 4] == pytest.approx(0.87, abs=0.01)
     assert need.wait is not None
-    assert need.wait[36, 4] == pytest.approx(21, abs=1)
+    assert need.wait[50, 4] == pytest.approx(21, abs=1)
 
 
 def test_planning_for_a_busy_slot_takes_its_quantile(make_demand):
@@ -49,8 +49,8 @@ def test_with_nobody_there_everybody_waits_out_his_patience_and_leaves(make_dema
 def test_ample_people_lose_what_waiting_costs(make_demand):
     """5 tills for 2.5 erlangs: 22.5 customers wait 5.2 s each, at 0.60 a minute about 1.17."""
     till = ErlangC(**TILL, minute_price=0.6, lost_price=0)
-    need = till.requirement(make_demand(22.5), "cashier", 12)
-    assert need.loss[36, 5] == pytest.approx(22.5 * 5.215 / 60 * 60, abs=3)
+    need = till.requirement(make_demand(*[22.5] * 20), "cashier", 12)
+    assert need.loss[50, 5] == pytest.approx(22.5 * 5.215 / 60 * 60, abs=3)
 
 
 def test_uncertainty_costs(make_demand):
@@ -70,7 +70,9 @@ def test_uncertainty_is_an_average_over_rates(make_demand):
         till.requirement(make_demand(20 * factor), "cashier", 20).loss[36]
         for factor in rate_factors(1.3)
     ]
-    assert unsure.loss[36, 7:] == pytest.approx(np.mean(at_rates, axis=0)[7:], abs=2, rel=0.02)
+    mean = np.mean(at_rates, axis=0)
+    assert unsure.loss[36, 5:9] == pytest.approx(mean[5:9], rel=0.1, abs=30)
+    assert mean[5] > 100
 
 
 def test_lines_make_the_customer(make_demand):
@@ -100,11 +102,40 @@ def test_settings_that_cannot_be(wrong):
         ErlangC(**{**TILL, **wrong})
 
 
-def test_a_week_takes_a_moment(make_demand):
-    """A day of 96 busy quarters and 60 people is a fraction of a tenth of a second."""
+def test_what_the_roster_gives_is_told_with_its_own_line(make_demand):
+    """Nobody for an hour in the middle: the slot after it is worse than the table, others alike."""
+    need = ErlangC(**TILL).requirement(make_demand(*[22.5] * 20), "cashier", 6)
+    people, nobody = need.required.copy(), np.zeros_like(need.required)
+    people[44:48] = 0
+    told = need.worked_by(people, nobody)
+    assert need.service_level is not None
+    assert told.service_level is not None
+    assert told.service_level[48, 4] < need.service_level[48, 4] - 0.3
+    assert told.service_level[43, 4] == pytest.approx(need.service_level[43, 4], abs=0.02)
+    assert told.service_level[48, 3] == need.service_level[48, 3]
+    helped = need.worked_by(people, need.required - people)
+    assert helped.service_level is not None
+    assert helped.service_level[46, 0] == pytest.approx(need.service_level[46, 4], abs=0.02)
+    assert (told.loss == need.loss).all()
+
+
+def test_a_shortage_that_lasts_costs_more(make_demand):
+    """One fewer for a quarter of an hour loses less than one fewer for four hours."""
+    brief, long = (
+        ErlangC(**TILL, shortage_minutes=minutes).requirement(
+            make_demand(*[22.5] * 40), "cashier", 6
+        )
+        for minutes in (15, 240)
+    )
+    assert long.loss[60, 3] > 1.5 * brief.loss[60, 3]
+    assert long.loss[60, 4] == pytest.approx(brief.loss[60, 4], abs=2)
+
+
+def test_a_day_takes_a_moment(make_demand):
+    """A day of 60 busy quarters and 60 people is some tenths of a second."""
     demand = make_demand(*np.linspace(1, 60, 60), dispersion=1.2)
     till = ErlangC(**TILL)
     till.requirement(demand, "cashier", 60)
     began = process_time()
     till.requirement(demand, "cashier", 60)
-    assert process_time() - began < 0.1
+    assert process_time() - began < 1.0

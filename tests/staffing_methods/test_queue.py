@@ -1,8 +1,6 @@
-"""Erlang C against published figures, and the finite line against a simulation."""
+"""Erlang C against published figures."""
 
 from __future__ import annotations
-
-import heapq
 
 import numpy as np
 import pytest
@@ -12,7 +10,6 @@ from staffopt.staffing_methods.queue import (
     mean_wait,
     people_for,
     served_within,
-    wait_within,
 )
 
 
@@ -59,46 +56,3 @@ def test_nobody_there_nobody_served():
     """With no people the wait has no end; with no customers there is none."""
     assert mean_wait(np.array([2.5, 0.0]), 100, 2).tolist()[0][0] == np.inf
     assert served_within(np.array([2.5, 0.0]), 100, 60, 3)[:, 0].tolist() == [0, 1]
-    assert wait_within(np.array([2.5, 0.0]), 100, 3600, 3)[1][:, 0].tolist() == [np.inf, 0]
-
-
-def test_a_long_period_is_erlang_c():
-    """Where people suffice, the finite line grows into the steady one."""
-    load = np.array([2.5])
-    _, wait = wait_within(load, 100, 1e9, 8)
-    assert wait[0, 3:] == pytest.approx(mean_wait(load, 100, 8)[0, 3:], rel=1e-3)
-
-
-def test_a_hopeless_shortage_is_the_fluid_backlog():
-    """10 erlangs for one server over an hour: 9 of 10 customers pile up, 30 min x 9 on average."""
-    _, wait = wait_within(np.array([10.0]), 1, 3600, 1)
-    assert wait[0, 1] == pytest.approx(30 * 60 * 9, rel=1e-3)
-
-
-def simulated(load: float, service: float, period: float, people: int) -> float:
-    """Mean wait of those who come within a period that begins with nobody there."""
-    random = np.random.default_rng(1)
-    total = customers = 0.0
-    for _ in range(400):
-        now, free = 0.0, [0.0] * people
-        while (now := now + random.exponential(service / load)) < period:
-            start = max(now, heapq.heappop(free))
-            heapq.heappush(free, start + random.exponential(service))
-            total, customers = total + start - now, customers + 1
-    return total / customers
-
-
-@pytest.mark.parametrize("people", [1, 2, 3])
-def test_the_line_within_an_hour_is_that_of_a_simulation(people):
-    """100 s of handling and 2.5 erlangs, people too few and just enough: within a tenth."""
-    _, wait = wait_within(np.array([2.5]), 100, 3600, 3)
-    assert wait[0, people] == pytest.approx(simulated(2.5, 100, 3600, people), rel=0.1)
-
-
-def test_long_handling_lies_between_an_empty_start_and_the_steady_line():
-    """With 15 minutes each an hour is short: waits lie between simulation and Erlang C."""
-    load = np.array([5.0])
-    wait = wait_within(load, 900, 3600, 7)[1][0]
-    steady = mean_wait(load, 900, 7)[0]
-    for people in (6, 7):
-        assert simulated(5, 900, 3600, people) < wait[people] < steady[people]

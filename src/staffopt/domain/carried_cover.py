@@ -38,6 +38,16 @@ def left_after(requirement: Requirement, past: Iterable[PastShift]) -> Requireme
     return replace(requirement, roles=roles, notes=(*requirement.notes, note))
 
 
+def as_worked(requirement: Requirement, roster: Roster, past: Iterable[PastShift]) -> Requirement:
+    """What is left after the past, with the service figures of those who are really there."""
+    eve = Roster(requirement.horizon, reaching_in(requirement.horizon, past))
+    roles = {
+        name: role.worked_by(roster.cover(name), eve.cover(name))
+        for name, role in requirement.roles.items()
+    }
+    return replace(requirement, roles=roles)
+
+
 def _left(role: RoleRequirement, there: NDArray[np.int32]) -> RoleRequirement:
     """One role's need and curves, counted from the people who are there already."""
     slots = np.flatnonzero(there)

@@ -30,6 +30,13 @@ class RoleRequirement:
     workload: NDArray[np.float64] | None = None
     """Expected seconds of work per slot."""
 
+    def worked_by(self, people: NDArray[np.int32], others: NDArray[np.int32]) -> RoleRequirement:
+        """The need with the service figures that a roster gives, where they hang on neighbours.
+
+        `people` are on duty by the roster and `others` besides them; loss and need stay.
+        """
+        return self
+
     def loss_of(self, slot: int, people: int) -> int:
         """The loss of a slot with any number of people; the last slope goes on beyond the table."""
         row = self.loss[slot]

@@ -15,6 +15,8 @@ from staffopt.domain.demand import QUANTILES, Demand, DriverDemand
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.errors import ConfigError, Problem, one_of
 from staffopt.staffing_methods.convex import convex_loss
+from staffopt.staffing_methods.line import Line
+from staffopt.staffing_methods.line_requirement import LineRequirement
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -52,6 +54,8 @@ class Need:
     wait: Floats | None = None
     driver: DriverDemand | None = None
     workload: Floats | None = None
+    line: Line | None = None
+    """The customers, where they wait in a line."""
 
 
 class StaffingMethod(BaseModel):
@@ -104,7 +108,7 @@ class StaffingMethod(BaseModel):
         missing = np.maximum(crew[:, None] - people, 0)
         price = round(self.missing_price * 100 * hours)
         required = np.maximum(np.where(demand.open, need.required, 0), crew)
-        return RoleRequirement(
+        return LineRequirement(
             required=required.astype(np.int32),
             loss=convex_loss(curves) + missing * price,
             service_level=need.service_level,
@@ -112,6 +116,7 @@ class StaffingMethod(BaseModel):
             demand_p50=need.driver.quantiles[0.5] if need.driver else None,
             demand_p90=need.driver.quantiles[0.9] if need.driver else None,
             workload=need.workload,
+            line=need.line,
         )
 
     def crew_due(self, demand: Demand) -> Ints:

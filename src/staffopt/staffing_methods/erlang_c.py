@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 from pydantic import Field
 
-from staffopt.domain.demand import Demand, DriverDemand
-from staffopt.staffing_methods.base import Floats, Need, PlanFor, StaffingMethod, planned
+from staffopt.domain.demand import Demand
+from staffopt.staffing_methods.base import Need, PlanFor, StaffingMethod, planned
 from staffopt.staffing_methods.handling import Handling
-from staffopt.staffing_methods.queue import people_for, wait_within
+from staffopt.staffing_methods.line import Line
+from staffopt.staffing_methods.queue import people_for
+from staffopt.staffing_methods.shortages import by_people
 from staffopt.staffing_methods.uncertainty import rate_factors
-
-SHORTEST, LONGEST = 1e-9, 1e9
-"""Seconds between which an expected wait is held, so that nothing divides by zero or infinity."""
 
 
 class ErlangC(StaffingMethod):
@@ -21,10 +20,8 @@ class ErlangC(StaffingMethod):
     `required` is the fewest people for whom Erlang C meets the target at the planned-for demand.
     The loss is money: what the slot's customers wait, at the value of a minute, and the margin of
     those who leave because the wait would outlast their patience, averaged over the forecast's
-    uncertainty. Where people are fewer than the load, the line grows over `build_up_minutes`, and
-    at worst everybody leaves. Then the lower convex envelope is taken: with very few people the
-    formula loses everybody, yet each person there still serves those who stay, so that loss falls
-    in proportion.
+    uncertainty. Each slot begins with the line that the one before leaves: people fewer than
+    required are taken to have been fewer for `shortage_minutes`.
     """
 
     name = "erlang_c"
@@ -49,8 +46,11 @@ class ErlangC(StaffingMethod):
     patience_minutes: float = Field(
         15.0, gt=0, le=1440, description="The wait at which a customer leaves."
     )
-    build_up_minutes: float = Field(
-        60.0, gt=0, le=1440, description="How long a shortage is taken to last."
+    shortage_minutes: float = Field(
+        480.0,
+        ge=15,
+        le=10_080,
+        description="How long people are taken to be more or fewer than required, on average.",
     )
 
     @property
@@ -65,32 +65,23 @@ class ErlangC(StaffingMethod):
         required = people_for(
             target * service / slot, service, self.within_seconds, self.served_share
         )
-        loss, level, wait = self._expected(driver, service, slot, people_max)
-        return Need(required, loss, level, wait, driver, driver.mean * service)
-
-    def _expected(
-        self, driver: DriverDemand, service: float, slot: int, people_max: int
-    ) -> tuple[Floats, Floats, Floats]:
-        """Loss, share served in time and mean wait of those who stay, per slot and people."""
-        shape = (len(driver.mean), people_max + 1)
-        loss, level, wait = np.zeros(shape), np.ones(shape), np.zeros(shape)
-        busy = np.flatnonzero(driver.mean > 0)
-        factors = rate_factors(driver.dispersion)
-        rates = driver.mean[busy, None] * factors
-        chance, line = wait_within(
-            rates * service / slot, service, self.build_up_minutes * 60, people_max
+        line = Line(
+            arrivals=np.where(demand.open, driver.mean, 0.0),
+            factors=rate_factors(driver.dispersion),
+            slot=slot,
+            service=service,
+            within=self.within_seconds,
+            patience=self.patience_minutes * 60,
         )
-        patience = self.patience_minutes * 60
-        # Waits of those who wait at all are taken as exponential, as Erlang C's are; up to their
-        # patience all wait, also those who then leave.
-        line = np.clip(line, SHORTEST, LONGEST)
-        decay = chance / line
-        leave = chance * np.exp(-decay * patience)
-        late = chance * np.exp(-decay * self.within_seconds)
-        waited = line * -np.expm1(-decay * patience)
-        price = waited / 60 * self.minute_price + leave * self.lost_price
-        weight = (rates / driver.mean[busy, None] / len(factors))[:, :, None]
-        loss[busy] = (weight * price).sum(axis=1) * driver.mean[busy, None] * 100
-        level[busy] = 1.0 - (weight * late).sum(axis=1)
-        wait[busy] = (weight * waited).sum(axis=1)
-        return loss, level, wait
+        usual = np.minimum(np.maximum(required, self.crew_due(demand)), people_max)
+        served = by_people(line, usual, people_max, self.shortage_minutes * 60 / slot)
+        price = served.wait / 60 * self.minute_price + served.left * self.lost_price
+        return Need(
+            required=required,
+            loss=price * line.arrivals[:, None] * 100,
+            service_level=served.in_time,
+            wait=served.wait,
+            driver=driver,
+            workload=driver.mean * service,
+            line=line,
+        )

@@ -1,4 +1,4 @@
-"""The waiting line before n equal servers: Erlang C, and what becomes of it within finite time.
+"""The waiting line before n equal servers once it is steady: Erlang C.
 
 Arrays hold one load per row; answers have a column for n = 0 ... people_max. The offered load is
 in erlangs: how many servers the work would keep busy.
@@ -10,8 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-
-TINY = 1e-300
 
 
 def chance_of_waiting(load: Floats, people_max: int) -> Floats:
@@ -65,30 +63,3 @@ def people_for(load: Floats, service: float, seconds: float, share: float) -> ND
         found[met] = people
         open_rows &= ~met
     return found
-
-
-def wait_within(
-    load: Floats, service: float, period: float, people_max: int
-) -> tuple[Floats, Floats]:
-    """Chance of waiting, and mean wait in seconds, over a period that begins with an empty line.
-
-    Why: Erlang C's line is infinite where people do not exceed the load, and too long just above
-    it, since a busy hour ends before the line gets there. The time-dependent queue of traffic
-    engineering (Kimber and Hollis 1979, Akcelik 1981) joins Erlang C (people ample, or a long
-    period) and the fluid backlog (people short) smoothly: with utilisation x and at most m
-    customers served in the period, a customer finds m/4 (x - 1 + sqrt((x - 1)^2 + 8 C / m)) to be
-    served first. With nobody there the wait is infinite.
-    """
-    chance = chance_of_waiting(load, people_max)
-    people = np.maximum(np.arange(people_max + 1), 1)
-    most_served = people * period / service
-    over = load[..., None] / people - 1.0
-    random = 8.0 * chance / most_served
-    root = np.sqrt(over**2 + random)
-    # Below the load as it stands; above it rationalised, so that nothing cancels.
-    short = np.maximum(over, 0.0) + root
-    ample = random / (root + np.maximum(-over, 0.0) + TINY)
-    ahead = most_served / 4.0 * np.where(over > 0, short, ample)
-    wait = ahead * service / people
-    wait[..., 0] = np.where(load > 0, np.inf, 0.0)
-    return chance, wait

@@ -1,0 +1,130 @@
+"""A line of customers through a week: what one slot leaves over is there in the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.staffing_methods.outlook import Capacity, Outlook, outlook
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+STEP = 300.0
+"""Seconds at most that one step in time takes."""
+LONGEST = 1000
+"""Customers at most in a line; who finds so many leaves."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """What customers meet with, an array [plan, slot]: chances, and mean seconds.
+
+    Those who leave wait up to their patience and are not in time.
+    """
+
+    in_time: Floats
+    wait: Floats
+    left: Floats
+
+
+@dataclass(frozen=True)
+class Line:
+    """A role's customers and what they do; times in seconds.
+
+    `arrivals` are expected per slot of length `slot`, on a day that is busy as `factors` say, each
+    factor as likely as the others. A customer takes `service` on average, should begin within
+    `within` and leaves where the wait would outlast `patience`.
+
+    The number of customers there is followed as a Markov chain through each day, by the forward
+    equations of the queue M(t)/M/n(t) (Koopman 1972; Ingolfsson et al. 2007), solved by steps in
+    time backward in t (implicit Euler), which keeps chances between 0 and 1. Who will leave is
+    counted out on arrival: with first come, first served, nobody is held up by those who are never
+    served.
+    """
+
+    arrivals: Floats
+    factors: Floats
+    slot: float
+    service: float
+    within: float
+    patience: float
+
+    def served(self, people: Ints, spell: float = np.inf) -> Served:
+        """What the customers meet with under each plan, a row of people per slot.
+
+        With a `spell`, a plan other than the first is what a deviation from the first looks like:
+        it has lasted a random time of so many slots on average, and before it the line was that of
+        the first plan.
+        """
+        found = Served(*(np.zeros(people.shape) for _ in range(3)))
+        found.in_time[:] = 1.0
+        starts, lengths = self._stretches()
+        if not len(starts):
+            return found
+        most = self._most(people)
+        capacity = Capacity(people, self.slot, self.service)
+        there = np.zeros((len(people), len(starts), len(self.factors), most))
+        there[..., 0] = 1.0
+        steps = int(np.ceil(self.slot / STEP))
+        for step in range(int(lengths.max())):
+            slots = np.minimum(starts + step, len(self.arrivals) - 1)
+            now = step < lengths
+            there += (there[:1] - there) / spell
+            totals = np.zeros((3, len(people), len(starts)))
+            for part in range(steps):
+                moments = slots + (part + 0.5) / steps
+                seen = outlook(capacity, moments, self.slot, (self.within, self.patience), most)
+                before = there
+                there = self._after(there, seen, slots, people[:, slots], steps)
+                mean = np.einsum("psfk,f->psk", before + there, self.factors)
+                totals += [(mean * what).sum(axis=-1) for what in seen.parts]
+            totals /= 2 * steps * self.factors.sum()
+            for into, values in zip((found.in_time, found.wait, found.left), totals, strict=True):
+                into[:, slots[now]] = values[:, now]
+        return found
+
+    def _after(self, there: Floats, seen: Outlook, slots: Ints, people: Ints, steps: int) -> Floats:
+        """The chances of k customers one step later."""
+        from scipy.linalg.lapack import dgtsv
+
+        stay = 1.0 - seen.leaves
+        stay[..., -1] = 0.0
+        rates = np.outer(self.arrivals[slots], self.factors) / steps
+        comes = rates[None, :, :, None] * stay[:, :, None, :]
+        width = self.slot / steps / self.service
+        busy = np.minimum(np.arange(there.shape[-1]), people[..., None]) * width
+        goes = np.broadcast_to(busy[:, :, None, :], comes.shape)
+        # One system of equations for all: nobody comes to a full line, nobody goes from none.
+        below, above = -comes.ravel()[:-1], -goes.ravel()[1:]
+        *_, after, _ = dgtsv(below, (1.0 + comes + goes).ravel(), above, there.ravel())
+        found: Floats = after.reshape(there.shape)
+        return found
+
+    def _most(self, people: Ints) -> int:
+        """Beyond so many customers the chance is next to nothing, with any plan."""
+        rate = self.arrivals.max() * self.factors.max() / self.slot
+        load = rate * self.service
+        there = np.unique(people).astype(float)
+        waiting = self.patience * np.minimum(there / self.service, rate)
+        short = there + waiting + 4 * np.sqrt(waiting) + 3
+        ample = load + 8 * np.sqrt(load) + 10
+        sizes = np.where(there < load + 6 * np.sqrt(load) + 6, short, ample)
+        return int(min(sizes.max(), LONGEST)) + 1
+
+    def _stretches(self) -> tuple[Ints, Ints]:
+        """First slot and length of each time with customers, so far apart that none are left."""
+        pairs = np.array(list(self._runs()), np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1] - pairs[:, 0]
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        busy = np.flatnonzero(self.arrivals > 0)
+        if not len(busy):
+            return
+        apart = np.flatnonzero(np.diff(busy) * self.slot > self.patience + self.slot)
+        firsts = np.concatenate([[0], apart + 1])
+        lasts = np.concatenate([apart, [len(busy) - 1]])
+        yield from zip(busy[firsts].tolist(), (busy[lasts] + 1).tolist(), strict=True)
