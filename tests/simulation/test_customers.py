@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tests.simulation.conftest import WEEK
 
-from staffopt.simulation.customers import arrivals_and_services, draw_counts
+from staffopt.simulation.customers import arrivals_and_services, draw_counts, patiences
 
 HOUR = 3600.0
 
@@ -68,3 +68,14 @@ def test_the_same_seed_brings_the_same_customers_to_every_role_of_a_driver(make_
     assert (counts == draw_counts(desk, WEEK, 20, seed=4)).all()
     assert (counts != draw_counts(till, WEEK, 20, seed=5)).any()
     assert (counts != draw_counts(make_role(driver="visits"), WEEK, 20, seed=4)).any()
+
+
+def test_patience_is_the_roles(make_role):
+    """The same for all, or exponential; a fifth of those who balk have none; the same each time."""
+    firm = patiences(make_role(patience=300.0), 1)((3, 2))
+    assert firm.tolist() == [[300.0] * 2] * 3
+    till = make_role(patience=300.0, fades=True, balking=0.2)
+    some = patiences(till, 1)((200, 100))
+    assert (some == 0).mean() == pytest.approx(0.2, abs=0.01)
+    assert some[some > 0].mean() == pytest.approx(300, rel=0.03)
+    assert (patiences(till, 1)((200, 100)) == some).all()

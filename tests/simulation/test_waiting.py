@@ -59,6 +59,15 @@ def test_who_would_wait_too_long_leaves_and_delays_nobody():
     assert found.waited.sum() == pytest.approx(30 + 20)
 
 
+def test_patience_may_differ():
+    """The second has none and leaves without a wait, the third waits 20 of 30 seconds."""
+    ready = iter([np.array([[30.0], [0.0], [30.0]])])
+    customers = ([0.0, 10.0, 30.0], [50.0, 20.0, 5.0])
+    found = one_week(*customers, [1, 1], within=60.0, patience=lambda _: next(ready))
+    assert (found.left.sum(), found.in_time.sum()) == (1, 2)
+    assert found.waited.sum() == pytest.approx(20)
+
+
 @pytest.mark.parametrize("patience", [FOREVER, 45.0])
 def test_each_wait_is_that_of_an_event_loop(patience):
     """Hundred random days, people from 0 to 3 in each slot: as many wait at most so long.

@@ -18,6 +18,7 @@ from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.forecasting.quantiles import quantiles
 from staffopt.simulation.queue_role import queue_roles
 from staffopt.simulation.stress import Weeks
+from staffopt.staffing_methods._line_method import LineMethod
 from staffopt.staffing_methods.erlang_c import ErlangC
 from staffopt.staffing_methods.line_requirement import LineRequirement
 from staffopt.staffing_methods.queue import served_within
@@ -34,7 +35,7 @@ class Case:
     """A counter and its day: the same customers at all hours, or a peak at noon and at five."""
 
     name: str
-    till: ErlangC
+    till: LineMethod
     hourly: float
     dispersion: float
     peaky: bool

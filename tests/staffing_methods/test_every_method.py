@@ -14,6 +14,7 @@ from staffopt.staffing_methods import METHODS
 
 SAMPLES: dict[str, dict[str, Any]] = {
     "erlang_c": {"driver": "sales", "handling": {"seconds": 240}},
+    "erlang_a": {"driver": "sales", "handling": {"seconds": 240}, "patience_minutes": 3},
     "rate": {"driver": "sales", "units_per_hour": 9},
     "minimum_crew": {"minimum": 2},
 }

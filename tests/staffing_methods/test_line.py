@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.staffing_methods.line_errors import cases, rows
 
 from staffopt.staffing_methods.line import Line
-from staffopt.staffing_methods.outlook import Capacity, outlook
+from staffopt.staffing_methods.outlook import Capacity, Manners, outlook
 from staffopt.staffing_methods.queue import mean_wait, served_within
 
 QUARTER = 900.0
@@ -50,7 +50,9 @@ def test_the_line_is_handed_on():
 
 def test_nobody_there_then_somebody():
     """Who comes in the middle of a slot without people waits 450 s for the next, then is served."""
-    seen = outlook(Capacity(people(0, 3), QUARTER, 100), np.array([0.5]), QUARTER, (60, 600), 4)
+    seen = outlook(
+        Capacity(people(0, 3), QUARTER, 100), np.array([0.5]), QUARTER, Manners(60, 600), 4
+    )
     assert seen.wait[0, 0, :3] == pytest.approx([450, 450, 450])
     assert seen.wait[0, 0, 3] == pytest.approx(450 + 100 / 3, abs=1)
     assert seen.in_time[0, 0].tolist() == [0, 0, 0, 0]
@@ -59,7 +61,9 @@ def test_nobody_there_then_somebody():
 
 def test_one_ahead_of_one_person():
     """One being served in 100 s on average: begun within 60 s with chance 1 - exp(-0.6)."""
-    seen = outlook(Capacity(people(1, 1), QUARTER, 100), np.array([0.5]), QUARTER, (60, 300), 3)
+    seen = outlook(
+        Capacity(people(1, 1), QUARTER, 100), np.array([0.5]), QUARTER, Manners(60, 300), 3
+    )
     assert seen.in_time[0, 0, :2] == pytest.approx([1, 1 - np.exp(-0.6)])
     assert seen.leaves[0, 0, :2] == pytest.approx([0, np.exp(-3)])
     assert seen.wait[0, 0, :2] == pytest.approx([0, 100 * (1 - np.exp(-3))])
@@ -115,7 +119,7 @@ def test_shares_in_time_are_those_of_the_simulation(case):
 
     All days are alike here, or some days would not do; the table in the docs is from more.
     """
-    for row in rows(replace(case, dispersion=1.0), 60):
+    for row in rows(replace(case, dispersion=1.0), 100):
         assert row.by_roster == pytest.approx(row.simulated, abs=0.05), row.staffing
         assert row.by_table == pytest.approx(row.simulated, abs=0.1), row.staffing
         assert row.loss_by_table == pytest.approx(row.loss, rel=0.25, abs=12), row.staffing

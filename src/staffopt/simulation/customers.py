@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from zlib import crc32
 
 import numpy as np
@@ -14,7 +14,7 @@ from staffopt.simulation.queue_role import QueueRole
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-LEVEL, COUNT, ARRIVAL, SERVICE = range(4)
+LEVEL, COUNT, ARRIVAL, SERVICE, PATIENCE = range(5)
 """Each kind of chance has its own stream of numbers."""
 
 
@@ -53,6 +53,21 @@ def arrivals_and_services(
         within = np.sort(np.where(there, arrival.random(shape), 1.0), axis=0)
         factor = np.exp(deviation * service.standard_normal(shape) - deviation**2 / 2)
         yield slot, (slot + within) * slot_seconds, role.service * factor
+
+
+def patiences(role: QueueRole, seed: int) -> Callable[[tuple[int, ...]], Floats]:
+    """What gives as many customers as asked their patience, slot after slot."""
+    chance = _stream(seed, PATIENCE, role.name)
+
+    def draw(shape: tuple[int, ...]) -> Floats:
+        ready = np.full(shape, role.patience)
+        if role.fades:
+            ready = chance.exponential(role.patience, shape)
+        if role.balking:
+            ready[chance.random(shape) < role.balking] = 0.0
+        return ready
+
+    return draw
 
 
 def by_count(counts: Ints) -> NDArray[np.intp]:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from staffopt.domain.demand import Demand
 from staffopt.errors import ConfigError, Problem
+from staffopt.staffing_methods._line_method import LineMethod
 from staffopt.staffing_methods.base import StaffingMethod
-from staffopt.staffing_methods.erlang_c import ErlangC
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,10 @@ class QueueRole:
 
     `mean[t]` customers are expected in slot t; `dispersion` is their count's, as in a
     DriverDemand. Drivers with the same `level` are busy on the same days. A customer takes
-    `service` seconds on average, with standard deviation `service_cv` times that. The prices are of
-    a minute that a customer waits, and of a customer who leaves, in units of the currency.
+    `service` seconds on average, with standard deviation `service_cv` times that. `patience` is the
+    same for everybody, or exponential if it `fades`; of those who would have to wait a share
+    `balking` leaves at once. The prices are of a minute that a customer waits, and of a customer
+    who leaves, in units of the currency.
     """
 
     name: str
@@ -37,6 +39,8 @@ class QueueRole:
     patience: float
     minute_price: float = 0.0
     lost_price: float = 0.0
+    fades: bool = False
+    balking: float = 0.0
 
 
 def queue_roles(
@@ -62,18 +66,18 @@ def queue_roles(
     if problems:
         raise ConfigError(*problems)
     if not found:
-        said = "a role with method erlang_c: only lines of customers can be played"
+        said = "a role with method erlang_c or erlang_a: only lines of customers can be played"
         raise ConfigError(Problem("roles", "no role with a line", said))
     return tuple(found)
 
 
-def has_line(method: StaffingMethod) -> TypeGuard[ErlangC]:
+def has_line(method: StaffingMethod) -> TypeGuard[LineMethod]:
     """Whether customers wait in a line for those who work by this method."""
-    return isinstance(method, ErlangC)
+    return isinstance(method, LineMethod)
 
 
 def _queue_role(
-    demand: Demand, role: str, method: ErlangC, service_cv: float, level: str
+    demand: Demand, role: str, method: LineMethod, service_cv: float, level: str
 ) -> QueueRole:
     driver = method.driver_demand(demand, method.driver, role)
     return QueueRole(
@@ -89,4 +93,6 @@ def _queue_role(
         patience=method.patience_minutes * 60,
         minute_price=method.minute_price,
         lost_price=method.lost_price,
+        fades=method.fades,
+        balking=method.balking_share,
     )

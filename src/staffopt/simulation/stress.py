@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.stress_test import RoleService, StressTest, Stretch
 from staffopt.errors import ConfigError, Problem, shown
-from staffopt.simulation.customers import arrivals_and_services, draw_counts
+from staffopt.simulation.customers import arrivals_and_services, draw_counts, patiences
 from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.role_service import late_in, role_service
 from staffopt.simulation.rounding import rounded
@@ -37,7 +37,8 @@ class Weeks:
         seconds = self.horizon.slot_minutes * 60.0
         counts = draw_counts(role, self.horizon, self.number, self.seed)
         crowd = arrivals_and_services(role, counts, seconds, self.seed)
-        return play(counts, crowd, people, seconds, within=role.within, patience=role.patience)
+        patience = patiences(role, self.seed)
+        return play(counts, crowd, people, seconds, within=role.within, patience=patience)
 
 
 def stress(

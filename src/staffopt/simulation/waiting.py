@@ -13,7 +13,7 @@ whose wait would outlast the patience leaves and is never served.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,26 +95,32 @@ def play(
     slot_seconds: float,
     *,
     within: float,
-    patience: float,
+    patience: float | Callable[[tuple[int, ...]], Floats],
 ) -> Tally:
-    """Serve a crowd (see `arrivals_and_services`) by so many people in each slot."""
+    """Serve a crowd (see `arrivals_and_services`) by so many people in each slot.
+
+    `patience` is everybody's, or gives a slot's customers theirs (see `patiences`).
+    """
     tally = Tally(
         counts, np.zeros(counts.shape), np.zeros(counts.shape, np.int64), np.zeros_like(counts)
     )
     line = Line(people, counts.shape[1], slot_seconds)
-    in_time = min(within, patience)
     for slot, arrivals, services in crowd:
+        ready = (
+            patience(arrivals.shape) if callable(patience) else np.full(arrivals.shape, patience)
+        )
         order = by_count(counts[slot])
         line.sort(order)
         line.slot = np.maximum(line.slot, slot)
         weeks_left = np.searchsorted(-counts[slot, order], -np.arange(len(arrivals)), side="left")
         waited, soon, left = np.zeros(len(order)), np.zeros(len(order)), np.zeros(len(order))
-        for arrival, service, weeks in zip(arrivals, services, weeks_left.tolist(), strict=True):
+        customers = zip(arrivals, services, ready, weeks_left.tolist(), strict=True)
+        for arrival, service, limit, weeks in customers:
             begin = line.begins(arrival[:weeks])
             wait = begin - arrival[:weeks]
-            leaves = wait > patience
-            waited[:weeks] += np.minimum(wait, patience)
-            soon[:weeks] += wait <= in_time
+            leaves = wait > limit[:weeks]
+            waited[:weeks] += np.minimum(wait, limit[:weeks])
+            soon[:weeks] += ~leaves & (wait <= within)
             left[:weeks] += leaves
             line.serve(np.where(leaves, line.unfinished[0, :weeks], begin + service[:weeks]))
         tally.waited[slot, order] = waited

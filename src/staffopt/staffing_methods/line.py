@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.staffing_methods.outlook import Capacity, Outlook, outlook
+from staffopt.staffing_methods.outlook import Capacity, Manners, Outlook, outlook
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,7 +37,8 @@ class Line:
 
     `arrivals` are expected per slot of length `slot`, on a day that is busy as `factors` say, each
     factor as likely as the others. A customer takes `service` on average, should begin within
-    `within` and leaves where the wait would outlast `patience`.
+    `within` and leaves where the wait would outlast `patience`, which is the mean of an exponential
+    one if it `fades`; of those who would have to wait a share `balking` leaves at once.
 
     The number of customers there is followed as a Markov chain through each day, by the forward
     equations of the queue M(t)/M/n(t) (Koopman 1972; Ingolfsson et al. 2007), solved by steps in
@@ -52,6 +53,8 @@ class Line:
     service: float
     within: float
     patience: float
+    fades: bool = False
+    balking: float = 0.0
 
     def served(self, people: Ints, spell: float = np.inf) -> Served:
         """What the customers meet with under each plan, a row of people per slot.
@@ -67,6 +70,7 @@ class Line:
             return found
         most = self._most(people)
         capacity = Capacity(people, self.slot, self.service)
+        manners = Manners(self.within, self.patience, self.fades, self.balking)
         there = np.zeros((len(people), len(starts), len(self.factors), most))
         there[..., 0] = 1.0
         steps = int(np.ceil(self.slot / STEP))
@@ -77,7 +81,7 @@ class Line:
             totals = np.zeros((3, len(people), len(starts)))
             for part in range(steps):
                 moments = slots + (part + 0.5) / steps
-                seen = outlook(capacity, moments, self.slot, (self.within, self.patience), most)
+                seen = outlook(capacity, moments, self.slot, manners, most)
                 before = there
                 there = self._after(there, seen, slots, people[:, slots], steps)
                 mean = np.einsum("psfk,f->psk", before + there, self.factors)
@@ -109,7 +113,8 @@ class Line:
         rate = self.arrivals.max() * self.factors.max() / self.slot
         load = rate * self.service
         there = np.unique(people).astype(float)
-        waiting = self.patience * np.minimum(there / self.service, rate)
+        patience = self.patience * (3.0 if self.fades else 1.0)
+        waiting = patience * np.minimum(there / self.service, rate)
         short = there + waiting + 4 * np.sqrt(waiting) + 3
         ample = load + 8 * np.sqrt(load) + 10
         sizes = np.where(there < load + 6 * np.sqrt(load) + 6, short, ample)

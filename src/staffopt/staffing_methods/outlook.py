@@ -84,44 +84,108 @@ class Outlook:
         return self.in_time, self.wait, self.leaves
 
 
+@dataclass(frozen=True)
+class Manners:
+    """What customers do; times in seconds.
+
+    They should begin within `within`, and leave where the wait would outlast `patience`: the same
+    for everybody, or exponential with that mean if it `fades`. Of those who would have to wait a
+    share `balking` leaves at once.
+    """
+
+    within: float
+    patience: float
+    fades: bool = False
+    balking: float = 0.0
+
+
 def outlook(
-    capacity: Capacity, moments: Floats, slot: float, times: tuple[float, float], most: int
+    capacity: Capacity, moments: Floats, slot: float, manners: Manners, most: int
 ) -> Outlook:
     """The outlook at some moments, counted in slots, for 0 ... most - 1 customers there.
 
-    `times` are the target and the patience in seconds. Where nobody is there, the line moves when
-    somebody comes.
+    Where nobody is there, the line moves when somebody comes.
     """
-    within, patience = min(times), times[1]
     now = np.broadcast_to(moments, (len(capacity.people), len(moments)))
-    begin = capacity.staffed_from(now)
-    gap = np.minimum((begin - now) * slot, patience)
-    there = capacity.people_at(begin)
-    before = capacity.until(begin)
+    view = _View(capacity, now, slot, most)
+    seen = view.fading(manners) if manners.fades else view.firm(manners)
+    if not manners.balking:
+        return seen
+    share = np.where(view.waits, manners.balking, 0.0)
+    return Outlook(
+        in_time=(1.0 - share) * seen.in_time,
+        wait=(1.0 - share) * seen.wait,
+        leaves=share + (1.0 - share) * seen.leaves,
+    )
 
-    def longer(seconds: float) -> tuple[Floats, Floats]:
+
+class _View:
+    """The line and the people ahead of it, at some moments of each plan."""
+
+    def __init__(self, capacity: Capacity, now: Floats, slot: float, most: int) -> None:
+        self.capacity, self.now, self.slot, self.most = capacity, now, slot, most
+        self.begin = capacity.staffed_from(now)
+        self.gap = (self.begin - now) * slot
+        self.there = capacity.people_at(self.begin)
+        self.before = capacity.until(self.begin)
+        ahead = np.arange(most) - self.there[..., None] + 1
+        self.ahead = np.maximum(ahead, 0)
+        self.waits = (ahead > 0) | (self.gap > 0)[..., None]
+
+    def services(self, seconds: float) -> tuple[Floats, Ints]:
+        """The services done by then on average, and who is there then, if more."""
+        end = np.maximum(self.now + seconds / self.slot, self.begin)
+        there = np.maximum(self.there, self.capacity.people_at(end))
+        return self.capacity.until(end) - self.before, there
+
+    def longer(self, seconds: float) -> tuple[Floats, Floats]:
         """The chances to wait longer than that, and to have waited with one service to spare."""
-        end = np.maximum(now + seconds / slot, begin)
-        needed = np.arange(most) - np.maximum(there, capacity.people_at(end))[..., None]
-        chances = _at_most(capacity.until(end) - before, most + 1)
+        done, there = self.services(seconds)
+        needed = np.arange(self.most) - there[..., None]
+        chances = _at_most(done, self.most + 1)
         known = np.maximum(needed, 0)
         late = np.take_along_axis(chances, known, axis=-1)
         next_too = np.take_along_axis(chances, known + 1, axis=-1)
         return np.where(needed >= 0, late, 0.0), 1.0 - np.where(needed >= 0, next_too, 0.0)
 
-    late, _ = longer(within)
-    never, sure = longer(patience)
-    # A Poisson stream's j-th event, or the patience if it comes first: exact for a steady rate.
-    ahead = np.arange(most) - there[..., None] + 1
-    due = (capacity.moment(before[..., None] + np.maximum(ahead, 0)) - begin[..., None]) * slot
-    left = (patience - gap)[..., None]
-    wait = np.where(ahead > 0, np.minimum(np.minimum(due, left) * sure + left * never, left), 0.0)
-    lost = gap >= patience
-    return Outlook(
-        in_time=(1.0 - late) * (gap <= within)[..., None],
-        wait=wait + gap[..., None],
-        leaves=np.where(lost[..., None], 1.0, never),
-    )
+    def firm(self, manners: Manners) -> Outlook:
+        """The outlook of customers of one patience."""
+        within, patience = min(manners.within, manners.patience), manners.patience
+        late, _ = self.longer(within)
+        never, sure = self.longer(patience)
+        # A Poisson stream's j-th event, or the patience if it comes first: exact at a steady rate.
+        moment = self.capacity.moment(self.before[..., None] + self.ahead)
+        due = (moment - self.begin[..., None]) * self.slot
+        gap = np.minimum(self.gap, patience)[..., None]
+        left = patience - gap
+        wait = np.minimum(np.minimum(due, left) * sure + left * never, left)
+        return Outlook(
+            in_time=(1.0 - late) * (gap <= within),
+            wait=np.where(self.ahead > 0, wait, 0.0) + gap,
+            leaves=np.where(gap >= patience, 1.0, never),
+        )
+
+    def fading(self, manners: Manners) -> Outlook:
+        """The outlook of customers whose patience is exponential.
+
+        With services at a steady rate a, and patience at the rate b, the j-th service comes first
+        with the chance (a / (a + b))^j, and then as if services came at the rate a + b.
+        """
+        within, patience = manners.within, manners.patience
+        gap = self.gap[..., None]
+        done, _ = self.services(patience + float(self.gap.max()))
+        span = np.maximum(patience + self.gap.max() - self.gap, NOTHING)
+        steady = (done / (done + span / patience))[..., None]
+        stays = np.exp(-gap / patience) * steady**self.ahead
+        within_done, _ = self.services(within)
+        rest = np.maximum(within - self.gap, 0.0) / patience
+        late = _at_most(within_done + rest, self.most + 1)
+        soon = 1.0 - np.take_along_axis(late, np.maximum(self.ahead - 1, 0), axis=-1)
+        return Outlook(
+            in_time=stays * np.where(self.ahead > 0, soon, 1.0) * (gap <= within),
+            wait=patience * (1.0 - stays),
+            leaves=1.0 - stays,
+        )
 
 
 def _at_most(mean: Floats, size: int) -> Floats:

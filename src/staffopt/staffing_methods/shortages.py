@@ -27,7 +27,8 @@ def by_people(line: Line, usual: Ints, people_max: int, spell: float) -> Served:
     wanted = np.arange(people_max + 1)
     order = np.argsort(apart)
     tables = []
-    for values, nobody in ((found.in_time, 0.0), (found.wait, line.patience), (found.left, 1.0)):
+    waits = line.patience * (1.0 - line.balking)
+    for values, nobody in ((found.in_time, 0.0), (found.wait, waits), (found.left, 1.0)):
         table = np.full((len(usual), people_max + 1), 1.0 if values is found.in_time else 0.0)
         for slot in np.flatnonzero(busy).tolist():
             some = order[plans[order, slot] > 0]

@@ -1,0 +1,91 @@
+"""What the methods for lines of customers have in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from staffopt.domain.demand import Demand
+from staffopt.staffing_methods.base import Floats, Ints, Need, PlanFor, StaffingMethod, planned
+from staffopt.staffing_methods.handling import Handling
+from staffopt.staffing_methods.line import Line
+from staffopt.staffing_methods.shortages import by_people
+from staffopt.staffing_methods.uncertainty import rate_factors
+
+
+class LineMethod(StaffingMethod):
+    """Serves customers who wait in one line, a share of them within so many seconds."""
+
+    fades: ClassVar[bool]
+    """Whether patience is exponential about its mean, or the same for everybody."""
+
+    driver: str = Field(description="The driver whose customers are served.")
+    handling: Handling = Field(description="How long serving one customer takes.")
+    served_share: float = Field(
+        0.8, gt=0, lt=1, description="Share of customers to be served in time."
+    )
+    within_seconds: float = Field(
+        60.0, ge=0, le=86_400, description="The longest wait that counts as in time."
+    )
+    plan_for: PlanFor = Field(
+        "mean", description="The demand the target is met at: mean, or a quantile such as 0.8."
+    )
+    minute_price: float = Field(
+        0.5, ge=0, le=1000, description="What one customer waiting one minute costs."
+    )
+    lost_price: float = Field(
+        5.0, ge=0, le=100_000, description="The margin lost with a customer who leaves."
+    )
+    patience_minutes: float = Field(
+        15.0, gt=0, le=1440, description="The wait at which a customer leaves."
+    )
+    balking_share: float = Field(
+        0.0,
+        ge=0,
+        le=0.95,
+        description="Share of those who would have to wait that leaves at once.",
+    )
+    shortage_minutes: float = Field(
+        480.0,
+        ge=15,
+        le=10_080,
+        description="How long people are taken to be more or fewer than required, on average.",
+    )
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.driver,)
+
+    def people_for(self, rates: Floats, service: float) -> Ints:
+        """The fewest people who meet the target for so many customers a second, once steady."""
+        raise NotImplementedError
+
+    def need(self, demand: Demand, role: str, people_max: int) -> Need:
+        driver = self.driver_demand(demand, self.driver, role)
+        service = self.handling.mean_seconds(driver, f"roles.{role}.handling")
+        slot = demand.horizon.slot_minutes * 60
+        required = self.people_for(planned(driver, self.plan_for) / slot, service)
+        line = Line(
+            arrivals=np.where(demand.open, driver.mean, 0.0),
+            factors=rate_factors(driver.dispersion),
+            slot=slot,
+            service=service,
+            within=self.within_seconds,
+            patience=self.patience_minutes * 60,
+            fades=self.fades,
+            balking=self.balking_share,
+        )
+        usual = np.minimum(np.maximum(required, self.crew_due(demand)), people_max)
+        served = by_people(line, usual, people_max, self.shortage_minutes * 60 / slot)
+        price = served.wait / 60 * self.minute_price + served.left * self.lost_price
+        return Need(
+            required=required,
+            loss=price * line.arrivals[:, None] * 100,
+            service_level=served.in_time,
+            wait=served.wait,
+            driver=driver,
+            workload=driver.mean * service,
+            line=line,
+        )
