@@ -80,15 +80,18 @@ def staffing(demand: Demand, store: Store) -> Requirement:
     problems: list[Problem] = []
     roles: dict[str, RoleRequirement] = {}
     staffed = demand.open.copy()
-    for role, method in store.roles.items():
+    others = np.zeros(demand.horizon.slots, np.int64)
+    for role, method in sorted(store.roles.items(), key=lambda each: each[1].fills):
         most = sum(role in person.roles for person in store.people) + 2
         try:
-            roles[role] = method.requirement(demand, role, most)
+            roles[role] = method.requirement(demand, role, most, others)
+            others += roles[role].required
         except ConfigError as error:
             problems.extend(error.problems)
         staffed |= method.crew_due(demand) > 0
     if problems:
         raise ConfigError(*problems)
+    roles = {role: roles[role] for role in store.roles}
     return Requirement(demand.horizon, roles, demand.open, staffed, demand.notes)
 
 

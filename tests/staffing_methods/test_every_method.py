@@ -16,6 +16,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "erlang_c": {"driver": "sales", "handling": {"seconds": 240}},
     "erlang_a": {"driver": "sales", "handling": {"seconds": 240}, "patience_minutes": 3},
     "rate": {"driver": "sales", "units_per_hour": 9},
+    "deferrable": {"driver": "sales", "units_per_hour": 9, "block_minutes": 30, "at_once": 60},
+    "around_opening": {"tasks": [{"minutes": 120, "after_opening": 0}]},
     "minimum_crew": {"minimum": 2},
 }
 every = pytest.mark.parametrize("method", [METHODS[name](**SAMPLES[name]) for name in METHODS])
@@ -71,6 +73,16 @@ def test_below_the_minimum_is_far_dearer(method, make_demand):
     assert more.required[36] == max(3, few.required[36])
     extra = more.loss[36] - few.loss[36]
     assert extra.tolist() == [30_000, 20_000, 10_000, 0, 0, 0]
+
+
+@every
+def test_more_than_the_most_are_of_no_use(method, make_demand):
+    """With two places never more than two are required, and a third saves nothing."""
+    need = method.model_copy(update={"most": 2, "minimum": 0}).requirement(
+        make_demand(50, 50), "cashier", 5
+    )
+    assert need.required.max() <= 2
+    assert (need.loss[36, 2:] == need.loss[36, 2]).all()
 
 
 @every

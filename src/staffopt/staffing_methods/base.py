@@ -68,6 +68,8 @@ class StaffingMethod(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
     name: ClassVar[str]
+    fills: ClassVar[bool] = False
+    """Whether it looks at what the other roles need."""
 
     minimum: int = Field(0, ge=0, le=60, description="People always there while the store is open.")
     opening_minutes: int = Field(
@@ -77,6 +79,9 @@ class StaffingMethod(BaseModel):
         0, ge=0, le=360, description="Minutes after each closing in which a crew finishes."
     )
     crew: int = Field(1, ge=1, le=60, description="People in the opening and closing crew.")
+    most: int | None = Field(
+        None, ge=1, le=60, description="People beyond whom more are of no use: places, tills."
+    )
     missing_price: float = Field(
         200.0,
         ge=0,
@@ -93,21 +98,32 @@ class StaffingMethod(BaseModel):
         """People and losses for n = 0 ... people_max, from customers alone."""
         raise NotImplementedError
 
-    def requirement(self, demand: Demand, role: str, people_max: int) -> RoleRequirement:
+    def need_beside(self, demand: Demand, role: str, people_max: int, others: Ints) -> Need:
+        """The same for a method that fills in: `others` are required in other roles."""
+        return self.need(demand, role, people_max)
+
+    def requirement(
+        self, demand: Demand, role: str, people_max: int, others: Ints | None = None
+    ) -> RoleRequirement:
         """The people needed in each slot, and the convex loss of 0 ... people_max people.
 
         Below a minimum or a crew each missing person adds `missing_price` per hour. Nothing is
-        needed or lost while nobody is there to be served and no crew is due.
+        needed or lost while nobody is there to be served and no crew is due. More than `most` are
+        never required but for a crew, and do no more.
         """
-        need = self.need(demand, role, people_max)
+        if others is None:
+            others = np.zeros(demand.horizon.slots, np.int64)
+        need = self.need_beside(demand, role, people_max, others)
         crew = self.crew_due(demand)
         served = demand.open[:, None]
-        curves = np.where(served, need.loss, 0.0)
         people = np.arange(people_max + 1)
+        top = people_max if self.most is None else min(self.most, people_max)
+        curves = np.where(served, need.loss[:, np.minimum(people, top)], 0.0)
         hours = demand.horizon.slot_minutes / 60
         missing = np.maximum(crew[:, None] - people, 0)
         price = round(self.missing_price * 100 * hours)
-        required = np.maximum(np.where(demand.open, need.required, 0), crew)
+        wanted = need.required if self.most is None else np.minimum(need.required, self.most)
+        required = np.maximum(np.where(demand.open, wanted, 0), crew)
         return LineRequirement(
             required=required.astype(np.int32),
             loss=convex_loss(curves) + missing * price,

@@ -78,33 +78,20 @@ class Rate(StaffingMethod):
 
     def need(self, demand: Demand, role: str, people_max: int) -> Need:
         driver = self.driver_demand(demand, self.driver, role)
-        each = self._units_of(driver, role)
+        each = units_each(driver, self.measure, self.average, role)
         events = planned(driver, self.plan_for)
         if self.spread == "day":
             events = _over_the_day(events, demand)
         hours = demand.horizon.slot_minutes / 60
         required = self._people(events * each / hours)
         missing = np.maximum(required[:, None] - np.arange(people_max + 1), 0)
-        dearer = missing + self.growth * missing * (missing - 1) / 2
         seconds = 3600 / self.units_per_hour if self.units_per_hour else None
         return Need(
             required=required,
-            loss=dearer * self.price * 100 * hours,
+            loss=dearer(missing, self.growth) * self.price * 100 * hours,
             driver=driver,
             workload=None if seconds is None else events * each * seconds,
         )
-
-    def _units_of(self, driver: DriverDemand, role: str) -> float:
-        """Units of work per event."""
-        if self.measure is None:
-            return 1.0
-        if self.average is not None:
-            return self.average
-        if self.measure not in driver.averages:
-            known = one_of(self.measure, driver.averages)
-            found = f"no average of '{self.measure}' in the history"
-            raise ConfigError(Problem(f"roles.{role}.measure", found, f"an `average`, or {known}"))
-        return driver.averages[self.measure]
 
     def _people(self, units: Floats) -> Ints:
         """People for units an hour."""
@@ -120,6 +107,27 @@ class Rate(StaffingMethod):
             "down": np.floor(exact + NEARLY),
         }[self.rounding]
         return np.maximum(rounded, 0).astype(np.int64)
+
+
+def units_each(
+    driver: DriverDemand, measure: str | None, average: float | None, role: str
+) -> float:
+    """Units of work per event."""
+    if measure is None:
+        return 1.0
+    if average is not None:
+        return average
+    if measure not in driver.averages:
+        known = one_of(measure, driver.averages)
+        found = f"no average of '{measure}' in the history"
+        raise ConfigError(Problem(f"roles.{role}.measure", found, f"an `average`, or {known}"))
+    return driver.averages[measure]
+
+
+def dearer(missing: Ints, growth: float) -> Floats:
+    """Missing people in units of the first one, each further one by `growth` dearer."""
+    found: Floats = missing + growth * missing * (missing - 1) / 2
+    return found
 
 
 def _over_the_day(events: Floats, demand: Demand) -> Floats:
