@@ -49,7 +49,7 @@ def test_later_rows_change_no_forecast(history, method):
         other = so.backtest(replace(history, series={"sales": later}), method, weeks=3).weeks[-1]
         assert (other.actual[-1] - last.actual[-1]) == 500
         assert (other.mean == last.mean).all() == same
-        assert (other.dispersion == last.dispersion) == same
+        assert (other.spread == last.spread) == same
         assert (other.step == last.step) == same
         assert all((other.quantiles[p] == last.quantiles[p]).all() for p in last.quantiles) == same
 

@@ -11,6 +11,7 @@ from staffopt.backtesting.result import Backtest, worst_day
 from staffopt.backtesting.score import score
 from staffopt.backtesting.tested_week import TestedWeek
 from staffopt.backtesting.wording import best_text, day_text, setting_text, weeks_text
+from staffopt.domain.spread import POISSON
 
 MONDAY = date(2017, 11, 20)
 
@@ -25,7 +26,7 @@ def a_week(first=MONDAY, actual=(2, 0, 6), mean=(1, 1, 4), step=2.0) -> TestedWe
         actual=np.array(actual, float),
         mean=np.array(mean, float),
         quantiles={0.9: np.full(3, 3.0)},
-        dispersion=1.0,
+        spread=POISSON,
         rates=np.full(3, 1.0),
         step=step,
     )

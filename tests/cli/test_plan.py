@@ -11,6 +11,7 @@ import numpy as np
 from tests.cli.conftest import SALES, WEEK
 
 import staffopt
+from staffopt.domain.spread import POISSON
 from staffopt.errors import Problem as Trouble
 from staffopt.errors import SolverDisagrees
 from staffopt.simulation.queue_role import QueueRole
@@ -212,7 +213,7 @@ def lines_of_three_roles():
     gap[4, 10] = 0
     there = {"till": people.ravel(), "desk": gap.ravel(), "third": people.ravel()}
     roles = [
-        QueueRole(name, "sales", "sales", mean.ravel(), 1.0, 60.0, 1.0, 60.0, 0.8, 900.0)
+        QueueRole(name, "sales", "sales", mean.ravel(), POISSON, 60.0, 1.0, 60.0, 0.8, 900.0)
         for name in there
     ]
     return stress(there, roles, Weeks(WEEK, 20, 7))

@@ -12,6 +12,7 @@ from tests.cli.conftest import WEEK
 
 import staffopt
 from staffopt.cli.stress_tables import share_text
+from staffopt.domain.spread import POISSON
 from staffopt.formats.cells import wait_text
 from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.stress import Weeks, stress
@@ -22,7 +23,7 @@ def found():
     """One till of the week, nobody there on Friday from 10 to 11; nothing else at risk."""
     mean = np.zeros((7, 24))
     mean[:5, 9:17] = 20.0
-    role = QueueRole("till", "sales", "sales", mean.ravel(), 1.0, 60.0, 1.0, 60.0, 0.8, 900.0)
+    role = QueueRole("till", "sales", "sales", mean.ravel(), POISSON, 60.0, 1.0, 60.0, 0.8, 900.0)
     people = np.full((7, 24), 5)
     people[4, 10] = 0
     played = stress({"till": people.ravel()}, [role], Weeks(WEEK, 20, 7))

@@ -12,6 +12,7 @@ import pytest
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.domain.opening import Opening
+from staffopt.domain.spread import POISSON, Spread
 from staffopt.errors import ConfigError
 from staffopt.forecasting.files import demand_path, override_path, write_demand
 from staffopt.forecasting.quantiles import quantiles
@@ -34,19 +35,22 @@ STORE = Store(
 )
 
 
+SPREAD = Spread(1.25, 0.04, 0.01)
+
+
 def demand() -> Demand:
     """Two drivers over a week in which the clocks change."""
     is_open = OPENING.mask(WEEK)
     means = {"sales": np.linspace(1, 30, WEEK.slots), "returns": np.full(WEEK.slots, 1.25)}
     drivers = {}
-    for name, spread in (("sales", 1.2), ("returns", 1.0)):
+    for name, spread in (("sales", SPREAD), ("returns", POISSON)):
         mean = np.where(is_open, means[name], 0.0)
         drivers[name] = DriverDemand(mean, quantiles(mean, spread), "m", spread)
     return Demand(WEEK, drivers, date(2011, 10, 10), is_open)
 
 
 def test_read_back_is_the_same(tmp_path):
-    """Means, quantiles and nearly the dispersion survive, the hour shown twice included."""
+    """Means, quantiles and the spread survive, the hour shown twice included."""
     path = demand_path(tmp_path, "corner", WEEK.first)
     write_demand(demand(), path)
     assert path == tmp_path / "corner" / "2011-10-24.csv"
@@ -58,13 +62,14 @@ def test_read_back_is_the_same(tmp_path):
         read = found.drivers[name]
         assert read.mean == pytest.approx(wrote.mean, rel=1e-5)
         assert all((read.quantiles[q] == wrote.quantiles[q]).all() for q in wrote.quantiles)
-        assert read.dispersion == pytest.approx(wrote.dispersion, rel=0.02)
+        assert read.spread == wrote.spread
 
 
 def test_columns_and_instants(tmp_path):
     """The columns of design section 7, open slots only, 01:00 on Sunday at both offsets."""
     lines = write_demand(demand(), tmp_path / "week.csv").read_text().splitlines()
-    assert lines[0] == "driver,start,mean,p50,p80,p90,p95"
+    assert lines[0] == "driver,start,mean,p50,p80,p90,p95,batch,day,week"
+    assert lines[1].endswith(",1.25,0.04,0.01")
     assert lines[1].startswith("sales,2011-10-24T09:00:00+01:00,")
     assert sum(line.startswith("sales,2011-10-30T01:00:00+0") for line in lines) == 2
     assert len(lines) == 1 + 2 * (8 + 8 + 5)
@@ -84,6 +89,32 @@ def test_a_mean_is_enough(tmp_path):
     )
 
 
+def cut(path: Path, columns: slice) -> Path:
+    """Keep some columns of a demand file."""
+    rows = (line.split(",") for line in path.read_text().splitlines())
+    path.write_text("\n".join(",".join(row[columns]) for row in rows))
+    return path
+
+
+def test_quantiles_alone_are_taken_for_the_days_level(tmp_path):
+    """A file without a spread, as written before there was one, varies as widely slot by slot."""
+    path = cut(write_demand(demand(), tmp_path / "week.csv"), slice(7))
+    sales = read_demand(path, STORE).drivers["sales"]
+    assert (sales.quantiles[0.9] == demand().drivers["sales"].quantiles[0.9]).all()
+    assert sales.spread.day == pytest.approx(0.04 + 0.25 / 20, rel=0.4)
+    assert (sales.spread.batch, sales.spread.week) == (1.0, 0.0)
+
+
+def test_a_spread_alone_brings_its_quantiles(tmp_path):
+    """Means and a spread are enough; a part of it that is left out is Poisson's."""
+    path = write_demand(demand(), tmp_path / "week.csv")
+    rows = [line.split(",") for line in path.read_text().splitlines()]
+    path.write_text("\n".join(",".join((*row[:3], row[8])) for row in rows))
+    sales = read_demand(path, STORE).drivers["sales"]
+    assert sales.spread == Spread(day=0.04)
+    assert (sales.quantiles[0.8] == quantiles(sales.mean, Spread(day=0.04))[0.8]).all()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -99,6 +130,9 @@ def test_a_mean_is_enough(tmp_path):
         ("sales,2011-10-24T09:00:00+01:00,", "sales,2011-10-24T09:00:00+01:00,-", "column 'mean'"),
         ("sales,2011-10-24T09:00:00+01:00,", "sales,2011-10-24T09:00:00+01:00,x", "column 'mean'"),
         ("2011-10-24T09:00:00+01:00", "2012-10-24T09:00:00+01:00", "an open slot has no row"),
+        (",1.25,0.04,0.01", ",1.25,0.05,0.01", "line 3, column 'batch': found another spread"),
+        (",1.25,0.04,0.01", ",1.25,0.04,0.05", "week at most as large as day"),
+        (",1.25,0.04,0.01", ",0.5,0.04,0.01", "line 2, column 'batch'"),
     ],
 )
 def test_mistakes_are_placed(tmp_path, old, new, said):

@@ -44,7 +44,8 @@ def test_quantiles_are_whole_and_rise(forecaster, history, shop_hours):
     curves = np.array([found.quantiles[level] for level in QUANTILES])
     assert (np.diff(curves, axis=0) >= 0).all()
     assert (curves == np.rint(curves)).all()
-    assert found.dispersion >= 1
+    assert found.spread.batch >= 1
+    assert 0 <= found.spread.week <= found.spread.day
 
 
 @every
@@ -59,13 +60,13 @@ def test_later_rows_change_nothing(forecaster, history, shop_hours):
         for counts in (history, altered)
     )
     assert (one.mean == other.mean).all()
-    assert one.dispersion == other.dispersion
+    assert one.spread == other.spread
     assert one.averages == other.averages
     early = history.series["sales"].copy()
     early[slot - 10] += 1000
     earlier = type(history)(history.horizon, {"sales": early}, history.known, history.extra)
     seen = forecaster.forecast(known_before(earlier, AS_OF), "sales", WEEK, shop_hours)
-    assert seen.dispersion != one.dispersion or (seen.mean != one.mean).any()
+    assert seen.spread != one.spread or (seen.mean != one.mean).any()
 
 
 @every

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date, time, timedelta
 
 import pytest
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.opening import Opening
+from staffopt.domain.spread import POISSON
 from staffopt.forecasting.gam import Gam
 from staffopt.forecasting.past import known_before
 from staffopt.forecasting.same_slot_average import SameSlotAverage
@@ -27,7 +28,7 @@ def test_the_curve_of_the_day_comes_back(make_history, shop_hours):
     for day, times in ((0, 1), (5, 2)):
         slot = WEEK.slot(WEEK.at(MONDAY + timedelta(days=day), time(12)))
         assert found.mean[slot] == pytest.approx(30 * 1.1**12 * times, rel=0.01)
-    assert found.dispersion == 1
+    assert astuple(found.spread) == pytest.approx((1.0, 0.0, 0.0), abs=1e-6)
 
 
 def test_a_rise_is_followed(make_history, always_open):
@@ -100,4 +101,4 @@ def test_nobody_so_far_is_nobody_later(make_history, always_open):
     )
     assert (found.mean == 0).all()
     assert (found.quantiles[0.95] == 0).all()
-    assert found.dispersion == 1
+    assert found.spread == POISSON

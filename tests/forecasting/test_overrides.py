@@ -9,13 +9,15 @@ import pytest
 
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.demand import DriverDemand
+from staffopt.domain.spread import Spread
 from staffopt.forecasting.overrides import Override, overridden
 from staffopt.forecasting.quantiles import quantiles
 
 WEEK = Horizon(date(2011, 5, 2), 7, "Europe/London", 60)
 OPEN = (WEEK.wall_minute >= 9 * 60) & (WEEK.wall_minute < 17 * 60)
 MEAN = np.where(OPEN, 10.0, 0.0)
-SALES = DriverDemand(MEAN, quantiles(MEAN, 1.1), "m", 1.1)
+SPREAD = Spread(1.2, 0.1)
+SALES = DriverDemand(MEAN, quantiles(MEAN, SPREAD), "m", SPREAD)
 
 
 def correction(first: int, last: int, mean: float | None = None, factor: float = 1.0) -> Override:
@@ -31,7 +33,7 @@ def test_later_rows_win_and_factors_multiply():
     assert found.mean[7:14].tolist() == [0, 0, 30, 15, 15, 10, 10]
     assert found.overridden is not None
     assert np.flatnonzero(found.overridden).tolist() == [9, 10, 11]
-    assert found.quantiles[0.9][9] == quantiles(np.array([30.0]), 1.1)[0.9][0]
+    assert found.quantiles[0.9][9] == quantiles(np.array([30.0]), SPREAD)[0.9][0]
 
 
 def test_who_said_what_is_recorded():

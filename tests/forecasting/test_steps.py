@@ -72,7 +72,7 @@ def test_rows_from_as_of_on_change_nothing(sales, store, lead):
         other = forecast(Sales(counts, sales.quality), store, "2011-05-02")
         for name, driver in usual.drivers.items():
             assert (driver.mean == other.drivers[name].mean).all() == same
-            assert (driver.dispersion == other.drivers[name].dispersion) == same
+            assert (driver.spread == other.drivers[name].spread) == same
         assert (usual.drivers["tickets"].averages == other.drivers["tickets"].averages) == same
 
 

@@ -14,6 +14,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, PastShift, Shift
+from staffopt.domain.spread import Spread
 from staffopt.domain.training import Course, Displaced, Session, TrainingNeed, WeekWindow
 from staffopt.domain.violation import PayClaim, Violation
 from staffopt.simulation.queue_role import QueueRole
@@ -313,7 +314,11 @@ def played_plan(plan: Plan, roles: tuple[str, ...] = ("cashier", "returns")) -> 
     lines = []
     for role in roles:
         mean = 6.0 * plan.problem.requirement.roles[role].required * (horizon.slot_day != 2)
-        lines.append(QueueRole(role, role, role, mean, 1.1, 120.0, 1.0, 60.0, 0.8, 600.0, 0.5, 5.0))
+        lines.append(
+            QueueRole(
+                role, role, role, mean, Spread(day=0.1), 120.0, 1.0, 60.0, 0.8, 600.0, 0.5, 5.0
+            )
+        )
     people = {role: plan.roster.cover(role) for role in roles}
     found = stress(people, lines, Weeks(horizon, 10, 1))
     notes = ("not played, no line of customers: floor",)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.spread import POISSON
 from staffopt.simulation.queue_role import QueueRole
 
 WEEK = Horizon(date(2026, 3, 2), 7, "Europe/Warsaw", slot_minutes=60)
@@ -28,7 +29,7 @@ def make_role() -> MakeRole:
             "driver": "sales",
             "level": "sales",
             "mean": mean.ravel(),
-            "dispersion": 1.0,
+            "spread": POISSON,
             "service": 120.0,
             "service_cv": 1.0,
             "within": 60.0,

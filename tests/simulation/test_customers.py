@@ -2,46 +2,90 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.simulation.conftest import WEEK
 
+from staffopt.domain.demand import DriverDemand
+from staffopt.domain.negative_binomial import not_above
+from staffopt.domain.spread import Spread
 from staffopt.simulation.customers import arrivals_and_services, draw_counts, patiences
 
 HOUR = 3600.0
 
 
-def test_counts_have_the_mean_and_the_variance_of_the_forecast(make_role):
-    """Mean 10 and variance 10 + 0.2 * 10^2 = 30 in each slot, within 3 and 10 %."""
-    counts = draw_counts(make_role(10.0, dispersion=1.2), WEEK, 4000, seed=1)
+@pytest.mark.parametrize(
+    "spread", [Spread(day=0.2), Spread(3.0), Spread(2.0, 0.1), Spread(1.5, 0.15, 0.1)]
+)
+def test_each_slots_count_has_the_forecasts_distribution(make_role, spread):
+    """Mean 10 and variance 30, and at most 9, 17 and 28 customers as often as it is forecast."""
+    counts = draw_counts(make_role(10.0, spread=spread), WEEK, 4000, seed=1)
     busy = counts.reshape(7, 24, -1)[:, 8:20]
     assert busy.mean() == pytest.approx(10.0, rel=0.03)
     assert busy.var(axis=2).mean() == pytest.approx(30.0, rel=0.1)
     assert counts.reshape(7, 24, -1)[:, :8].sum() == 0
+    for count in (9.0, 17.0, 28.0):
+        (wanted,) = not_above(np.array([count]), np.array([10.0]), np.array([0.2]))
+        assert (busy <= count).mean() == pytest.approx(wanted, abs=0.01)
 
 
 def test_a_busy_day_is_busy_all_day_and_says_nothing_of_the_next(make_role):
-    """Of a variance of 30 the day's level is 20: two slots of a day correlate by two thirds."""
-    counts = draw_counts(make_role(10.0, dispersion=1.2), WEEK, 4000, seed=1).reshape(7, 24, -1)
+    """Of a variance of 30 the day's level is 10, batches 10: two slots of a day share a third."""
+    role = make_role(10.0, spread=Spread(2.0, 0.1))
+    counts = draw_counts(role, WEEK, 4000, seed=1).reshape(7, 24, -1)
     same_day = np.corrcoef(counts[2, 9], counts[2, 18])[0, 1]
     next_day = np.corrcoef(counts[2, 9], counts[3, 9])[0, 1]
-    assert same_day == pytest.approx(2 / 3, abs=0.05)
+    assert same_day == pytest.approx(1 / 3, abs=0.05)
     assert next_day == pytest.approx(0.0, abs=0.05)
+
+
+def test_days_of_a_week_are_busy_together_as_far_as_the_week_is(make_role):
+    """Of a variance of 30 days share 20 and the week 10, a third; another week nothing."""
+    fortnight = replace(WEEK, days=14)
+    role = make_role(10.0, spread=Spread(1.0, 0.2, 0.1))
+    role = replace(role, mean=np.tile(role.mean, 2))
+    counts = draw_counts(role, fortnight, 4000, seed=1).reshape(14, 24, -1)
+    same_week = np.corrcoef(counts[2, 9], counts[3, 9])[0, 1]
+    next_week = np.corrcoef(counts[2, 9], counts[9, 9])[0, 1]
+    assert same_week == pytest.approx(1 / 3, abs=0.05)
+    assert next_week == pytest.approx(0.0, abs=0.05)
+
+
+@pytest.mark.parametrize("spread", [Spread(1.5, 0.1), Spread(3.0, 0.02, 0.01)])
+def test_totals_of_days_and_weeks_stay_below_their_quantiles(make_role, spread):
+    """Nine in ten days are below the day's 90 % quantile, nine in ten weeks below the week's."""
+    role = make_role(10.0, spread=spread)
+    days = draw_counts(role, WEEK, 4000, seed=1).reshape(7, 24, -1).sum(axis=1)
+    driver = DriverDemand(role.mean, {}, spread=spread)
+    limit = driver.day_quantiles(WEEK, 0.9)[:, None]
+    assert (days <= limit).mean() == pytest.approx(0.9, abs=0.01)
+    whole = driver.total_quantile(WEEK, 0.9)
+    assert (days.sum(axis=0) <= whole).mean() == pytest.approx(0.9, abs=0.015)
+
+
+def test_thin_slots_and_wild_levels_can_be_drawn(make_role):
+    """A customer a month, batches of a hundred, a level of five times its mean: still numbers."""
+    for mean, spread in ((1e-9, Spread(100.0, 1e-6)), (1e6, Spread(1.0 + 1e-7, 25.0, 25.0))):
+        counts = draw_counts(make_role(mean, spread=spread), WEEK, 50, seed=1)
+        assert (counts >= 0).all()
 
 
 def test_a_rate_of_sales_is_busy_with_the_sales(make_role):
     """Returns at 10 an hour share the day's level, 20 of 30 of the variance, but no counts."""
-    sales = make_role(10.0, dispersion=1.2)
-    returns = make_role(10.0, dispersion=1.2, driver="returns")
+    busy = Spread(day=0.2)
+    sales = make_role(10.0, spread=busy)
+    returns = make_role(10.0, spread=busy, driver="returns")
     one, other = (draw_counts(role, WEEK, 4000, seed=1) for role in (sales, returns))
     assert np.corrcoef(one[9], other[9])[0, 1] == pytest.approx(2 / 3, abs=0.05)
-    alone = make_role(10.0, dispersion=1.2, driver="returns", level="returns")
+    alone = make_role(10.0, spread=busy, driver="returns", level="returns")
     other = draw_counts(alone, WEEK, 4000, seed=1)
     assert np.corrcoef(one[9], other[9])[0, 1] == pytest.approx(0.0, abs=0.05)
 
 
 def test_a_poisson_forecast_has_no_busy_days(make_role):
-    """At a dispersion of 1 two slots of a day do not correlate."""
+    """Without a spread two slots of a day do not correlate."""
     counts = draw_counts(make_role(10.0), WEEK, 4000, seed=1)
     assert np.corrcoef(counts[10], counts[15])[0, 1] == pytest.approx(0.0, abs=0.05)
 

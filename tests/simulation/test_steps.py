@@ -14,6 +14,7 @@ from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.domain.plan import Run
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, PastShift, Shift
+from staffopt.domain.spread import POISSON, Spread
 from staffopt.forecasting.quantiles import quantiles
 from staffopt.inputs.example_store import write_example_store
 from staffopt.inputs.settings import DriverSettings
@@ -36,7 +37,7 @@ def demand(store: so.Store) -> Demand:
     is_open = store.opening.mask(horizon)
     mean = np.where(is_open, 2.0, 0.0)
     averages = {"items": 3.0, "lines": 3.0}
-    driver = DriverDemand(mean, quantiles(mean, 1.0), averages=averages)
+    driver = DriverDemand(mean, quantiles(mean, POISSON), averages=averages)
     return Demand(horizon, dict.fromkeys(store.drivers, driver), horizon.first, is_open)
 
 
@@ -80,7 +81,7 @@ def test_people_of_the_eve_are_there_until_they_go(store, demand):
 def test_returns_that_are_a_rate_of_sales_are_busy_with_them(store, demand):
     """Where the store says so: then both days' levels are one; else each driver has its own."""
     mean = np.where(demand.open, 30.0, 0.0)
-    wild = replace(demand.drivers["sales"], mean=mean, dispersion=2.0)
+    wild = replace(demand.drivers["sales"], mean=mean, spread=Spread(day=1.0))
     weeks = replace(demand, drivers=dict.fromkeys(store.drivers, wild))
     nobody = Roster(demand.horizon, ())
 

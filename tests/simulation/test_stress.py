@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.simulation.conftest import WEEK
 
+from staffopt.domain.spread import Spread
 from staffopt.domain.stress_wording import bottleneck_text
 from staffopt.errors import ConfigError
 from staffopt.simulation.record import record
@@ -79,7 +80,7 @@ def test_one_more_person_serves_the_same_customers_sooner(make_role):
 
 def test_days_and_slots_add_up_to_the_week(make_role):
     """Means weighted by customers; quantiles get worse with their level."""
-    role = make_role(dispersion=1.1)
+    role = make_role(spread=Spread(1.3, 0.1, 0.02))
     till = stress(team(2), [role], Weeks(WEEK, 60, 2)).roles["till"]
     customers = np.array([day.customers for day in till.days])
     shares = np.array([day.in_time for day in till.days])
@@ -97,7 +98,7 @@ def test_days_and_slots_add_up_to_the_week(make_role):
 def test_the_standard_error_is_the_spread_of_repeated_simulations(make_role):
     """Forty seeds of twenty Mondays: their spread is the error that each states, within a third."""
     monday = replace(WEEK, days=1)
-    role = make_role(20.0, dispersion=1.05)
+    role = make_role(20.0, spread=Spread(1.2, 0.05))
     role = replace(role, mean=role.mean[:24])
     people = {"till": team(1)["till"][:24]}
     runs = [stress(people, [role], Weeks(monday, 20, seed)).roles["till"] for seed in range(40)]
@@ -162,7 +163,7 @@ def test_figures_have_six_decimals(make_role):
 
 def test_the_quantiles_of_the_week_surround_it(make_role):
     """In 95 % of the weeks customers wait at least as long as in 50 %, and no day is as even."""
-    till = stress(team(2), [make_role(dispersion=1.1)], Weeks(WEEK, 40, 1)).roles["till"]
+    till = stress(team(2), [make_role(spread=Spread(1.1, 0.1))], Weeks(WEEK, 40, 1)).roles["till"]
     assert till.waits[0.5] < till.waits[0.8] < till.waits[0.95]
     assert till.shares[0.5] > till.shares[0.8] > till.shares[0.95]
     day = till.days[0]

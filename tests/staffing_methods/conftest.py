@@ -10,6 +10,7 @@ import pytest
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
+from staffopt.domain.spread import Spread
 from staffopt.forecasting.quantiles import quantiles
 
 MakeDemand = Callable[..., Demand]
@@ -24,9 +25,8 @@ def make_demand() -> MakeDemand:
         mean, is_open = np.zeros(horizon.slots), np.zeros(horizon.slots, bool)
         mean[36 : 36 + len(customers)] = customers
         is_open[36 : 36 + len(customers)] = True
-        driver = DriverDemand(
-            mean, quantiles(mean, dispersion), "given", dispersion, averages=averages
-        )
+        spread = Spread(day=dispersion - 1.0)
+        driver = DriverDemand(mean, quantiles(mean, spread), "given", spread, averages=averages)
         return Demand(horizon, {"sales": driver}, date(2011, 4, 18), is_open)
 
     return make

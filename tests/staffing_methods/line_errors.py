@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
+from staffopt.domain.spread import POISSON, Spread
 from staffopt.forecasting.quantiles import quantiles
 from staffopt.simulation.queue_role import queue_roles
 from staffopt.simulation.stress import Weeks
@@ -37,7 +38,7 @@ class Case:
     name: str
     till: LineMethod
     hourly: float
-    dispersion: float
+    spread: Spread
     peaky: bool
 
     def demand(self) -> Demand:
@@ -52,7 +53,7 @@ class Case:
         mean, is_open = np.zeros(DAY.slots), np.zeros(DAY.slots, bool)
         mean[OPENS:CLOSES] = shape * self.hourly / 4
         is_open[OPENS:CLOSES] = True
-        driver = DriverDemand(mean, quantiles(mean, self.dispersion), dispersion=self.dispersion)
+        driver = DriverDemand(mean, quantiles(mean, self.spread), spread=self.spread)
         return Demand(DAY, {"sales": driver}, DAY.first, is_open)
 
 
@@ -73,12 +74,12 @@ class Row:
 def cases() -> Iterator[Case]:
     """Tills of a small and of a large store, a trade counter and a returns desk."""
     kinds = (
-        ("till", 100, 60, 15, 90, 1.0),
-        ("supermarket", 60, 120, 10, 300, 1.05),
-        ("trade counter", 750, 120, 20, 15, 1.1),
-        ("returns desk", 600, 600, 30, 4, 1.0),
+        ("till", 100, 60, 15, 90, POISSON),
+        ("supermarket", 60, 120, 10, 300, Spread(day=0.05)),
+        ("trade counter", 750, 120, 20, 15, Spread(day=0.1)),
+        ("returns desk", 600, 600, 30, 4, POISSON),
     )
-    for name, service, within, patience, hourly, dispersion in kinds:
+    for name, service, within, patience, hourly, spread in kinds:
         till = ErlangC(
             driver="sales",
             handling={"seconds": service},
@@ -87,7 +88,7 @@ def cases() -> Iterator[Case]:
             minute_price=0.3,
         )
         for peaky in (False, True):
-            yield Case(name, till, hourly, dispersion, peaky)
+            yield Case(name, till, hourly, spread, peaky)
 
 
 def staffings(
@@ -141,7 +142,7 @@ def rows(case: Case, days: int) -> Iterator[Row]:
 
 def _steady(case: Case, mean: NDArray[np.float64]) -> NDArray[np.float64]:
     """Erlang C's share in time for each slot by itself, over the uncertainty of the rate."""
-    factors = rate_factors(case.dispersion)
+    factors = rate_factors(case.spread.day)
     service = case.till.handling.seconds
     rates = mean[:, None] * factors
     shares = served_within(rates * service / 900, service, case.till.within_seconds, 30)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.staffing_methods.line_errors import cases, rows
 
+from staffopt.domain.spread import POISSON, Spread
 from staffopt.staffing_methods.line import Line
 from staffopt.staffing_methods.outlook import Capacity, Manners, outlook
 from staffopt.staffing_methods.queue import mean_wait, served_within
@@ -112,14 +113,17 @@ def test_a_spell_forgets():
 
 
 @pytest.mark.parametrize(
+    "spread", [POISSON, Spread(batch=1.5)], ids=("sure rates", "rates that vary by the slot")
+)
+@pytest.mark.parametrize(
     "case", [case for case in cases() if case.peaky], ids=lambda case: case.name
 )
-def test_shares_in_time_are_those_of_the_simulation(case):
+def test_shares_in_time_are_those_of_the_simulation(case, spread):
     """Within 5 points by the roster's line and 10 by the table, however people are short.
 
     All days are alike here, or some days would not do; the table in the docs is from more.
     """
-    for row in rows(replace(case, dispersion=1.0), 100):
+    for row in rows(replace(case, spread=spread), 100):
         assert row.by_roster == pytest.approx(row.simulated, abs=0.05), row.staffing
         assert row.by_table == pytest.approx(row.simulated, abs=0.1), row.staffing
         assert row.loss_by_table == pytest.approx(row.loss, rel=0.25, abs=12), row.staffing

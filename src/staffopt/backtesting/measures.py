@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.negative_binomial import not_above
+from staffopt.domain.spread import Spread
 from staffopt.forecasting.poisson_deviance import LEAST_MEAN
 
 Floats = NDArray[np.float64]
@@ -30,26 +32,16 @@ def pinball(actual: Floats, quantile: Floats, level: float) -> Floats:
     return found
 
 
-def below(actual: Floats, quantile: Floats, mean: Floats, spread: float, level: float) -> Floats:
+def below(actual: Floats, quantile: Floats, mean: Floats, spread: Spread, level: float) -> Floats:
     """How much of each count lies below a quantile: 1, 0, or the due part of a count right on it.
 
     Why in parts: counts are whole, so that plain shares are too high even of perfect quantiles.
-    `spread` is the dispersion of the law that the quantile was taken from.
+    `spread` is that of the law that the quantile was taken from, in slots or in days.
     """
-    under = at_most(quantile - 1.0, mean, spread)
-    here = at_most(quantile, mean, spread) - under
+    safe = np.maximum(mean, LEAST_MEAN)
+    variance = spread.rate_variance(safe)
+    under = not_above(quantile - 1.0, safe, variance)
+    here = not_above(quantile, safe, variance) - under
     part = np.divide(level - under, here, out=np.ones_like(mean), where=here > 0)
     found: Floats = (actual < quantile) + (actual == quantile) * np.clip(part, 0.0, 1.0)
     return found
-
-
-def at_most(count: Floats, mean: Floats, spread: float) -> Floats:
-    """The chance of at most so many: negative binomial, variance mean + (spread - 1) mean^2."""
-    from scipy.special import betainc, gammaincc
-
-    at = np.maximum(count, 0.0) + 1.0
-    safe = np.maximum(mean, LEAST_MEAN)
-    if spread <= 1.0:
-        return np.where(count < 0.0, 0.0, gammaincc(at, safe))
-    shape = 1.0 / (spread - 1.0)
-    return np.where(count < 0.0, 0.0, betainc(shape, at, shape / (shape + safe)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from staffopt.backtesting.result import Backtest, worst_day
@@ -54,7 +55,7 @@ def _week(found: Backtest, week: TestedWeek) -> dict[str, Any]:
         "week": week.first.isoformat(),
         "as_of": week.as_of.isoformat(),
         "expected": round(float(week.mean.sum()), DIGITS),
-        "dispersion": round(week.dispersion, DIGITS),
+        "spread": {part: round(value, 6) for part, value in asdict(week.spread).items()},
         "worst_day": {
             "date": day.isoformat(),
             "holiday": found.holiday_near(day),

@@ -80,8 +80,8 @@ def _tested(subject: Subject, forecaster: Forecaster, first: date, past: Past) -
         minute=grain.of(horizon.wall_minute),
         actual=grain.added(came),
         mean=mean,
-        quantiles=grain.kept(own) if own else quantiles(mean, said.dispersion),
-        dispersion=said.dispersion,
+        quantiles=grain.kept(own) if own else quantiles(mean, said.spread),
+        spread=said.spread,
         rates=grain.added(usual * (float(came.sum()) / total if total else 0.0)),
         step=_step(past.until(as_of), subject.together),
     )

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import DAY
+from staffopt.domain.spread import Spread
 
 Floats = NDArray[np.float64]
 
@@ -33,7 +34,7 @@ class TestedWeek:
     actual: Floats
     mean: Floats
     quantiles: Mapping[float, Floats]
-    dispersion: float
+    spread: Spread
     rates: Floats
     step: float | None = None
 

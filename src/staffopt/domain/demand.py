@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.spread import POISSON, Spread
 
 QUANTILES = (0.5, 0.8, 0.9, 0.95)
 
@@ -37,14 +38,29 @@ class DriverDemand:
     mean: NDArray[np.float64]
     quantiles: Mapping[float, NDArray[np.float64]]
     method: str = ""
-    dispersion: float = 1.0
-    """Variance over mean at a mean of one: the negative binomial's, 1 is Poisson."""
+    spread: Spread = POISSON
+    """How far counts fall from the mean: in a slot, over a day, over a week."""
     overridden: NDArray[np.bool_] | None = None
     averages: Mapping[str, float] = field(default_factory=dict)
     """What an average customer brought in the history: measure -> amount, for example lines."""
     notes: tuple[str, ...] = ()
     uncorrected: DriverDemand | None = None
     """The same before a manager's corrections; None where there are none."""
+
+    def by_day(self, horizon: Horizon) -> NDArray[np.float64]:
+        """Expected customers of each day."""
+        return np.add.reduceat(self.mean, horizon.day_starts[:-1])
+
+    def day_quantiles(self, horizon: Horizon, level: float) -> NDArray[np.float64]:
+        """The customers of each day that come at most with that chance.
+
+        Fewer than the sum of the slots' quantiles: what is chance in a slot evens out in a day.
+        """
+        return self.spread.quantile(self.by_day(horizon), level)
+
+    def total_quantile(self, horizon: Horizon, level: float) -> float:
+        """The customers of all days together that come at most with that chance."""
+        return self.spread.total_quantile(self.by_day(horizon), level)
 
 
 @dataclass(frozen=True)

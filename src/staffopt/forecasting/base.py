@@ -13,10 +13,12 @@ from pydantic import BaseModel, ConfigDict
 from staffopt.domain.calendar import DAY, Horizon
 from staffopt.domain.demand import Counts, DriverDemand
 from staffopt.domain.opening import Opening
+from staffopt.domain.spread import Spread
 from staffopt.errors import DataError, Problem, one_of
 from staffopt.forecasting.averages import averages
+from staffopt.forecasting.own_errors import ComparedWeek, spread_of_errors
 from staffopt.forecasting.past import Past, by_slot, read_past
-from staffopt.forecasting.quantiles import POISSON, dispersion, quantiles
+from staffopt.forecasting.quantiles import quantiles
 
 Floats = NDArray[np.float64]
 
@@ -61,12 +63,12 @@ class Forecaster(BaseModel):
         rows, guessed = self.expect(past, horizon.dates, skip)
         is_open = opening.mask(horizon)
         mean = np.where(is_open, by_slot(rows, horizon), 0.0)
-        spread = self._dispersion(past, horizon.first, skip)
+        spread = self._spread(past, horizon.first, skip)
         return DriverDemand(
             mean=mean,
             quantiles=quantiles(mean, spread),
             method=self.name,
-            dispersion=spread,
+            spread=spread,
             averages=averages(history, driver),
             notes=_guesses(driver, horizon, is_open & (by_slot(guessed, horizon) > 0)),
         )
@@ -89,16 +91,15 @@ class Forecaster(BaseModel):
             )
         return past
 
-    def _dispersion(self, past: Past, first: date, skip: Mapping[date, str]) -> float:
+    def _spread(self, past: Past, first: date, skip: Mapping[date, str]) -> Spread:
         """Forecast the last known weeks with the same lead, and measure the errors.
 
         Poisson's where the past is too short to test even one week.
         """
         lead = first - past.end
-        actual: list[Floats] = []
-        expected: list[Floats] = []
+        weeks: list[ComparedWeek] = []
         start = past.end - WEEK
-        while len(actual) < TESTED_WEEKS:
+        while len(weeks) < TESTED_WEEKS:
             then = past.until(start - lead)
             if then.known_days < self.least_days:
                 break
@@ -106,14 +107,11 @@ class Forecaster(BaseModel):
             counts, known = past.on(dates)
             rows, guessed = self.expect(then, dates, skip)
             ordinary = np.array([day not in skip for day in dates])
-            tested = known & (guessed == 0) & ordinary[:, None]
-            if tested.any():
-                actual.append(counts[tested])
-                expected.append(rows[tested])
+            compared = known & (guessed == 0) & ordinary[:, None]
+            if compared.any():
+                weeks.append(ComparedWeek(counts, rows, compared))
             start -= WEEK
-        if not actual:
-            return POISSON
-        return dispersion(np.concatenate(actual), np.concatenate(expected))
+        return spread_of_errors(weeks)
 
 
 def _guesses(driver: str, horizon: Horizon, slots: NDArray[np.bool_]) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import os
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
 from staffopt.domain.demand import QUANTILES, Demand
 
-COLUMNS = ("driver", "start", "mean", "p50", "p80", "p90", "p95")
+COLUMNS = ("driver", "start", "mean", "p50", "p80", "p90", "p95", "batch", "day", "week")
 
 
 def demand_path(folder: str | Path, store: str, first: date) -> Path:
@@ -35,11 +36,12 @@ def write_demand(demand: Demand, path: str | Path) -> Path:
     horizon = demand.horizon
     for name, corrected in demand.drivers.items():
         driver = corrected.uncorrected or corrected
+        spread = [f"{part:.6g}" for part in astuple(driver.spread)]
         for slot in range(horizon.slots):
             if demand.open[slot]:
                 start = horizon.local(horizon.instant(slot)).isoformat()
                 counts = (f"{driver.quantiles[level][slot]:g}" for level in QUANTILES)
-                writer.writerow((name, start, f"{driver.mean[slot]:.6g}", *counts))
+                writer.writerow((name, start, f"{driver.mean[slot]:.6g}", *counts, *spread))
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.write_text(text.getvalue(), encoding="utf-8")

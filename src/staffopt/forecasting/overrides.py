@@ -64,7 +64,7 @@ def overridden(
 ) -> DriverDemand:
     """The demand of one driver with its overrides applied in order; closed slots stay zero.
 
-    Quantiles keep the forecast's dispersion. Without an override of this driver it is unchanged.
+    Quantiles keep the forecast's spread. Without an override of this driver it is unchanged.
     """
     mine = [override for override in overrides if override.driver == driver]
     if not mine:
@@ -78,7 +78,7 @@ def overridden(
     return replace(
         demand,
         mean=mean,
-        quantiles=quantiles(mean, demand.dispersion),
+        quantiles=quantiles(mean, demand.spread),
         overridden=changed,
         notes=(*demand.notes, *(override.note(horizon) for override in mine)),
         uncorrected=demand.uncorrected or demand,
@@ -103,8 +103,8 @@ def all_overridden(
         source = found.get(rates[name][0]) if name in rates else None
         if source is not None and source.overridden is not None and source.uncorrected is not None:
             mean = _followed(demand, source, source.uncorrected.mean, rates[name][1])
-            spread = quantiles(mean, demand.dispersion)
-            demand = replace(demand, mean=mean, quantiles=spread, uncorrected=demand)
+            around = quantiles(mean, demand.spread)
+            demand = replace(demand, mean=mean, quantiles=around, uncorrected=demand)
         found[name] = overridden(name, demand, said, horizon, is_open)
     return {name: found[name] for name in drivers}
 

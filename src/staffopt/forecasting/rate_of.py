@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from staffopt.domain.demand import DriverDemand
 from staffopt.forecasting.quantiles import quantiles
 
@@ -10,25 +12,19 @@ def rate_of(source: DriverDemand, rate: float) -> DriverDemand:
     """Expect `rate` events per event of another driver.
 
     Why: returns at one an hour are forecast as well by a rate of the sales as by anything else.
-    Each event follows or not by itself, which keeps a negative binomial's dispersion.
+    Each event follows or not by itself: a busy day of sales is as busy with returns, and batches
+    of sales are thinned.
     """
-    mean = source.mean * rate
+    mean, spread = source.mean * rate, source.spread.thinned(rate)
     return DriverDemand(
         mean=mean,
-        quantiles=quantiles(mean, source.dispersion),
+        quantiles=quantiles(mean, spread),
         method=f"rate of {source.method}",
-        dispersion=source.dispersion,
+        spread=spread,
     )
 
 
 def times(demand: DriverDemand, factor: float) -> DriverDemand:
     """The same customers `factor` times as often, each as before."""
-    scaled = rate_of(demand, factor)
-    return DriverDemand(
-        mean=scaled.mean,
-        quantiles=scaled.quantiles,
-        method=demand.method,
-        dispersion=demand.dispersion,
-        averages=demand.averages,
-        notes=demand.notes,
-    )
+    mean = demand.mean * factor
+    return replace(demand, mean=mean, quantiles=quantiles(mean, demand.spread))

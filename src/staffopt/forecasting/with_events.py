@@ -82,5 +82,5 @@ def affected(
     if not notes:
         return demand
     mean = demand.mean * stated
-    spread = quantiles(mean, demand.dispersion)
-    return replace(demand, mean=mean, quantiles=spread, notes=(*demand.notes, *notes))
+    around = quantiles(mean, demand.spread)
+    return replace(demand, mean=mean, quantiles=around, notes=(*demand.notes, *notes))

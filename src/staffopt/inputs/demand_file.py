@@ -15,10 +15,11 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from staffopt.domain.calendar import YEARS, Horizon
 from staffopt.domain.demand import QUANTILES, Counts, Demand, DriverDemand
+from staffopt.domain.spread import POISSON, Spread
 from staffopt.errors import one_of, shown
 from staffopt.forecasting.averages import averages
 from staffopt.forecasting.overrides import all_overridden
-from staffopt.forecasting.quantiles import POISSON, dispersion_of, quantiles
+from staffopt.forecasting.quantiles import quantiles, spread_of_quantiles
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.override_file import read_overrides
 from staffopt.inputs.rows import Read, RowModel, read_rows
@@ -53,17 +54,33 @@ class DemandRow(RowModel):
     p80: Customers | None = Field(None, description="The 80 % quantile.")
     p90: Customers | None = Field(None, description="The 90 % quantile.")
     p95: Customers | None = Field(None, description="The 95 % quantile.")
+    batch: float | None = Field(
+        None, ge=1, le=1e6, description="Variance over mean in a day of known level; 1 is Poisson."
+    )
+    day: float | None = Field(None, ge=0, le=25, description="The variance of a day's level.")
+    week: float | None = Field(
+        None, ge=0, le=25, description="The part of `day` that all days of a week share."
+    )
 
     @property
     def counts(self) -> tuple[float | None, ...]:
         """The quantiles in rising order of level."""
         return (self.p50, self.p80, self.p90, self.p95)
 
+    @property
+    def spread(self) -> Spread | None:
+        """The driver's spread, the same in all its rows; None where nothing is said of it."""
+        if self.batch is None and self.day is None and self.week is None:
+            return None
+        return Spread(self.batch or 1.0, self.day or 0.0, self.week or 0.0)
+
     @model_validator(mode="after")
     def _rising(self) -> DemandRow:
         given = [count for count in self.counts if count is not None]
         if given != sorted(given):
             raise ValueError("p50, p80, p90 and p95 in rising order")
+        if (self.week or 0.0) > (self.day or 0.0):
+            raise ValueError("week at most as large as day")
         return self
 
 
@@ -76,9 +93,10 @@ def read_demand(
 ) -> Demand:
     """Return the demand in a file, for a week or for the week of its first row.
 
-    Rows of other weeks are passed over. Quantiles that are left out are Poisson's. `history` tells
-    what an average customer brings, where handling times need it. `overrides` is a manager's file
-    of corrections; one that does not exist corrects nothing.
+    Rows of other weeks are passed over. Quantiles that are left out are those of the given spread,
+    or Poisson's. Without a spread, all that quantiles vary by is taken as a level that whole days
+    share. `history` tells what an average customer brings, where handling times need it.
+    `overrides` is a manager's file of corrections; one that does not exist corrects nothing.
     """
     path, findings = Path(path), Findings()
     if not path.is_file():
@@ -91,6 +109,7 @@ def read_demand(
         findings.add(path.name, f"no row in the week of {horizon.first}", "rows of that week")
     for driver, found in rows.items():
         _note_gaps(f"{path.name}, driver {driver!r}", found, is_open, horizon, findings)
+        _note_other_spread(found.values(), findings)
     findings.raise_if_any()
     drivers = {
         driver: _driver_demand(found, is_open, path.name, averages(history, driver))
@@ -155,13 +174,23 @@ def _note_gaps(
         findings.add(where, f"{many} no row, the first at {first}", "a row for every open slot")
 
 
+def _note_other_spread(found: Iterable[Read[DemandRow]], findings: Findings) -> None:
+    """Note the first row that says another spread than the first one."""
+    first, *others = found
+    for read in others:
+        if read.value.spread != first.value.spread:
+            where, said = read.where("batch"), "batch, day and week as in the driver's first row"
+            findings.add(where, "another spread", f"{said}, line {first.row.line}")
+            return
+
+
 def _driver_demand(
     found: Mapping[int, Read[DemandRow]],
     is_open: Bools,
     name: str,
     brought: Mapping[str, float],
 ) -> DriverDemand:
-    """The rows of one driver as arrays; the dispersion is the one that fits their quantiles."""
+    """The rows of one driver as arrays; a spread that is not given is that of their quantiles."""
     mean = np.zeros(len(is_open))
     given = {level: np.zeros(len(is_open)) for level in QUANTILES}
     complete = True
@@ -171,7 +200,9 @@ def _driver_demand(
             for level, count in zip(QUANTILES, read.value.counts, strict=True):
                 complete &= count is not None
                 given[level][slot] = count or 0.0
-    spread = dispersion_of(mean, given) if complete else POISSON
+    spread = next(iter(found.values())).value.spread
+    if spread is None:
+        spread = spread_of_quantiles(mean, given) if complete else POISSON
     return DriverDemand(
         mean, given if complete else quantiles(mean, spread), name, spread, averages=brought
     )

@@ -9,29 +9,61 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.negative_binomial import SURE
+from staffopt.domain.spread import WEEK, Spread
 from staffopt.simulation.queue_role import QueueRole
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-LEVEL, COUNT, ARRIVAL, SERVICE, PATIENCE = range(5)
+LEVEL, COUNT, ARRIVAL, SERVICE, PATIENCE, WEEK_LEVEL, REST = range(7)
 """Each kind of chance has its own stream of numbers."""
 
 
 def draw_counts(role: QueueRole, horizon: Horizon, weeks: int, seed: int) -> Ints:
     """Customers per slot (row) and week (column).
 
-    A negative binomial count is a Poisson count whose rate is gamma distributed. The gamma is drawn
-    once a day and `level`, so that a busy Saturday is busy all day and brings more returns; each
-    slot's count has exactly the forecast's distribution.
+    A negative binomial count is a Poisson count whose rate is gamma distributed. A level is drawn
+    once a day and `level`, so that a busy Saturday is busy all day and brings more returns; what
+    else a slot's rate varies by is drawn for each slot. A gamma of a larger shape times a beta is
+    a gamma of a smaller one, so that each slot's count has exactly the forecast's distribution.
     """
-    levels = np.ones((horizon.days, weeks))
-    if role.dispersion > 1.0:
-        spread = role.dispersion - 1.0
-        chance = _stream(seed, LEVEL, role.level)
-        levels = chance.gamma(1.0 / spread, spread, (horizon.days, weeks))
-    rates = role.mean[:, None] * levels[horizon.slot_day]
+    rates = role.mean[:, None] * _levels(role, horizon, weeks, seed)[horizon.slot_day]
+    busy = np.flatnonzero(role.mean)
+    rates[busy] *= _rest(role.spread, role.mean[busy], weeks, _stream(seed, REST, role.driver))
     return _stream(seed, COUNT, role.driver).poisson(rates)
+
+
+def _levels(role: QueueRole, horizon: Horizon, weeks: int, seed: int) -> Floats:
+    """How busy each day (row) of each week (column) is, 1 on average.
+
+    A gamma is the sum of two of the same scale: one of them all days of a week share.
+    """
+    day, week = role.spread.day, role.spread.week
+    shape = (horizon.days, weeks)
+    if day <= SURE:
+        return np.ones(shape)
+    own = _stream(seed, LEVEL, role.level).standard_gamma((day - week) / day**2, shape)
+    number = -(-horizon.days // WEEK)
+    chance = _stream(seed, WEEK_LEVEL, role.level)
+    shared = chance.standard_gamma(week / day**2, (number, weeks))
+    levels: Floats = day * (own + np.repeat(shared, WEEK, axis=0)[: horizon.days])
+    return levels
+
+
+def _rest(spread: Spread, mean: Floats, weeks: int, chance: np.random.Generator) -> Floats:
+    """What a slot's rate varies by apart from its day's level: factors, 1 on average.
+
+    With a level of shape a, a beta of b and a - b makes the product's shape b.
+    """
+    shape = (len(mean), weeks)
+    if spread.batch - 1.0 <= SURE:
+        return np.ones(shape)
+    whole = (1.0 / spread.rate_variance(mean))[:, None]
+    if spread.day <= SURE:
+        return chance.standard_gamma(whole, shape) / whole
+    level = 1.0 / spread.day
+    return chance.beta(whole, np.maximum(level - whole, SURE), shape) * level / whole
 
 
 def arrivals_and_services(

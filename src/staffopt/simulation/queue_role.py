@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.demand import Demand
+from staffopt.domain.spread import Spread
 from staffopt.errors import ConfigError, Problem
 from staffopt.staffing_methods._line_method import LineMethod
 from staffopt.staffing_methods.base import StaffingMethod
@@ -19,7 +20,7 @@ from staffopt.staffing_methods.base import StaffingMethod
 class QueueRole:
     """One role's customers and its service standard; times in seconds.
 
-    `mean[t]` customers are expected in slot t; `dispersion` is their count's, as in a
+    `mean[t]` customers are expected in slot t; `spread` is how far they vary, as in a
     DriverDemand. Drivers with the same `level` are busy on the same days. A customer takes
     `service` seconds on average, with standard deviation `service_cv` times that. `patience` is the
     same for everybody, or exponential if it `fades`; of those who would have to wait a share
@@ -31,7 +32,7 @@ class QueueRole:
     driver: str
     level: str
     mean: NDArray[np.float64]
-    dispersion: float
+    spread: Spread
     service: float
     service_cv: float
     within: float
@@ -85,7 +86,7 @@ def _queue_role(
         driver=method.driver,
         level=level,
         mean=np.where(demand.open, driver.mean, 0.0),
-        dispersion=driver.dispersion,
+        spread=driver.spread,
         service=method.handling.mean_seconds(driver, f"roles.{role}.handling"),
         service_cv=service_cv,
         within=method.within_seconds,

@@ -69,13 +69,14 @@ class LineMethod(StaffingMethod):
         required = self.people_for(planned(driver, self.plan_for) / slot, service)
         line = Line(
             arrivals=np.where(demand.open, driver.mean, 0.0),
-            factors=rate_factors(driver.dispersion),
+            factors=rate_factors(driver.spread.day),
             slot=slot,
             service=service,
             within=self.within_seconds,
             patience=self.patience_minutes * 60,
             fades=self.fades,
             balking=self.balking_share,
+            rest=driver.spread.rest_variance(driver.mean),
         )
         usual = np.minimum(np.maximum(required, self.crew_due(demand)), people_max)
         served = by_people(line, usual, people_max, self.shortage_minutes * 60 / slot)

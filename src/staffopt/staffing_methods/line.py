@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.staffing_methods.outlook import Capacity, Manners, Outlook, outlook
+from staffopt.staffing_methods.uncertainty import two_cases
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -36,9 +37,11 @@ class Line:
     """A role's customers and what they do; times in seconds.
 
     `arrivals` are expected per slot of length `slot`, on a day that is busy as `factors` say, each
-    factor as likely as the others. A customer takes `service` on average, should begin within
-    `within` and leaves where the wait would outlast `patience`, which is the mean of an exponential
-    one if it `fades`; of those who would have to wait a share `balking` leaves at once.
+    factor as likely as the others. Beyond that each slot's rate varies by itself, independently of
+    the slots before, with the variance `rest` over its mean squared: two cases stand for it. A
+    customer takes `service` on average, should begin within `within` and leaves where the wait
+    would outlast `patience`, which is the mean of an exponential one if it `fades`; of those who
+    would have to wait a share `balking` leaves at once.
 
     The number of customers there is followed as a Markov chain through each day, by the forward
     equations of the queue M(t)/M/n(t) (Koopman 1972; Ingolfsson et al. 2007), solved by steps in
@@ -55,6 +58,12 @@ class Line:
     patience: float
     fades: bool = False
     balking: float = 0.0
+    rest: Floats | None = None
+
+    @property
+    def steps(self) -> int:
+        """Steps in time that a slot takes."""
+        return int(np.ceil(self.slot / STEP))
 
     def served(self, people: Ints, spell: float = np.inf) -> Served:
         """What the customers meet with under each plan, a row of people per slot.
@@ -73,33 +82,51 @@ class Line:
         manners = Manners(self.within, self.patience, self.fades, self.balking)
         there = np.zeros((len(people), len(starts), len(self.factors), most))
         there[..., 0] = 1.0
-        steps = int(np.ceil(self.slot / STEP))
         for step in range(int(lengths.max())):
             slots = np.minimum(starts + step, len(self.arrivals) - 1)
             now = step < lengths
             there += (there[:1] - there) / spell
             totals = np.zeros((3, len(people), len(starts)))
-            for part in range(steps):
-                moments = slots + (part + 0.5) / steps
+            busy, chance = self._cases(slots)
+            there = np.repeat(there, busy.shape[1] // len(self.factors), axis=2)
+            rates = self.arrivals[slots, None] * busy / self.steps
+            for part in range(self.steps):
+                moments = slots + (part + 0.5) / self.steps
                 seen = outlook(capacity, moments, self.slot, manners, most)
                 before = there
-                there = self._after(there, seen, slots, people[:, slots], steps)
-                mean = np.einsum("psfk,f->psk", before + there, self.factors)
+                there = self._after(there, seen, rates, people[:, slots])
+                mean = np.einsum("psfk,sf->psk", before + there, busy * chance)
                 totals += [(mean * what).sum(axis=-1) for what in seen.parts]
-            totals /= 2 * steps * self.factors.sum()
+            totals /= 2 * self.steps * self.factors.sum()
+            there = self._together(there * chance[..., None])
             for into, values in zip((found.in_time, found.wait, found.left), totals, strict=True):
                 into[:, slots[now]] = values[:, now]
         return found
 
-    def _after(self, there: Floats, seen: Outlook, slots: Ints, people: Ints, steps: int) -> Floats:
-        """The chances of k customers one step later."""
+    def _cases(self, slots: Ints) -> tuple[Floats, Floats]:
+        """How busy each slot (row) is in each case of its day and its own, and its own's chance."""
+        own, chance = two_cases(self._rest[slots])
+        busy = self.factors[:, None] * own[:, None, :]
+        return busy.reshape(len(slots), -1), np.tile(chance, (1, len(self.factors)))
+
+    def _together(self, there: Floats) -> Floats:
+        """The cases of a slot's own rate added up: the next slot has other ones."""
+        plans, slots, _, most = there.shape
+        found: Floats = there.reshape(plans, slots, len(self.factors), -1, most).sum(axis=3)
+        return found
+
+    @property
+    def _rest(self) -> Floats:
+        return np.zeros(len(self.arrivals)) if self.rest is None else self.rest
+
+    def _after(self, there: Floats, seen: Outlook, rates: Floats, people: Ints) -> Floats:
+        """The chances of k customers one step later, at rates per step [slot, case]."""
         from scipy.linalg.lapack import dgtsv
 
         stay = 1.0 - seen.leaves
         stay[..., -1] = 0.0
-        rates = np.outer(self.arrivals[slots], self.factors) / steps
         comes = rates[None, :, :, None] * stay[:, :, None, :]
-        width = self.slot / steps / self.service
+        width = self.slot / self.steps / self.service
         busy = np.minimum(np.arange(there.shape[-1]), people[..., None]) * width
         goes = np.broadcast_to(busy[:, :, None, :], comes.shape)
         # One system of equations for all: nobody comes to a full line, nobody goes from none.
@@ -110,7 +137,8 @@ class Line:
 
     def _most(self, people: Ints) -> int:
         """Beyond so many customers the chance is next to nothing, with any plan."""
-        rate = self.arrivals.max() * self.factors.max() / self.slot
+        own, _ = two_cases(self._rest)
+        rate = (self.arrivals * own.max(axis=1)).max() * self.factors.max() / self.slot
         load = rate * self.service
         there = np.unique(people).astype(float)
         patience = self.patience * (3.0 if self.fades else 1.0)

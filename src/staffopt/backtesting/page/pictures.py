@@ -11,7 +11,6 @@ import numpy as np
 from staffopt.backtesting.page.frame import Frame
 from staffopt.backtesting.result import Backtest
 from staffopt.backtesting.score import Score
-from staffopt.forecasting.quantiles import quantile
 from staffopt.formats.page.dates import DAYS, MONTHS, day_month
 
 LOW, HIGH = 0.1, 0.9
@@ -65,12 +64,12 @@ def by_week(tests: Sequence[Backtest]) -> Picture:
 def by_day(test: Backtest) -> Picture:
     """What came on every day, what was expected, and where eight days in ten should lie."""
     days = sorted(
-        (day, *totals, week.dispersion) for week in test.weeks for day, totals in week.days.items()
+        (day, *totals, week.spread) for week in test.weeks for day, totals in week.days.items()
     )
     came = [float(day[1]) for day in days]
     mean = np.array([day[2] for day in days])
     low, high = (
-        [float(quantile(mean[k : k + 1], days[k][3], level)[0]) for k in range(len(days))]
+        [float(days[k][3].quantile(mean[k : k + 1], level)[0]) for k in range(len(days))]
         for level in (LOW, HIGH)
     )
     frame = Frame.over(came, high, mean.tolist())

@@ -1,0 +1,82 @@
+"""How far counts fall from what is expected: within a day, from day to day, from week to week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.negative_binomial import quantile
+
+Floats = NDArray[np.float64]
+
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What varies around a driver's expected customers.
+
+    A day has a level, gamma distributed around 1, that all its slots share. Given the level, the
+    variance of a slot's count is `batch` times its mean: customers come in batches, and a rate per
+    slot is never known exactly. So a count with mean m in one slot, or in any part of one day, has
+    the variance batch m + day m^2, and two slots of a day with means m and n have the covariance
+    day m n. Each slot's count is a negative binomial with just that variance.
+    """
+
+    batch: float = 1.0
+    """Variance over mean of a slot's count on a day whose level is known; 1 is Poisson."""
+    day: float = 0.0
+    """The variance of a day's level; its square root is how far off whole days usually are."""
+    week: float = 0.0
+    """The part of `day` that all days of a week share; at most `day`."""
+
+    def rate_variance(self, mean: Floats) -> Floats:
+        """The variance of the rate behind a count over its mean squared, per mean.
+
+        Of a slot or of all of a day; 0 for Poisson, and `day` where nobody is expected.
+        """
+        batches = np.divide(self.batch - 1.0, mean, out=np.zeros(mean.shape), where=mean > 0.0)
+        return self.day + batches
+
+    def rest_variance(self, mean: Floats) -> Floats:
+        """The variance of what a slot's rate varies by apart from its day's level, per mean.
+
+        Over its mean squared. Both multiply: 1 + the whole is (1 + the level's) (1 + the rest's).
+        """
+        return (self.rate_variance(mean) - self.day) / (1.0 + self.day)
+
+    def quantile(self, mean: Floats, level: float) -> Floats:
+        """The least whole number that a slot's or a day's count does not exceed with that chance.
+
+        Exact for slots. For a day's total it is the quantile of the negative binomial with the
+        day's exact mean and variance.
+        """
+        return quantile(mean, self.rate_variance(mean), level)
+
+    def total_quantile(self, days: Floats, level: float) -> float:
+        """The quantile of the sum of expected customers of days in a row, from a week's first.
+
+        Of the negative binomial with the sum's mean and variance; days of different weeks vary
+        independently.
+        """
+        total = float(days.sum())
+        squares = float((days**2).sum())
+        weeks = np.add.reduceat(days, np.arange(0, len(days), WEEK))
+        together = float((weeks**2).sum()) - squares
+        more = (self.batch - 1.0) * total + self.day * squares + self.week * together
+        variance = more / total**2 if total > 0.0 else 0.0
+        return float(quantile(np.array([total]), np.array([variance]), level)[0])
+
+    def thinned(self, rate: float) -> Spread:
+        """The spread of what follows each customer `rate` times on average, independently.
+
+        The rate behind the counts is `rate` times the one before, so that levels stay as they are
+        and batches shrink with it.
+        """
+        return Spread(1.0 + rate * (self.batch - 1.0), self.day, self.week)
+
+
+POISSON = Spread()
+"""Nothing but chance."""
