@@ -72,7 +72,8 @@ def test_methods_share_their_weeks(store, sales):
     assert [one.method for one in found] == ["seasonal_naive", "gam", "same_slot_average"]
     assert {one.weeks[0].first for one in found} == {MONDAY + timedelta(days=28)}
     assert {len(one.weeks) for one in found} == {10}
-    assert found[0].score == found[2].score
+    assert found[0].score.wape == found[2].score.wape
+    assert found[0].score.deviance == found[2].score.deviance
     assert found[0].lead_days == 7
 
 
