@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tests.staffing_methods.line_errors import Case, rows
 
+from staffopt.domain.spread import POISSON
 from staffopt.staffing_methods.erlang_a import ErlangA
 from staffopt.staffing_methods.erlang_c import ErlangC
 from staffopt.staffing_methods.impatient import steady
@@ -59,7 +60,7 @@ def test_who_balks_does_not_wait(make_demand):
 @pytest.mark.parametrize("till", [ErlangA(**TILL, patience_minutes=3, balking_share=0.2)])
 def test_shares_in_time_are_those_of_the_simulation(till):
     """On a peaky day within 3 points, however people are short."""
-    for row in rows(Case("till", till, 90, 1.0, peaky=True), 100):
+    for row in rows(Case("till", till, 90, POISSON, peaky=True), 100):
         assert row.by_roster == pytest.approx(row.simulated, abs=0.03), row.staffing
         assert row.by_table == pytest.approx(row.simulated, abs=0.03), row.staffing
         assert row.loss_by_table == pytest.approx(row.loss, rel=0.2), row.staffing
