@@ -16,6 +16,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "erlang_c": {"driver": "sales", "handling": {"seconds": 240}},
     "erlang_a": {"driver": "sales", "handling": {"seconds": 240}, "patience_minutes": 3},
     "rate": {"driver": "sales", "units_per_hour": 9},
+    "self_checkout": {"driver": "sales", "handling": {"seconds": 240}, "machines": 12},
     "deferrable": {"driver": "sales", "units_per_hour": 9, "block_minutes": 30, "at_once": 60},
     "around_opening": {"tasks": [{"minutes": 120, "after_opening": 0}]},
     "minimum_crew": {"minimum": 2},

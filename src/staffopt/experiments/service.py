@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.experiments.scenarios import Scenario
+from staffopt.staffing_methods._line_method import LineMethod
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ def service(scenario: Scenario, plan: Plan) -> tuple[Service, Mapping[str, Servi
     """The service of all roles with a queue together, and of each."""
     found: dict[str, Service] = {}
     for role, need in plan.problem.requirement.roles.items():
-        reads = scenario.store.roles[role].reads
-        if need.service_level is not None and reads:
-            customers = scenario.demand.drivers[reads[0]].mean
+        method = scenario.store.roles[role]
+        if need.service_level is not None and isinstance(method, LineMethod):
+            customers = method.customers(scenario.demand, role).mean
             found[role] = _of_role(need, customers, plan.roster.cover(role))
     return _together(list(found.values())), found
 

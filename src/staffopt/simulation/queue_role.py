@@ -24,7 +24,8 @@ class QueueRole:
     DriverDemand. Drivers with the same `level` are busy on the same days. A customer takes
     `service` seconds on average, with standard deviation `service_cv` times that. `patience` is the
     same for everybody, or exponential if it `fades`; of those who would have to wait a share
-    `balking` leaves at once. The prices are of a minute that a customer waits, and of a customer
+    `balking` leaves at once. One person lets `each` customers be served at a time, and never more
+    than `places` are. The prices are of a minute that a customer waits, and of a customer
     who leaves, in units of the currency.
     """
 
@@ -42,6 +43,8 @@ class QueueRole:
     lost_price: float = 0.0
     fades: bool = False
     balking: float = 0.0
+    each: int = 1
+    places: int | None = None
 
 
 def queue_roles(
@@ -67,7 +70,7 @@ def queue_roles(
     if problems:
         raise ConfigError(*problems)
     if not found:
-        said = "a role with method erlang_c or erlang_a: only lines of customers can be played"
+        said = "a role with erlang_c, erlang_a or self_checkout: only lines can be played"
         raise ConfigError(Problem("roles", "no role with a line", said))
     return tuple(found)
 
@@ -80,10 +83,10 @@ def has_line(method: StaffingMethod) -> TypeGuard[LineMethod]:
 def _queue_role(
     demand: Demand, role: str, method: LineMethod, service_cv: float, level: str
 ) -> QueueRole:
-    driver = method.driver_demand(demand, method.driver, role)
+    driver = method.customers(demand, role)
     return QueueRole(
         name=role,
-        driver=method.driver,
+        driver=method.driver if method.share == 1.0 else f"{method.driver} at {role}",
         level=level,
         mean=np.where(demand.open, driver.mean, 0.0),
         spread=driver.spread,
@@ -96,4 +99,6 @@ def _queue_role(
         lost_price=method.lost_price,
         fades=method.fades,
         balking=method.balking_share,
+        each=method.each,
+        places=method.places,
     )

@@ -89,7 +89,7 @@ def _stretches(
             customers=came / weeks,
             late=(came - int(tally.in_time[first:end].sum())) / weeks,
             people=float(people[first:end].mean()),
-            load=float(role.mean[first:end].sum()) * role.service / seconds,
+            load=float(role.mean[first:end].sum()) * role.service / seconds / role.each,
         )
 
 

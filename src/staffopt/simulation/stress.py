@@ -16,6 +16,7 @@ from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.role_service import late_in, role_service
 from staffopt.simulation.rounding import rounded
 from staffopt.simulation.waiting import Tally, play
+from staffopt.staffing_methods.line import at_work
 
 Ints = NDArray[np.int64]
 
@@ -38,7 +39,8 @@ class Weeks:
         counts = draw_counts(role, self.horizon, self.number, self.seed)
         crowd = arrivals_and_services(role, counts, seconds, self.seed)
         patience = patiences(role, self.seed)
-        return play(counts, crowd, people, seconds, within=role.within, patience=patience)
+        servers = at_work(people, role.each, role.places)
+        return play(counts, crowd, servers, seconds, within=role.within, patience=patience)
 
 
 def stress(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
 
-from staffopt.domain.demand import Demand
+from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.staffing_methods.base import Floats, Ints, Need, PlanFor, StaffingMethod, planned
 from staffopt.staffing_methods.handling import Handling
 from staffopt.staffing_methods.line import Line
@@ -22,6 +23,9 @@ class LineMethod(StaffingMethod):
     """Whether patience is exponential about its mean, or the same for everybody."""
 
     driver: str = Field(description="The driver whose customers are served.")
+    share: float = Field(
+        1.0, gt=0, le=1, description="Share of the driver's customers who come here."
+    )
     handling: Handling = Field(description="How long serving one customer takes.")
     served_share: float = Field(
         0.8, gt=0, lt=1, description="Share of customers to be served in time."
@@ -58,12 +62,31 @@ class LineMethod(StaffingMethod):
     def reads(self) -> tuple[str, ...]:
         return (self.driver,)
 
+    @property
+    def each(self) -> int:
+        """Customers that one person lets be served at a time."""
+        return 1
+
+    @property
+    def places(self) -> int | None:
+        """Customers at most who can be served at a time."""
+        return None
+
+    def customers(self, demand: Demand, role: str) -> DriverDemand:
+        """Those of the driver's customers who come here."""
+        driver = self.driver_demand(demand, self.driver, role)
+        if self.share == 1.0:
+            return driver
+        mean, spread = driver.mean * self.share, driver.spread.thinned(self.share)
+        some = {level: spread.quantile(mean, level) for level in driver.quantiles}
+        return replace(driver, mean=mean, quantiles=some, spread=spread)
+
     def people_for(self, rates: Floats, service: float) -> Ints:
         """The fewest people who meet the target for so many customers a second, once steady."""
         raise NotImplementedError
 
     def need(self, demand: Demand, role: str, people_max: int) -> Need:
-        driver = self.driver_demand(demand, self.driver, role)
+        driver = self.customers(demand, role)
         service = self.handling.mean_seconds(driver, f"roles.{role}.handling")
         slot = demand.horizon.slot_minutes * 60
         required = self.people_for(planned(driver, self.plan_for) / slot, service)
@@ -77,6 +100,8 @@ class LineMethod(StaffingMethod):
             fades=self.fades,
             balking=self.balking_share,
             rest=driver.spread.rest_variance(driver.mean),
+            each=self.each,
+            places=self.places,
         )
         usual = np.minimum(np.maximum(required, self.crew_due(demand)), people_max)
         served = by_people(line, usual, people_max, self.shortage_minutes * 60 / slot)

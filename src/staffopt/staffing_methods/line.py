@@ -20,6 +20,11 @@ LONGEST = 1000
 """Customers at most in a line; who finds so many leaves."""
 
 
+def at_work(people: Ints, each: int, places: int | None) -> Ints:
+    """How many customers can be served at a time by so many people."""
+    return people * each if places is None else np.minimum(people * each, places)
+
+
 @dataclass(frozen=True)
 class Served:
     """What customers meet with, an array [plan, slot]: chances, and mean seconds.
@@ -59,6 +64,10 @@ class Line:
     fades: bool = False
     balking: float = 0.0
     rest: Floats | None = None
+    each: int = 1
+    """Customers that one person on duty lets be served at a time: machines, as a rule one."""
+    places: int | None = None
+    """Customers at most who can be served at a time."""
 
     @property
     def steps(self) -> int:
@@ -72,6 +81,7 @@ class Line:
         it has lasted a random time of so many slots on average, and before it the line was that of
         the first plan.
         """
+        people = at_work(people, self.each, self.places)
         found = Served(*(np.zeros(people.shape) for _ in range(3)))
         found.in_time[:] = 1.0
         starts, lengths = self._stretches()
