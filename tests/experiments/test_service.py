@@ -11,6 +11,8 @@ import pytest
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.experiments.service import service
+from staffopt.staffing_methods.erlang_c import ErlangC
+from staffopt.staffing_methods.rate import Rate
 
 DAY = Horizon(date(2026, 3, 2), 1, "UTC", slot_minutes=60)
 
@@ -32,8 +34,8 @@ def world(**roles: tuple[list[float], list[int]]):
     scenario = SimpleNamespace(
         store=SimpleNamespace(
             roles={
-                **{name: SimpleNamespace(reads=(name,)) for name in roles},
-                "floor": SimpleNamespace(reads=("till",)),
+                **{name: ErlangC(driver=name, handling={"seconds": 60}) for name in roles},
+                "floor": Rate(driver="till", units_per_hour=10),
             }
         ),
         demand=SimpleNamespace(
