@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count
 
 import numpy as np
@@ -11,7 +12,11 @@ from tests.solver.small import Small, small
 
 from staffopt.domain.roster import Roster
 from staffopt.solver.acceptance import accepts
+from staffopt.solver.linear_program import Floats
 from staffopt.solver.parameters import Effort
+from staffopt.solver.week_completion import completed, no_completion
+from staffopt.solver.week_facts import WeekFacts
+from staffopt.solver.week_kernel import Asked, best_weeks
 from staffopt.solver.week_pricing import Pricing, week_cost
 from staffopt.solver.week_roster import roster_of
 from staffopt.solver.week_search import WeekSearch, everybodys_facts
@@ -88,21 +93,45 @@ def test_no_time_leaves_the_roster_as_it_was() -> None:
 
 
 def test_the_kernel_counts_a_week_as_plain_arithmetic_does_and_keeps_caps() -> None:
-    """At random prices, 20 times for each person: the same cost, no cap passed."""
+    """At random prices, 20 times for each person: the same cost, caps kept, none below proof."""
+    for each, price in priced():
+        pricing = Pricing(each)
+        costs, weeks = pricing.weeks(price, 3, np.inf)
+        assert len(costs)
+        bound = pricing.proven(price, 1e12)
+        for cost, rows in zip(costs, weeks, strict=True):
+            assert cost == pytest.approx(week_cost(each, price, rows))
+            assert each.use[rows[rows >= 0]].sum() <= each.cap[0]
+            assert bound <= cost + 1e-6
+
+
+def test_what_the_days_to_come_cost_drops_no_week_below_the_limit() -> None:
+    """Below a limit the kernel finds what it finds without one, and nothing proven is above it."""
+    dropped = 0
+    for each, price in priced():
+        plain = Asked(price, no_completion(each), np.inf, False)
+        costs, _ = best_weeks(each, plain, 9)
+        limit = float(costs[min(2, len(costs) - 1)])
+        coming, least = completed(each, price, limit, 0.0)
+        assert least <= costs[0] + 1e-6
+        kept, same = best_weeks(each, Asked(price, coming, limit, False), 9)
+        below = int((kept < limit).sum())
+        assert below == int((costs < limit).sum())
+        assert kept[:below] == pytest.approx(costs[:below])
+        assert [week_cost(each, price, rows) for rows in same] == pytest.approx(kept)
+        dropped += len(costs) - len(kept)
+    assert dropped > 0
+
+
+def priced() -> Iterator[tuple[WeekFacts, Floats]]:
+    """Everybody of a store at 20 random prices."""
     facts = everybodys_facts(patterned(1, groupings=1).answers)
     assert facts is not None
     draw = np.random.default_rng(1)
     for each in facts.values():
         assert len(each.cap) == 1
-        pricing = Pricing(each)
         for _ in range(20):
-            price = each.own - draw.integers(0, 500_000, len(each.own))
-            bound, costs, weeks = pricing.weeks(price, 3)
-            assert len(costs)
-            for cost, rows in zip(costs, weeks, strict=True):
-                assert cost == pytest.approx(week_cost(each, price, rows))
-                assert each.use[rows[rows >= 0]].sum() <= each.cap[0]
-                assert bound <= cost + 1e-6
+            yield each, each.own - draw.integers(0, 500_000, len(each.own))
 
 
 def test_stores_that_weeks_cannot_hold_are_left_to_the_other_searches() -> None:

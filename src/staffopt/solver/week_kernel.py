@@ -15,9 +15,35 @@ from numpy.typing import NDArray
 from staffopt.domain.shapes import Ints
 from staffopt.solver.compiled import njit
 from staffopt.solver.linear_program import Floats
+from staffopt.solver.week_completion import Completion
 from staffopt.solver.week_facts import WeekFacts
+from staffopt.solver.week_steps import days_in_a_row, step_off, step_on
 
 FREE = -1
+
+
+class Asked(NamedTuple):
+    """What is asked of the kernel."""
+
+    price: Floats
+    """What each row costs."""
+    coming: Completion
+    limit: float
+    """Weeks that cost so much or more may be missing."""
+    capped: bool
+    """A state keeps only its cheapest past that is within all caps: weeks are then legal, and not
+    always the cheapest. Otherwise caps are ignored."""
+
+
+class Step(NamedTuple):
+    """From one day to the next."""
+
+    to: int
+    """Place and groups it leads to."""
+    row: int
+    """Of the table, -1 for a free day."""
+    amount: int
+    cost: float
 
 
 class States(NamedTuple):
@@ -34,12 +60,8 @@ class States(NamedTuple):
 
 
 @njit
-def best_weeks(f: WeekFacts, price: Floats, capped: bool, many: int) -> tuple[Floats, Ints]:
-    """The cheapest weeks with different totals: their prices and, for each day, the row or -1.
-
-    `price` is what each row costs. With `capped`, a state keeps only its cheapest past that is
-    within all caps: weeks are then legal, and not always the cheapest; without, caps are ignored.
-    """
+def best_weeks(f: WeekFacts, asked: Asked, many: int) -> tuple[Floats, Ints]:
+    """The cheapest weeks with different totals: their prices and, for each day, the row or -1."""
     days, caps = len(f.first) - 1, len(f.cap)
     size = (f.rows_a_day * f.longest_run + f.longest_rest) * len(f.group_cost) * len(f.final)
     s = States(
@@ -49,21 +71,20 @@ def best_weeks(f: WeekFacts, price: Floats, capped: bool, many: int) -> tuple[Fl
         np.zeros((size, caps), np.int16),
         np.full((days, size), -1, np.int32),
     )
-    for d in range(days):
-        s.after[:] = np.inf
-        if d == 0:
-            _begin(f, price, capped, s)
-        for here in range(size):
-            if s.value[here] < np.inf:
-                _go_off(f, d, s, here)
-                _go_on(f, price, capped, d, s, here)
+    _begin(f, asked, s)
+    for d in range(1, days):
         s.value[:] = s.after
         s.used[:] = s.used_after
+        s.after[:] = np.inf
+        for here in range(0, size, len(f.final)):
+            if s.value[here : here + len(f.final)].min() < np.inf:
+                _go_off(f, asked, d, s, here)
+                _go_on(f, asked, d, s, here)
     return _read(f, s, many)
 
 
 @njit
-def _begin(f: WeekFacts, price: Floats, capped: bool, s: States) -> None:
+def _begin(f: WeekFacts, asked: Asked, s: States) -> None:
     """The first day: off, or any row."""
     inner, totals = len(f.group_cost) * len(f.final), len(f.final)
     off = f.rows_a_day * f.longest_run * inner
@@ -74,8 +95,8 @@ def _begin(f: WeekFacts, price: Floats, capped: bool, s: States) -> None:
         return
     for row in range(f.first[0], f.first[1]):
         at = (row - f.first[0]) * f.longest_run * inner + groups * totals + f.amount[row]
-        if f.amount[row] < totals and not (capped and _over(f, row, s.used_after[off])):
-            s.after[at] = price[row] + f.group_cost[groups]
+        if f.amount[row] < totals and not (asked.capped and _over(f, row, s.used_after[off])):
+            s.after[at] = asked.price[row] + f.group_cost[groups]
             s.used_after[at] = f.use[row]
 
 
@@ -89,61 +110,52 @@ def _over(f: WeekFacts, row: int, used: NDArray[np.int16]) -> bool:
 
 
 @njit
-def _length(f: WeekFacts, place: int) -> int:
-    """Days in a row of a place: of work below `rows_a_day * longest_run`, of rest above."""
-    rest = f.rows_a_day * f.longest_run
-    if place < rest:
-        return place % f.longest_run + 1
-    return place - rest + 1
+def _go_off(f: WeekFacts, asked: Asked, d: int, s: States, here: int) -> None:
+    """From the states that begin with `here`, one for each total, to a free day."""
+    wide, state = len(f.group_cost), here // len(f.final)
+    now, cost = step_off(f, d, state // wide)
+    _relax(f, asked, d, s, here, Step(now * wide + state % wide, FREE, 0, cost))
 
 
 @njit
-def _go_off(f: WeekFacts, d: int, s: States, here: int) -> None:
-    """From a state to a free day."""
-    inner = len(f.group_cost) * len(f.final)
-    rest, place = f.rows_a_day * f.longest_run, here // inner
-    length = _length(f, place)
-    now, cost = rest + min(length, f.longest_rest - 1), s.value[here]
-    if place < rest:
-        now = rest
-        cost += f.run_cost[length, d - 1]
-    at = now * inner + here % inner
-    if cost < s.after[at]:
-        s.after[at] = cost
-        s.back[d, at] = here
-        for c in range(len(f.cap)):
-            s.used_after[at, c] = s.used[here, c]
-
-
-@njit
-def _go_on(f: WeekFacts, price: Floats, capped: bool, d: int, s: States, here: int) -> None:
-    """From a state to every row of a day."""
-    totals, wide = len(f.final), len(f.group_cost)
-    rest, place = f.rows_a_day * f.longest_run, here // (wide * totals)
-    groups, total = here // totals % wide, here % totals
-    worked, length = place < rest, _length(f, place)
-    now = min(length, f.longest_run - 1) if worked else 0
-    base = s.value[here] if worked else s.value[here] + f.rest_cost[length, d - 1]
-    if f.group[d] >= 0 and not (worked and f.joined[d]):
-        groups += 1
-        if groups >= wide:
-            return
-        base += f.group_cost[groups]
-    if not f.run_allowed[now + 1, d]:
+def _go_on(f: WeekFacts, asked: Asked, d: int, s: States, here: int) -> None:
+    """From the states that begin with `here`, one for each total, to every row of a day."""
+    wide, state = len(f.group_cost), here // len(f.final)
+    place = state // wide
+    now, groups, extra = step_on(f, d, place, state % wide)
+    if now < 0:
         return
-    before = f.first[d - 1] + place // f.longest_run
+    worked, before = place < f.rows_a_day * f.longest_run, f.first[d - 1] + place // f.longest_run
     for row in range(f.first[d], f.first[d + 1]):
         j = row - f.first[d]
-        cost = base + price[row]
+        cost = extra + asked.price[row]
         if worked:
             cost += f.follow[before, j]
-        at = ((j * f.longest_run + now) * wide + groups) * totals + total + f.amount[row]
-        fits = total + f.amount[row] < totals
-        if fits and cost < s.after[at] and not (capped and _over(f, row, s.used[here])):
-            s.after[at] = cost
-            s.back[d, at] = here
-            for c in range(len(f.cap)):
-                s.used_after[at, c] = s.used[here, c] + f.use[row, c]
+        if cost < np.inf:
+            to = (j * f.longest_run + now) * wide + groups
+            _relax(f, asked, d, s, here, Step(to, row, f.amount[row], cost))
+
+
+@njit
+def _relax(f: WeekFacts, asked: Asked, d: int, s: States, here: int, step: Step) -> None:
+    """Keep the cheaper way to each total after a step, where it may still end below the limit."""
+    totals, coming = len(f.final), asked.coming
+    first = step.to * totals + step.amount
+    most = asked.limit - step.cost - coming.cost[d, step.to] - coming.ends
+    most -= coming.rate * step.amount
+    watched = asked.capped and step.row >= 0
+    for total in range(totals - step.amount):
+        cost = s.value[here + total] + step.cost
+        if s.value[here + total] + coming.rate * total >= most or cost >= s.after[first + total]:
+            continue
+        if watched and _over(f, step.row, s.used[here + total]):
+            continue
+        s.after[first + total] = cost
+        s.back[d, first + total] = here + total
+        for k in range(len(f.cap)):
+            s.used_after[first + total, k] = s.used[here + total, k]
+            if step.row >= 0:
+                s.used_after[first + total, k] += f.use[step.row, k]
 
 
 @njit
@@ -152,12 +164,14 @@ def _read(f: WeekFacts, s: States, many: int) -> tuple[Floats, Ints]:
     days, totals = len(f.first) - 1, len(f.final)
     inner, rest = len(f.group_cost) * totals, f.rows_a_day * f.longest_run
     best, where = np.full(totals, np.inf), np.full(totals, -1, np.int64)
-    for here in range(len(s.value)):
-        place, total = here // inner, here % totals
+    for here in range(0, len(s.after), totals):
+        place = here // inner
         ends = f.run_cost if place < rest else f.rest_cost
-        cost = s.value[here] + ends[_length(f, place), days - 1] + f.final[total]
-        if cost < best[total]:
-            best[total], where[total] = cost, here
+        extra = ends[days_in_a_row(f, place), days - 1]
+        for total in range(totals):
+            cost = s.after[here + total] + extra + f.final[total]
+            if cost < best[total]:
+                best[total], where[total] = cost, here + total
     order = np.argsort(best)
     found = 0
     while found < min(many, totals) and best[order[found]] < np.inf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 import numpy as np
@@ -27,6 +28,8 @@ Stop = Callable[[], bool]
 FIRST_ROUNDS = 400
 DIVE_ROUNDS = 3
 """Rounds of new weeks at first, and after each step of a dive."""
+PRICERS = 2
+"""Threads that look for weeks."""
 FAR = 1e9
 """More than any price: what makes the kernel keep a row."""
 
@@ -100,44 +103,69 @@ class Opened:
 
     def grow(self, rounds: int, stop: Stop, people: Sequence[str] | None = None) -> None:
         """Add weeks until none helps any more."""
-        search = self.search
         people = self.people if people is None else people
-        for _ in range(rounds):
-            if not self.master.solve():
-                return
-            self.value = self.master.value + search.cover.constant
-            prices, rents = self.master.prices(), self.master.rents()
-            best = {}
-            for name in people:
-                if stop():
+        with ThreadPoolExecutor(PRICERS) as pool:
+            for _ in range(rounds):
+                if not self._round(stop, people, pool):
                     return
-                best[name] = self._price_in(name, prices, rents[name])
-            whole = len(best) == len(search.facts) and self.days is None
-            if whole:
-                proven = bound_by_prices(search.cover, prices, {n: b for n, (b, _) in best.items()})
-                search.bound = max(search.bound, proven)
-            if stop() or not any(new for _, new in best.values()):
-                return
 
-    def _price_in(self, name: str, prices: Floats, rent: float) -> tuple[float, int]:
-        """A bound on the person's best week at prices, and how many weeks were added."""
+    def _round(self, stop: Stop, people: Sequence[str], pool: ThreadPoolExecutor) -> bool:
+        """Solve, and add everybody's best weeks at its prices; False when there is no more to do.
+
+        Weeks are sought side by side and added in the order of people: threads change nothing.
+        """
+        search = self.search
+        if not self.master.solve():
+            return False
+        self.value = self.master.value + search.cover.constant
+        prices, rents = self.master.prices(), self.master.rents()
+        found = list(
+            pool.map(
+                lambda name: None if stop() else self._best_of(name, prices, rents[name]), people
+            )
+        )
+        added = 0
+        for name, each in zip(people, found, strict=True):
+            if each is None:
+                return False
+            added += sum(self._add(name, rows, paid) for rows, paid in each)
+        return added > 0 and not stop()
+
+    def _best_of(self, name: str, prices: Floats, rent: float) -> list[tuple[Ints, float]]:
+        """A person's best weeks at prices with their costs, where better than those known."""
         search = self.search
         facts = search.facts[name]
         saved = search.cover.saved(name, prices)
         pull = self._pull(name)
-        bound, costs, weeks = search.pricing[name].weeks(facts.own - saved + pull, WEEKS_A_TIME)
-        new = 0
+        limit = rent + float(pull[pull < 0].sum())
+        priced = facts.own - saved + pull
+        costs, weeks = search.pricing[name].weeks(priced, WEEKS_A_TIME, limit)
+        better = []
         for cost, rows in zip(costs, weeks, strict=True):
             taken = rows[rows >= 0]
             if cost - pull[taken].sum() < rent - ENOUGH:
-                paid = cost + (saved - pull)[taken].sum()
-                new += self._add(name, rows, paid)
-        return bound, new
+                better.append((rows, float(cost + (saved - pull)[taken].sum())))
+        return better
+
+    def prove(self) -> None:
+        """A bound by the prices of the last solution; with everybody open on all days."""
+        search = self.search
+        if not self.master.solve():
+            return
+        prices, rents = self.master.prices(), self.master.rents()
+
+        def least(name: str) -> float:
+            own = search.facts[name].own - search.cover.saved(name, prices)
+            return search.pricing[name].proven(own, rents[name])
+
+        with ThreadPoolExecutor(PRICERS) as pool:
+            best = dict(zip(self.people, pool.map(least, self.people), strict=True))
+        search.bound = max(search.bound, float(bound_by_prices(search.cover, prices, best)))
 
     def _add(self, name: str, rows: Ints, paid: float) -> bool:
         week = tuple(rows.tolist())
         self.search.known[name].add(week)
-        return self.master.add(name, week, round(float(paid)))
+        return self.master.add(name, week, round(paid))
 
     def dive(self) -> None:
         """Fix weeks, the surest first, until everybody has one; take the roster if it is better.

@@ -8,8 +8,15 @@ import numpy as np
 
 from staffopt.domain.shapes import Ints
 from staffopt.solver.linear_program import Floats
+from staffopt.solver.week_completion import Completion, completed, no_completion
 from staffopt.solver.week_facts import WeekFacts
-from staffopt.solver.week_kernel import best_weeks
+from staffopt.solver.week_kernel import Asked, best_weeks
+
+PROOF_STEPS = 40
+"""Prices of caps tried for a proof."""
+LEAST_PACE = 1e-3
+Found = tuple[Floats, Ints]
+"""Costs and weeks."""
 
 
 @dataclass
@@ -18,35 +25,70 @@ class Pricing:
 
     facts: WeekFacts
     caps: Floats = field(init=False)
+    coming: Completion = field(init=False)
+    """What the last call knew of the days to come."""
 
     def __post_init__(self) -> None:
         self.caps = np.zeros(len(self.facts.cap))
+        self.coming = no_completion(self.facts)
 
-    def weeks(self, price: Floats, many: int) -> tuple[float, Floats, Ints]:
-        """What no legal week costs less than, and some of the cheapest with their costs.
+    def weeks(self, price: Floats, many: int, limit: float) -> tuple[Floats, Ints]:
+        """Some of the cheapest legal weeks that cost less than a limit, with their costs.
 
-        Valid: a legal week uses no more than the caps, so that with prices on the caps it costs
-        no more than its own cost and the caps at their prices.
+        Where caps bind, not always the very cheapest: their prices learn from call to call.
         """
-        facts = self.facts
-        if not len(facts.cap):
-            costs, weeks = best_weeks(facts, price, False, many)
-            return float(costs[0]), costs, weeks
-        caps = self.caps
-        adjusted = price + facts.use @ caps
-        costs, weeks = best_weeks(facts, adjusted, False, many)
-        bound = float(costs[0] - caps @ facts.cap)
+        facts, caps = self.facts, self.caps
+        costs, weeks = self._uncapped(price, caps, many, limit)
+        if not len(costs):
+            return costs, weeks
+        bound = costs[0] - caps @ facts.cap
         found = _legal(facts, caps, costs, weeks)
         over = _used(facts, weeks[0]) - facts.cap
         over = np.where((caps > 0) | (over > 0), over, 0)
         if not over.any():
-            return bound, *found
-        more = _legal(facts, caps, *best_weeks(facts, adjusted, True, many))
+            return found
+        asked = Asked(price + facts.use @ caps, self.coming, limit + float(caps @ facts.cap), True)
+        more = _legal(facts, caps, *best_weeks(facts, asked, many))
         costs, weeks = (np.concatenate(each) for each in zip(found, more, strict=True))
         order = np.argsort(costs, kind="stable")[:many]
-        best = float(costs[order[0]]) if len(order) else bound
-        self.caps = np.maximum(caps + (best - bound) * over / (over @ over), 0.0)
-        return bound, costs[order], weeks[order]
+        best = costs[order[0]] if len(order) else limit
+        if np.isfinite(best):
+            self.caps = np.maximum(caps + (best - bound) * over / (over @ over), 0.0)
+        return costs[order], weeks[order]
+
+    def _uncapped(self, price: Floats, caps: Floats, many: int, limit: float) -> Found:
+        """The cheapest weeks below a limit with prices on caps, which they may pass."""
+        facts = self.facts
+        limit += float(caps @ facts.cap)
+        adjusted = price + facts.use @ caps
+        self.coming, least = completed(facts, adjusted, limit, self.coming.rate)
+        if least >= limit:
+            return np.zeros(0), np.zeros((0, len(facts.first) - 1), np.int64)
+        return best_weeks(facts, Asked(adjusted, self.coming, limit, False), many)
+
+    def proven(self, price: Floats, limit: float) -> float:
+        """What no legal week costs less than, up to a limit, by the best prices of caps found.
+
+        Valid: a legal week uses no more than the caps, so that with prices on the caps it costs
+        no more than its own cost and the caps at their prices. Steps become half as long whenever
+        one does not raise the bound.
+        """
+        facts, pace, best, bound = self.facts, 1.0, self.caps, -np.inf
+        caps, step = best, np.zeros(len(best))
+        for _ in range(PROOF_STEPS):
+            costs, weeks = self._uncapped(price, caps, 1, limit)
+            value = min(costs[0] - caps @ facts.cap, limit) if len(costs) else limit
+            if value > bound:
+                best, bound = caps, float(value)
+                over = _used(facts, weeks[0]) - facts.cap if len(costs) else 0.0 * caps
+                step = np.where((caps > 0) | (over > 0), over, 0.0)
+            else:
+                pace /= 2
+            if bound >= limit or pace < LEAST_PACE or not step.any():
+                break
+            caps = np.maximum(best + pace * (limit - bound) * step / (step @ step), 0.0)
+        self.caps = best
+        return bound
 
 
 def _used(facts: WeekFacts, rows: Ints) -> Ints:

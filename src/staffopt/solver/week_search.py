@@ -16,7 +16,6 @@ from staffopt.domain.roster import Roster
 from staffopt.solver.answers import Answers
 from staffopt.solver.out_of_time import Left, endless
 from staffopt.solver.week_facts import WeekFacts, week_facts
-from staffopt.solver.week_kernel import best_weeks
 from staffopt.solver.week_master import Cover, Rows, cover_of
 from staffopt.solver.week_opened import ENOUGH, FIRST_ROUNDS, Opened
 from staffopt.solver.week_pricing import Pricing, week_cost
@@ -36,7 +35,7 @@ def everybodys_facts(answers: Answers) -> dict[str, WeekFacts] | None:
             return None
         found[name] = facts
     for facts in found.values():
-        best_weeks(facts, facts.own, False, 1)  # compiled here, outside any budget
+        Pricing(facts).weeks(facts.own, 1, 0.0)  # compiled here, outside any budget
         break
     return found
 
@@ -121,6 +120,8 @@ class WeekSearch:
         opened = Opened(self, list(self.facts), None)
         half = 0.0 if self.left() == float("inf") else self.left() / 2
         opened.grow(FIRST_ROUNDS, lambda: self.left() <= half)
+        if self.left() > 0:
+            opened.prove()
         opened.dive()
 
     def again(self) -> None:
@@ -129,7 +130,7 @@ class WeekSearch:
         self.turns += 1
         names = list(self.facts)
         days = self.answers.problem.horizon.days
-        if self.turns % 3 == 0 and days > 7:
+        if self.turns % 3 != 0 and days > 7:
             width = draw.choice([4, 7, 10, 14])
             first = draw.randrange(-width // 2, days - width // 2)
             opened = Opened(self, names, range(max(first, 0), min(first + width, days)))
