@@ -20,11 +20,13 @@ from staffopt.forecasting.overrides import all_overridden
 from staffopt.forecasting.past import known_before
 from staffopt.forecasting.rate_of import rate_of, times
 from staffopt.forecasting.scores import ForecastScore, score_weeks
-from staffopt.forecasting.with_events import affected, forecast_with_events
+from staffopt.forecasting.sister import forecast_as_sister, known_days
+from staffopt.forecasting.with_events import Asked, affected, forecast_with_events
 from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.driver_counts import driver_counts
 from staffopt.inputs.override_file import read_overrides
 from staffopt.inputs.record import record_of
+from staffopt.inputs.sister_store import read_sister
 from staffopt.inputs.store import Store
 from staffopt.inputs.stored_forecasts import read_stored
 from staffopt.inputs.transactions.sales import Sales
@@ -36,15 +38,17 @@ STALE_DAYS = 92
 
 
 def forecast(
-    sales: Sales, store: Store, week: date | str, *, overrides: str | Path | None = None
+    sales: Sales | None, store: Store, week: date | str, *, overrides: str | Path | None = None
 ) -> Demand:
     """Expect the customers of a week from what was known `lead_days` before it.
 
     `week` is any date in it. `overrides` is a manager's file of corrections; one that does not
-    exist corrects nothing. Drivers that are a rate of another follow its corrections.
+    exist corrects nothing. Drivers that are a rate of another follow its corrections. Without sales
+    of its own the store needs a sister.
     """
     horizon, as_of = store.horizon(week), store.as_of(week)
-    counts = driver_counts(sales.counts, store.drivers)
+    nothing = Counts(Horizon(as_of, 0, store.zone, store.slot_minutes), {}, np.zeros(0, bool))
+    counts = nothing if sales is None else driver_counts(sales.counts, store.drivers)
     known, is_open = known_before(counts, as_of), store.opening.mask(horizon)
     said = read_overrides(overrides, horizon, store.drivers, counts) if overrides else ()
     found = _counted(known, store, horizon, as_of)
@@ -97,14 +101,19 @@ def staffing(demand: Demand, store: Store) -> Requirement:
 
 def _counted(known: Counts, store: Store, horizon: Horizon, as_of: date) -> dict[str, DriverDemand]:
     """Forecast every counted driver; one DataError with all that cannot be."""
-    _check_recent(known, as_of)
+    days = {name: known_days(known, name, horizon) for name in store.forecasters}
+    young = [name for name in days if store.sister and days[name] < 7 * store.sister.weeks]
+    sister = read_sister(store, as_of) if young else None
+    _check_recent(known if sister is None else sister.counts, as_of)
     problems: list[Problem] = []
     found: dict[str, DriverDemand] = {}
     for name, forecaster in store.forecasters.items():
         try:
-            expected = forecast_with_events(
-                forecaster, known, name, horizon, store.opening, store.events
-            )
+            asked = Asked(name, horizon, store.opening, store.events)
+            if sister is not None and name in young:
+                expected = forecast_as_sister(forecaster, known, sister, asked)
+            else:
+                expected = forecast_with_events(forecaster, known, asked)
             factor = store.drivers[name].factor
             found[name] = expected if factor == 1.0 else times(expected, factor)
         except DataError as error:

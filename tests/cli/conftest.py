@@ -84,6 +84,7 @@ class Library:
             currency="PLN",
             rules=(),
             transactions="settings",
+            sister=None,
             limits=SimpleNamespace(seconds=60.0),
             week_of=lambda _: WEEK.first,
         )

@@ -10,13 +10,16 @@ from typing import cast
 import numpy as np
 import pytest
 
+from staffopt import steps
 from staffopt.domain.demand import Counts
 from staffopt.domain.events import Event
 from staffopt.errors import DataError
 from staffopt.forecasting.files import override_path
 from staffopt.forecasting.gam import Gam
+from staffopt.forecasting.past import known_before
 from staffopt.forecasting.same_slot_average import SameSlotAverage
-from staffopt.inputs.settings import DriverSettings
+from staffopt.forecasting.sister import Sister
+from staffopt.inputs.settings import DriverSettings, SisterSettings
 from staffopt.inputs.store import Store
 from staffopt.inputs.transactions.quality import DataQuality
 from staffopt.inputs.transactions.sales import Sales
@@ -112,6 +115,41 @@ def test_events_reach_rates_and_corrections_come_after(sales, store, tmp_path):
     when = "2011-05-03 to 2011-05-04"
     assert f"tickets: Fair (fair, {when}): +50 %, stated" in found.notes
     assert f"returns: Recall (recall, {when}): +100 %, stated" in found.notes
+
+
+@pytest.fixture
+def as_sister(sales, monkeypatch):
+    """Old Street with the sales of this history stands in for whatever sister is named."""
+    counts = replace(sales.counts, series={"tickets": sales.counts.series["sales"]})
+
+    def read(_store, as_of):
+        return Sister("Old Street", known_before(counts, as_of), level=0.5)
+
+    monkeypatch.setattr(steps, "read_sister", read)
+
+
+def test_a_store_without_sales_is_forecast_as_its_sister(store, as_sister):
+    """Half of her 20 customers an hour; returns are a tenth of that; the note names her."""
+    found = forecast(None, replace(store, sister=SisterSettings(store="../old")), "2011-05-02")
+    assert found.drivers["tickets"].mean[12] == pytest.approx(10)
+    assert found.drivers["returns"].mean[12] == pytest.approx(1)
+    assert found.notes == ("tickets: as its sister Old Street times 0.5 (stated)",)
+
+
+@pytest.mark.parametrize(("weeks", "expected"), [(15, 20), (16, 10)])
+def test_a_sister_is_needed_until_the_store_has_its_own_weeks(
+    sales, store, as_sister, weeks, expected
+):
+    """105 days before 18 April are 15 weeks: enough for a store that wants 15, not 16."""
+    grown = replace(store, sister=SisterSettings(store="../old", weeks=weeks))
+    found = forecast(sales, grown, "2011-05-02")
+    assert found.drivers["tickets"].mean[12] == pytest.approx(expected)
+
+
+def test_nothing_sold_and_no_sister_is_an_error(store):
+    """Without either there is nothing to forecast from."""
+    with pytest.raises(DataError, match="found nothing known"):
+        forecast(None, store, "2011-05-02")
 
 
 def test_no_corrections_without_a_file(sales, store, tmp_path):

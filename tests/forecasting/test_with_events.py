@@ -15,7 +15,7 @@ from staffopt.domain.opening import Opening
 from staffopt.forecasting.event_effects import VARY
 from staffopt.forecasting.gam import Gam
 from staffopt.forecasting.same_slot_average import SameSlotAverage
-from staffopt.forecasting.with_events import forecast_with_events
+from staffopt.forecasting.with_events import Asked, forecast_with_events
 
 FIRST = date(2011, 1, 3)
 WEEK = Horizon(date(2011, 5, 2), 7, "Europe/London", 60)
@@ -45,7 +45,7 @@ def history(make_history):
 def means(history, events, forecaster=None, opening=ALWAYS):
     """Expected customers of each day's noon, and the notes."""
     method = forecaster or SameSlotAverage()
-    found = forecast_with_events(method, history, "sales", WEEK, opening, events)
+    found = forecast_with_events(method, history, Asked("sales", WEEK, opening, tuple(events)))
     return found.mean[12::24], found.notes
 
 
@@ -82,7 +82,7 @@ def test_kinds_multiply_and_one_kind_counts_once(history):
 def test_a_window_touches_its_hours_only(history):
     """From 11:00 to 13:00 half as many again; before and after as usual; quantiles too."""
     fair = Event("Fair", "fair", NEXT.first, NEXT.first, (time(11), time(13)), effect=0.5)
-    found = forecast_with_events(SameSlotAverage(), history, "sales", WEEK, ALWAYS, (fair,))
+    found = forecast_with_events(SameSlotAverage(), history, Asked("sales", WEEK, ALWAYS, (fair,)))
     day = 2 * 24
     assert found.mean[day + 10 : day + 14] / USUAL == pytest.approx([1, 1.5, 1.5, 1])
     assert found.quantiles[0.5][day + 11] == pytest.approx(1.5 * USUAL, rel=0.02)
@@ -125,7 +125,7 @@ def test_a_holiday_in_the_school_holidays_is_still_learnt(make_history):
     history = make_history(FIRST, 105, lambda day, _hour: USUAL * (0.5 if day in holidays else 1))
     school = tuple(promotion(day - timedelta(days=2), 5) for day in holidays)
     opening = Opening(ALWAYS.week, holidays=names)
-    found = forecast_with_events(Gam(), history, "sales", week, opening, school)
+    found = forecast_with_events(Gam(), history, Asked("sales", week, opening, tuple(school)))
     assert found.mean[24 + 12] < 0.65 * USUAL
     assert found.mean[3 * 24 + 12] == pytest.approx(USUAL, rel=0.01)
 

@@ -18,6 +18,7 @@ from staffopt.cli.options import (
     set_option,
     store_argument,
 )
+from staffopt.cli.week_demand import own_sales
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,8 +72,7 @@ def command(
         tell_score(found, as_json=as_json, quiet=quiet)
         return
     target = out or demand_path("forecasts", opened.name, opened.week_of(week))
-    sales = so.read_transactions(opened)
-    demand = so.forecast(sales, opened, week=week, overrides=override_path(target))
+    demand = so.forecast(own_sales(opened), opened, week=week, overrides=override_path(target))
     write_demand(demand, target)
     if as_json:
         click.echo(json.dumps(_object(demand, target), ensure_ascii=False))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from staffopt.domain.demand import Demand
     from staffopt.inputs.store import Store
+    from staffopt.inputs.transactions.sales import Sales
 
 
 def week_demand(store: Store, week: date, demand: Path | None) -> Demand:
@@ -21,4 +22,13 @@ def week_demand(store: Store, week: date, demand: Path | None) -> Demand:
         said = override_path(demand)
         return so.read_demand(demand, store, week=week, history=history, overrides=said)
     said = override_path(demand_path("forecasts", store.name, store.week_of(week)))
-    return so.forecast(so.read_transactions(store), store, week=week, overrides=said)
+    return so.forecast(own_sales(store), store, week=week, overrides=said)
+
+
+def own_sales(store: Store) -> Sales | None:
+    """Return the store's history; none for a store without one whose sister has one."""
+    import staffopt as so
+
+    if store.transactions is None and store.sister is not None:
+        return None
+    return so.read_transactions(store)

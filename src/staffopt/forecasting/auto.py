@@ -48,6 +48,9 @@ class Auto(Forecaster):
         method, _ = self._choice(past, min(dates) - past.end, skip)
         return method.expect(past, dates, skip)
 
+    def settled(self, past: Past, lead: timedelta, skip: Mapping[date, str]) -> Forecaster:
+        return self._choice(past, lead, skip)[0]
+
     def forecast(
         self, history: Counts, driver: str, horizon: Horizon, opening: Opening
     ) -> DriverDemand:

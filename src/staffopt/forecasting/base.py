@@ -51,6 +51,10 @@ class Forecaster(BaseModel):
         """
         raise NotImplementedError
 
+    def settled(self, past: Past, lead: timedelta, skip: Mapping[date, str]) -> Forecaster:
+        """The forecaster to ask for many answers: one that picks another picks it once."""
+        return self
+
     def forecast(
         self, history: Counts, driver: str, horizon: Horizon, opening: Opening
     ) -> DriverDemand:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -73,6 +73,11 @@ class EventfulPast:
         known = self.history.known & (self._crowd == 0)
         return read_past(replace(self.history, known=known), self.driver)
 
+    @cached_property
+    def _asked(self) -> Forecaster:
+        """The forecaster that says whom it expected."""
+        return self.forecaster.settled(self.hidden, timedelta(0), self.holidays)
+
     def effect(self, kind: str) -> Effect:
         """What the past events of a kind did; events not of this driver did nothing."""
         events = self.by_kind.get(kind, [])[-MOST_OCCASIONS:]
@@ -113,6 +118,6 @@ class EventfulPast:
         at &= self._crowd[here] == 1
         if not at.any():
             return None
-        rows, _ = self.forecaster.expect(then, horizon.dates, self.holidays)
+        rows, _ = self._asked.expect(then, horizon.dates, self.holidays)
         expected = float(by_slot(rows, horizon)[at].sum())
         return Occasion(float(history.series[self.driver][here][at].sum()), expected)

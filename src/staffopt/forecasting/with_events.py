@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,20 +20,24 @@ from staffopt.forecasting.quantiles import quantiles
 Floats = NDArray[np.float64]
 
 
-def forecast_with_events(
-    forecaster: Forecaster,
-    history: Counts,
-    driver: str,
-    horizon: Horizon,
-    opening: Opening,
-    events: Iterable[Event],
-) -> DriverDemand:
+@dataclass(frozen=True)
+class Asked:
+    """What is to be forecast: a driver over the slots of a horizon, with its hours and events."""
+
+    driver: str
+    horizon: Horizon
+    opening: Opening
+    events: tuple[Event, ...] = ()
+
+
+def forecast_with_events(forecaster: Forecaster, history: Counts, asked: Asked) -> DriverDemand:
     """Forecast ordinary days from days without events, and times what each event does.
 
     A stated effect wins; else a kind's is learnt from its past. Without events of the driver it
     is the plain forecast.
     """
-    mine = tuple(event for event in events if event.touches(driver))
+    driver, horizon, opening = asked.driver, asked.horizon, asked.opening
+    mine = tuple(event for event in asked.events if event.touches(driver))
     if not mine or driver not in history.series:
         return forecaster.forecast(history, driver, horizon, opening)
     past = EventfulPast(forecaster, history, driver, opening.holidays, mine)

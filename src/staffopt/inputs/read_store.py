@@ -93,6 +93,7 @@ def _decided(
         opening=opening_of(settings.opening),
         transactions=settings.transactions,
         drivers=settings.drivers,
+        sister=settings.sister,
         forecasters=forecasters_of(settings, file, findings),
         roles=staffing_of(settings, file, findings),
         rules=rules_of(settings, file, findings),

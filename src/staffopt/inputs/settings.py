@@ -106,6 +106,21 @@ class DriverSettings(Section):
         return self
 
 
+class SisterSettings(Section):
+    """An older store whose customers come as this young one's will."""
+
+    store: str = Field(min_length=1, description="Her folder, seen from this store's.")
+    level: float | None = Field(
+        None,
+        gt=0,
+        le=1000,
+        description="Customers of this store over hers; left out: from the days it has.",
+    )
+    weeks: int = Field(
+        4, ge=2, le=104, description="With so many weeks of its own a driver needs no sister."
+    )
+
+
 class GridSettings(Section):
     """Which shifts are proposed; what is legal is for the rules to say."""
 
@@ -183,6 +198,9 @@ class StoreSettings(Section):
     drivers: dict[str, DriverSettings] = Field({}, description="What is counted, by name.")
     forecast: Choice = Field(
         {"method": "same_slot_average"}, description="A forecaster (`method`) and its settings."
+    )
+    sister: SisterSettings | None = Field(
+        None, description="An older store, for the forecast of a new one."
     )
     roles: dict[str, Choice] = Field(
         min_length=1, description="Roles, each with a staffing `method` and its settings."

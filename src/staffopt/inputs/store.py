@@ -20,7 +20,7 @@ from staffopt.errors import ConfigError, shown
 from staffopt.errors import Problem as Fault
 from staffopt.forecasting.base import Forecaster
 from staffopt.goals.base import Goal
-from staffopt.inputs.settings import DriverSettings, LimitSettings
+from staffopt.inputs.settings import DriverSettings, LimitSettings, SisterSettings
 from staffopt.inputs.transactions.settings import TransactionSettings
 from staffopt.inputs.values import iso_date
 from staffopt.rules.base import Rule
@@ -60,6 +60,7 @@ class Store:
     balances: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     changes: Mapping[str, object] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    sister: SisterSettings | None = None
 
     def week_of(self, day: date | str) -> date:
         """Return the first day of the planned week in which a date lies."""
