@@ -178,3 +178,18 @@ def test_corrections_beside_a_file_win_and_rates_follow(tmp_path):
     assert any("by Ann" in note for note in found.notes)
     again = read_demand(write_demand(found, tmp_path / "again.csv"), STORE)
     assert again.drivers["sales"].mean[monday] == 9
+
+
+def test_the_history_goes_by_the_drivers_names(tmp_path, make_history):
+    """Sales called tickets: 3 lines each, and a correction copies a day of theirs."""
+    starts = [WEEK.local(WEEK.instant(slot)).isoformat() for slot in range(WEEK.slots)]
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(["driver,start,mean", *(f"tickets,{start},9" for start in starts)]))
+    override_path(path).write_text(
+        "driver,start,like,author,reason,at\ntickets,2011-10-24,2011-10-03,Ann,fair,2011-10-04\n"
+    )
+    store = replace(STORE, drivers={"tickets": DriverSettings(kind="sale")})
+    history = make_history(date(2011, 10, 3), 7, lambda _day, _hour: 25)
+    found = read_demand(path, store, history=history, overrides=override_path(path))
+    assert found.drivers["tickets"].averages == {"lines": 3.0}
+    assert found.drivers["tickets"].mean[[9, 24 + 9]] == pytest.approx([25, 9])

@@ -78,11 +78,18 @@ class EventfulPast:
         """The forecaster that says whom it expected."""
         return self.forecaster.settled(self.hidden, timedelta(0), self.holidays)
 
+    @cached_property
+    def _effects(self) -> dict[str, Effect]:
+        """The effects that were asked for so far."""
+        return {}
+
     def effect(self, kind: str) -> Effect:
         """What the past events of a kind did; events not of this driver did nothing."""
-        events = self.by_kind.get(kind, [])[-MOST_OCCASIONS:]
-        found = (self._occasion(event) for event in events)
-        return effect_of([occasion for occasion in found if occasion is not None])
+        if kind not in self._effects:
+            events = self.by_kind.get(kind, [])[-MOST_OCCASIONS:]
+            found = (self._occasion(event) for event in events)
+            self._effects[kind] = effect_of([one for one in found if one is not None])
+        return self._effects[kind]
 
     def without_events(self) -> Counts:
         """The history that ordinary days are forecast from.

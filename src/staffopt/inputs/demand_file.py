@@ -20,6 +20,7 @@ from staffopt.errors import one_of, shown
 from staffopt.forecasting.averages import averages
 from staffopt.forecasting.overrides import all_overridden
 from staffopt.forecasting.quantiles import quantiles, spread_of_quantiles
+from staffopt.inputs.driver_counts import driver_counts
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.override_file import read_overrides
 from staffopt.inputs.rows import Read, RowModel, read_rows
@@ -99,6 +100,8 @@ def read_demand(
     `overrides` is a manager's file of corrections; one that does not exist corrects nothing.
     """
     path, findings = Path(path), Findings()
+    if history is not None:
+        history = driver_counts(history, store.drivers)
     if not path.is_file():
         findings.add(str(path), "no file", "a forecast as CSV")
     reads = read_rows(path, DemandRow, findings)
