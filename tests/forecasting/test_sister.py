@@ -54,6 +54,11 @@ def test_ten_days_of_its_own_tell_the_level(sister, make_history, always_open):
     assert noons(found) == pytest.approx([30] * 5 + [60, 30])
     (note,) = found.notes
     assert note.endswith("times 0.3 (standard error 0.0037, from 10 days of its own)")
+    stated = forecast_as_sister(
+        METHOD, own, replace(sister, level=0.3), Asked("sales", WEEK, always_open)
+    )
+    assert found.spread.day - stated.spread.day == pytest.approx(1 / 8640 + 1 / 28800)
+    assert found.spread.week - stated.spread.week == pytest.approx(1 / 8640 + 1 / 28800)
 
 
 def test_only_hours_known_of_both_tell_the_level(sister, make_history, always_open):

@@ -12,6 +12,7 @@ from staffopt.errors import DataError, Problem
 from staffopt.forecasting.averages import averages
 from staffopt.forecasting.base import Forecaster
 from staffopt.forecasting.past import Past, read_past
+from staffopt.forecasting.quantiles import quantiles
 from staffopt.forecasting.rate_of import times
 from staffopt.forecasting.with_events import Asked, forecast_with_events
 
@@ -42,24 +43,32 @@ def forecast_as_sister(
 ) -> DriverDemand:
     """The sister's forecast in our hours and with our coming events, times our level.
 
-    The level is the stated one, or our customers over hers in the slots that are known of both. An
-    average customer brings what ours brought so far; what hers brought where there were none.
+    The level is the stated one, or our customers over hers in the slots that are known of both; its
+    error widens what all days share. An average customer brings what ours brought so far; what hers
+    brought where there were none.
     """
     driver, horizon = asked.driver, asked.horizon
-    level, why = _level(own, sister, driver, horizon)
+    level, error, why = _level(own, sister, driver, horizon)
     before = tuple(event for event in sister.events if event.last < horizon.first)
     coming = tuple(event for event in asked.events if event.last >= horizon.first)
     theirs = replace(asked, events=before + coming)
     demand = times(forecast_with_events(forecaster, sister.counts, theirs), level)
     said = f"{driver}: as its sister {sister.name} times {level:.3g} ({why})"
-    brought = averages(own, driver) or demand.averages
-    return replace(demand, averages=brought, notes=(said, *demand.notes))
+    more = (error / level) ** 2
+    spread = replace(demand.spread, day=demand.spread.day + more, week=demand.spread.week + more)
+    return replace(
+        demand,
+        spread=spread,
+        quantiles=quantiles(demand.mean, spread),
+        averages=averages(own, driver) or demand.averages,
+        notes=(said, *demand.notes),
+    )
 
 
-def _level(own: Counts, sister: Sister, driver: str, horizon: Horizon) -> tuple[float, str]:
-    """Our customers over the sister's, and where that comes from."""
+def _level(own: Counts, sister: Sister, driver: str, horizon: Horizon) -> tuple[float, float, str]:
+    """Our customers over the sister's, its standard error, and where that comes from."""
     if sister.level is not None:
-        return sister.level, "stated"
+        return sister.level, 0.0, "stated"
     mine, theirs, days = 0.0, 0.0, 0
     if driver in own.series:
         hers = _past(sister.counts, driver, horizon)
@@ -74,7 +83,7 @@ def _level(own: Counts, sister: Sister, driver: str, horizon: Horizon) -> tuple[
         )
     level = mine / theirs
     error = level * sqrt(1.0 / max(mine, 1.0) + 1.0 / theirs)
-    return level, f"standard error {error:.2g}, from {days} days of its own"
+    return level, error, f"standard error {error:.2g}, from {days} days of its own"
 
 
 def in_common(own: Past, sister: Past) -> tuple[float, float, int]:
