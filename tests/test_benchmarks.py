@@ -19,6 +19,7 @@ from tracking.runs import Asked, keep
 from tracking.source import SEARCHED
 from tracking.standing import Standing
 from tracking.suites import MissingError, suite
+from tracking.targets import verdicts
 
 HERE = Path(__file__).parent.parent / "benchmarks"
 RUN = Row(
@@ -235,3 +236,16 @@ def test_best_known_costs_lie_above_their_bounds(root: Path) -> None:
     assert [pair for pair in pairs if None not in pair and pair[0] < pair[1]] == []  # type: ignore[operator]
     with (root / "benchmarks" / "best_known.csv").open() as handle:
         assert next(csv.reader(handle))[:3] == ["suite", "instance", "cost"]
+
+
+def test_a_cost_reached_in_a_minute_is_reached_in_ten() -> None:
+    """A target after 600 s takes the better of runs of 60 and of 600 s."""
+    target = "NRP Instance8: within 5% after 600 s"
+    known = {("nrp", "Instance8"): Known("nrp", "Instance8", cost=1300.0)}
+    minute = replace(RUN, suite="nrp", instance="Instance8", seconds="60", cost=1310)
+    worse = replace(minute, seconds="600", cost=1400, trace="50:1450 599:1400")
+    for rows in ([minute], [minute, worse], [worse, minute]):
+        (said,) = (one for one in verdicts(Standing(rows), known) if one.target == target)
+        assert (said.measured, said.state) == ("0.8%", "met")
+    (said,) = (one for one in verdicts(Standing([worse]), known) if one.target == target)
+    assert (said.measured, said.state) == ("7.7%", "missed")
