@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.staffing_methods.lines_of_their_own import waits
 
 from staffopt.staffing_methods.queue import (
     chance_of_waiting,
@@ -56,3 +57,23 @@ def test_nobody_there_nobody_served():
     """With no people the wait has no end; with no customers there is none."""
     assert mean_wait(np.array([2.5, 0.0]), 100, 2).tolist()[0][0] == np.inf
     assert served_within(np.array([2.5, 0.0]), 100, 60, 3)[:, 0].tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("load", "tills", "changing", "staying"),
+    [(2.5, 3, 0.61, 0.55), (2.5, 4, 0.93, 0.88), (8.0, 9, 0.78, 0.69), (8.0, 10, 0.94, 0.87)],
+)
+def test_a_line_at_each_till_is_nearly_one_line(load, tills, changing, staying):
+    """Within a mean service: 4 points off where customers change lines, up to 8 where they stay.
+
+    The shares are those of docs/staffing.md, from ten times as many customers.
+    """
+    one = served_within(np.array([load]), 1.0, 1.0, tills)[0, tills]
+    change, stay = (
+        (waits(load, tills, 20_000, change=change) <= 1.0).mean() for change in (True, False)
+    )
+    assert change == pytest.approx(changing, abs=0.05)
+    assert stay == pytest.approx(staying, abs=0.05)
+    assert one == pytest.approx(changing, abs=0.04)
+    assert staying < one < staying + 0.08
+    assert stay < change
