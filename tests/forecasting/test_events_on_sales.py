@@ -92,6 +92,35 @@ def test_last_years_holidays_bring_this_years_nearer(panel):
     assert _error(halves[1], names) == pytest.approx(27.1, abs=0.05)
 
 
+def test_what_the_holiday_weeks_lack_is_mostly_their_totals(panel):
+    """By the hour 3,363 customers are missed, 2,771 with the right day totals; of the difference a
+
+    quarter is the eve of Thanksgiving. Both early closings had more customers than were expected.
+    """
+    store, counts = panel
+    past = read_past(counts, "sales")
+    missed = level_missed = eve = 0.0
+    totals: dict[date, tuple[int, int]] = {}
+    for week in HOLIDAY_WEEKS:
+        dates = [week + timedelta(days=k) for k in range(7)]
+        then = past.until(week - timedelta(days=14))
+        rows, _ = Gam().expect(then, dates, store.opening.holidays)
+        came, known = past.on(dates)
+        hours, expected = ((x * known).reshape(7, -1, 4).sum(axis=2) for x in (came, rows))
+        right = expected * (hours.sum(axis=1) / np.maximum(expected.sum(axis=1), 1.0))[:, None]
+        errors, leveled = (np.abs(x - hours).sum(axis=1) for x in (expected, right))
+        missed, level_missed = missed + errors.sum(), level_missed + leveled.sum()
+        totals |= {
+            day: (round(h.sum()), round(e.sum()))
+            for day, h, e in zip(dates, hours, expected, strict=True)
+        }
+        eve += sum((errors - leveled)[[day == date(2017, 11, 22) for day in dates]])
+    assert totals[date(2017, 11, 23)] == (305, 219)
+    assert totals[date(2017, 12, 24)] == (480, 343)
+    assert (round(missed), round(level_missed)) == (3363, 2771)
+    assert eve / (missed - level_missed) == pytest.approx(0.25, abs=0.02)
+
+
 def _arrays(past: Past) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     return past.counts, past.known
 
