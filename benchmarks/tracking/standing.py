@@ -72,6 +72,15 @@ class Standing:
                 return Figure(among(costs), tuple(rows), f"trace of {seconds:g} s")
         return None
 
+    def within(self, suite: str, instance: str, at: float) -> list[Figure]:
+        """What is reached after so many seconds, by runs of shorter budgets too; the best first."""
+        budgets = {float(row.seconds) for row in self.rows if row.suite == suite and row.seconds}
+        figures = [
+            self.figure(suite, instance, seconds)
+            for seconds in sorted({at, *(each for each in budgets if each < at)})
+        ]
+        return sorted((each for each in figures if each is not None), key=lambda each: each.cost)
+
     def fruitless(self, instance: str, at: float, method: str) -> bool:
         """Whether a method was run on a store week for so long and never found a roster."""
         about = ("stores", instance, method, f"{at:g}")

@@ -106,16 +106,6 @@ def _against_peer(standing: Standing, at: int) -> Verdict:
     return Verdict(target, said, "met" if len(pairs) == len(TWELVE) else "not measured")
 
 
-def _within(standing: Standing, suite: str, instance: str, at: float) -> list[Figure]:
-    """What is reached after so many seconds, by runs of shorter budgets too; the best first."""
-    budgets = {float(row.seconds) for row in standing.rows if row.suite == suite and row.seconds}
-    figures = [
-        standing.figure(suite, instance, seconds)
-        for seconds in sorted({at, *(each for each in budgets if each < at)})
-    ]
-    return sorted((each for each in figures if each is not None), key=lambda each: each.cost)
-
-
 def _of_rows(
     standing: Standing,
     target: str,
@@ -146,7 +136,7 @@ def _masp(standing: Standing) -> Iterator[Verdict]:
     target = "MASP: no missing cover after 600 s on every file where it is known to be possible"
     missing = {}
     for name in standing.instances("masp"):
-        rows = [row for each in _within(standing, "masp", name, 600) for row in each.rows]
+        rows = [row for each in standing.within("masp", name, 600) for row in each.rows]
         if rows:
             missing[name] = min(row.part.get("missing", 0) for row in rows)
     if not missing:
@@ -164,7 +154,7 @@ def _nrp(standing: Standing, known: Table) -> Iterator[Verdict]:
     names = {instance for suite, instance in known if suite == "nrp"}
     gaps = {}
     for instance in sorted(names):
-        found = _within(standing, "nrp", instance, 600)
+        found = standing.within("nrp", instance, 600)
         best = known["nrp", instance].cost
         if found and best is not None:
             gaps[instance] = (found[0].cost - best) / best
@@ -183,7 +173,7 @@ def _nrp(standing: Standing, known: Table) -> Iterator[Verdict]:
 
 
 def _wtv(standing: Standing, known: Table) -> Iterator[Verdict]:
-    figures = {name: _within(standing, "wtv", name, 60) for name in standing.instances("wtv")}
+    figures = {name: standing.within("wtv", name, 60) for name in standing.instances("wtv")}
     rows = {name: each[0].rows[0] for name, each in figures.items() if each}
     target = "WTV: all 60 files solved in 60 s"
     state = "met" if len(rows) == 60 else "not measured"
