@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from staffopt.auditor import audit as audit_roster
+from staffopt.backtesting.recent import recent_text
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, Demand, DriverDemand
 from staffopt.domain.plan import Plan, Progress
@@ -60,6 +61,7 @@ def forecast(
     notes = (
         *_history(known, as_of),
         *_lateness(known, as_of),
+        *_tested(known, store, horizon),
         *_unusual_days(horizon, store),
         *(note for driver in drivers.values() for note in driver.notes),
     )
@@ -165,6 +167,22 @@ def _lateness(known: Counts, as_of: date) -> Iterable[str]:
     last = _last_known(known)
     if last is not None and (as_of - last).days > 7:
         yield f"history ends on {last}, {(as_of - last).days} days before {as_of}"
+
+
+def _tested(known: Counts, store: Store, horizon: Horizon) -> Iterable[str]:
+    """Say how far each forecaster was off in the last known weeks; not where a sister stands in."""
+    least = 7 * store.sister.weeks if store.sister else 0
+    for name, forecaster in store.forecasters.items():
+        if name not in known.series or known_days(known, name, horizon) < least:
+            continue
+        yield recent_text(
+            forecaster,
+            known,
+            name,
+            store.opening,
+            lead=store.lead_days,
+            week_starts=store.week_starts,
+        )
 
 
 def _unusual_days(horizon: Horizon, store: Store) -> Iterable[str]:

@@ -45,8 +45,7 @@ class Auto(Forecaster):
     def expect(
         self, past: Past, dates: Sequence[date], skip: Mapping[date, str]
     ) -> tuple[Floats, Floats]:
-        method, _ = self._choice(past, min(dates) - past.end, skip)
-        return method.expect(past, dates, skip)
+        return self.settled(past, min(dates) - past.end, skip).expect(past, dates, skip)
 
     def settled(self, past: Past, lead: timedelta, skip: Mapping[date, str]) -> Forecaster:
         return self._choice(past, lead, skip)[0]
