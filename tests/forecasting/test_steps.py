@@ -178,7 +178,9 @@ def test_unusual_days_are_noted(sales, store):
     notes = forecast(sales, replace(store, opening=opening), "2011-05-02").notes
     counted, tested = notes[:-2]
     assert counted.startswith("tickets: 50,380 customers counted from")
-    assert tested.startswith("tickets: same_slot_average on the last 8 known weeks, 14 days ahead: ")
+    assert tested.startswith(
+        "tickets: same_slot_average on the last 8 known weeks, 14 days ahead: "
+    )
     assert notes[-2:] == (
         "2011-05-02 is May Day: forecast as an ordinary Monday; an override can correct it",
         "2011-05-04 is closed by special hours",

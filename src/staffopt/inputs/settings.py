@@ -197,7 +197,7 @@ class StoreSettings(Section):
     )
     drivers: dict[str, DriverSettings] = Field({}, description="What is counted, by name.")
     forecast: Choice = Field(
-        {"method": "same_slot_average"}, description="A forecaster (`method`) and its settings."
+        {"method": "gam"}, description="A forecaster (`method`) and its settings."
     )
     sister: SisterSettings | None = Field(
         None, description="An older store, for the forecast of a new one."
