@@ -42,8 +42,10 @@ def test_the_file_has_its_place(run, demand):
 
 
 def test_people_read_customers_by_day(run, demand):
-    """Sixteen a day, eighty in the week, what was known, and the notes."""
+    """Sixteen a day, at most 21 of nine in ten; eighty in the week, what was known, the notes."""
     text = run(*FORECAST).stdout
+    assert "P90" in text
+    assert text.count(" 21") == 5
     assert "Mon 2 Mar" in text
     assert "16.0" in text
     assert "80.0" in text
@@ -52,13 +54,21 @@ def test_people_read_customers_by_day(run, demand):
 
 
 def test_scripts_read_one_object(run, demand):
-    """Totals by driver and day, the method, how many slots were corrected."""
+    """Totals by driver and day, the method, the spread, how many slots were corrected.
+
+    Poisson's 90 % quantiles: 21 at a mean of 16, 92 at 80.
+    """
     said = json.loads(run(*FORECAST, "--json", "--out", "mine.csv").stdout)
     assert said["out"] == "mine.csv"
     assert said["drivers"]["sales"] == {
         "method": "same_slot_average",
         "mean": 80.0,
+        "p50": 80.0,
+        "p90": 92.0,
         "days": [16.0] * 5 + [0.0] * 2,
+        "days_p50": [16.0] * 5 + [0.0] * 2,
+        "days_p90": [21.0] * 5 + [0.0] * 2,
+        "spread": {"batch": 1.0, "day": 0.0, "week": 0.0},
         "overridden_slots": 1,
     }
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from staffopt.cli.days import day_text
+from staffopt.cli.demand_tables import demand_table, driver_record
 from staffopt.cli.options import (
     any_week_option,
     json_option,
@@ -21,10 +20,6 @@ from staffopt.cli.options import (
 from staffopt.cli.week_demand import own_sales
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from staffopt.domain.calendar import Horizon
     from staffopt.domain.demand import Demand
 
 
@@ -82,19 +77,12 @@ def command(
 
 def _object(demand: Demand, target: Path) -> dict[str, object]:
     """Return the week in figures for scripts."""
-    drivers = {
-        name: {
-            "method": driver.method,
-            "mean": round(float(driver.mean.sum()), 2),
-            "days": [round(total, 2) for total in _by_day(driver.mean, demand.horizon)],
-            "overridden_slots": 0 if driver.overridden is None else int(driver.overridden.sum()),
-        }
-        for name, driver in demand.drivers.items()
-    }
     return {
         "week": demand.horizon.first.isoformat(),
         "as_of": demand.as_of.isoformat(),
-        "drivers": drivers,
+        "drivers": {
+            name: driver_record(driver, demand.horizon) for name, driver in demand.drivers.items()
+        },
         "notes": list(demand.notes),
         "out": str(target),
     }
@@ -103,26 +91,10 @@ def _object(demand: Demand, target: Path) -> dict[str, object]:
 def _print(demand: Demand, target: Path) -> None:
     """Print expected customers by day and driver, and what to know about them."""
     from rich.console import Console
-    from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("Customers")
-    for name in demand.drivers:
-        table.add_column(name, justify="right")
-    horizon = demand.horizon
-    columns = [_by_day(driver.mean, horizon) for driver in demand.drivers.values()]
-    for day, *totals in zip(horizon.dates, *columns, strict=True):
-        table.add_row(day_text(day), *(f"{total:,.1f}" for total in totals))
-    table.add_row("week", *(f"{sum(column):,.1f}" for column in columns), style="bold")
     console = Console(highlight=False)
-    console.print(table)
+    console.print(demand_table(demand))
     console.print(f"\nKnown: what happened before {demand.as_of}.")
     for note in demand.notes:
         console.print(f"Note: {note}", markup=False)
     console.print(f"Written: {target}", markup=False, soft_wrap=True)
-
-
-def _by_day(values: NDArray[np.float64], horizon: Horizon) -> list[float]:
-    """Return the sum of a series over each day."""
-    starts = horizon.day_starts
-    return [float(values[first:last].sum()) for first, last in pairwise(starts)]
