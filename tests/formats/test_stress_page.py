@@ -12,8 +12,9 @@ from staffopt.domain.plan import Plan
 from staffopt.formats.html_page import page_text
 from staffopt.formats.page.axis import day_axis, wall_range
 from staffopt.formats.page.looks import looks
+from staffopt.formats.page.steps import TOP
 from staffopt.formats.page.stress import stress_part
-from staffopt.formats.page.waits import TOP, highest_wait, wait_chart
+from staffopt.formats.page.waits import highest_wait, wait_chart
 
 
 @pytest.fixture(scope="module")

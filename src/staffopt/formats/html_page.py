@@ -13,6 +13,7 @@ from staffopt.formats.cells import readable_amount
 from staffopt.formats.figures import person_weeks, role_covers, totals
 from staffopt.formats.page import sections
 from staffopt.formats.page.axis import wall_range
+from staffopt.formats.page.crowds import crowd_weeks
 from staffopt.formats.page.dates import period
 from staffopt.formats.page.day import days
 from staffopt.formats.page.looks import looks
@@ -27,7 +28,7 @@ PARTS = "staffopt.formats.page"
 
 
 class HtmlPage(Format):
-    """Week, days as people by time with cover above, waits, cost, training, hours, notes.
+    """Week, days as people by time with cover above, customers, waits, cost, training, hours, notes.
 
     One file that asks for nothing else: style and pictures are inside, the small script only
     switches days and finds people, and without it everything is shown. Reasons for absence, birth
@@ -55,6 +56,7 @@ def page_text(plan: Plan) -> str:
         breaches=sections.breaches(plan),
         weeks=weeks(plan, covers, people, look, wall),
         days=days(plan, covers, people, look, wall),
+        crowds=crowd_weeks(plan, look, wall),
         stress=stress_part(plan, look, wall),
         costs=sections.cost_lines(plan),
         cost=readable_amount(plan.cost, plan.problem.currency),

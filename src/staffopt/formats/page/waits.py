@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +11,10 @@ from staffopt.domain.calendar import Horizon
 from staffopt.domain.stress_test import LEVELS, DayService, RoleService
 from staffopt.formats.cells import clock, wait_text
 from staffopt.formats.page.axis import Axis
+from staffopt.formats.page.steps import TOP, area, hour_lines, line, on_axis
 
 Floats = NDArray[np.float64]
 
-TOP = 100
-"""Height of a picture in its own units."""
-HOURS_APART = 2
 LEAST_SCALE = 30.0
 """Seconds: a picture's scale goes up at least so far, so that it does not magnify nothing."""
 USUAL, SELDOM = LEVELS[1:]
@@ -58,49 +55,23 @@ def wait_chart(role: RoleService, horizon: Horizon, axis: Axis, highest: float) 
     if day is None:
         return None
     usual, seldom, mean = (
-        _on_axis(values, axis) * TOP / highest
+        on_axis(values, axis) * TOP / highest
         for values in (role.slot_waits[USUAL], role.slot_waits[SELDOM], role.slot_wait)
     )
     within = TOP - TOP * role.within / highest
     return WaitChart(
         slots=axis.slots,
-        hours="".join(f"M{at} 0V{TOP}" for at, _ in axis.ticks[::HOURS_APART]),
-        seldom=_area(seldom),
-        usual=_area(usual),
-        line="M" + _steps(np.nan_to_num(mean))[1:],
+        hours=hour_lines(axis),
+        seldom=area(seldom),
+        usual=area(usual),
+        line=line(mean),
         within=round(within, 1) if within >= 0 else None,
-        late=_runs(_on_axis(role.slots_at_risk.astype(np.float64), axis) > 0),
+        late=_runs(on_axis(role.slots_at_risk.astype(np.float64), axis) > 0),
         wait=wait_text(day.wait),
         in_time=f"{int(100 * day.in_time)}\u202f%",
         below=day.in_time < role.served_share,
         words=_words(role, day, horizon, axis),
     )
-
-
-def _on_axis(values: Floats, axis: Axis) -> Floats:
-    """Return a number per slot of an axis, NaN outside the horizon."""
-    slots = np.arange(axis.first, axis.end)
-    inside = (slots >= 0) & (slots < len(values))
-    found: Floats = np.where(inside, values[np.clip(slots, 0, len(values) - 1)], np.nan)
-    return found
-
-
-def _area(values: Floats) -> str:
-    return f"M0 {TOP}{_steps(np.nan_to_num(values))}L{len(values)} {TOP}Z"
-
-
-def _steps(values: Floats) -> str:
-    """Return a stepped line through the values, without its first move."""
-    heights = [_height(value) for value in values.tolist()]
-    changes = [k for k, (one, next_) in enumerate(pairwise(heights), 1) if one != next_]
-    edges = [0, *changes, len(heights)]
-    return f"L0 {heights[0]}" + "".join(
-        f"{'' if begin == 0 else f'V{heights[begin]}'}H{end}" for begin, end in pairwise(edges)
-    )
-
-
-def _height(value: float) -> str:
-    return f"{TOP - value:.1f}".removesuffix(".0")
 
 
 def _runs(mask: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
@@ -110,7 +81,7 @@ def _runs(mask: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
 
 def _words(role: RoleService, day: DayService, horizon: Horizon, axis: Axis) -> str:
     """Return a day's picture in a sentence."""
-    waits = np.nan_to_num(_on_axis(role.slot_wait, axis))
+    waits = np.nan_to_num(on_axis(role.slot_wait, axis))
     worst = axis.first + int(waits.argmax())
     return (
         f"mean wait {wait_text(day.wait)}, longest from {clock(horizon, horizon.instant(worst))} "
