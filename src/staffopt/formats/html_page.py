@@ -28,7 +28,7 @@ PARTS = "staffopt.formats.page"
 
 
 class HtmlPage(Format):
-    """Week, days as people by time with cover above, customers, waits, cost, training, hours, notes.
+    """Week, days as people by time with cover above, customers, waits, cost, training, notes.
 
     One file that asks for nothing else: style and pictures are inside, the small script only
     switches days and finds people, and without it everything is shown. Reasons for absence, birth
