@@ -13,12 +13,13 @@ from staffopt.domain.stress_test import StressTest
 from staffopt.errors import DataError, Problem
 from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.store import Store
+from staffopt.simulation.call_outs import draw_call_outs
 from staffopt.simulation.queue_role import QueueRole, has_line, queue_roles
 from staffopt.simulation.stress import Weeks, check_settings, stress
 
 USUAL_WEEKS = 200
 FEWEST_WEEKS = 20
-CUSTOMERS = 2_000_000
+CUSTOMERS = 4_000_000
 """Where the usual weeks bring more customers than this, fewer weeks are played: a plan's stress
 test takes a second or two at any size."""
 
@@ -31,13 +32,17 @@ def simulate(
     weeks: int = USUAL_WEEKS,
     seed: int = 1,
     service_cv: float = 1.0,
+    call_outs: float | None = None,
 ) -> StressTest:
     """Play a finished roster against random weeks of the customers of a forecast.
 
-    `service_cv` is the standard deviation of handling times over their mean. The same `seed` brings
-    the same customers, so that two rosters can be compared. Roles without a line are left out.
+    `service_cv` is the standard deviation of handling times over their mean; `call_outs` the chance
+    that a person who is due on a day does not come, the store's unless it is given. The same `seed`
+    brings the same customers and the same absences, so that two rosters can be compared. Roles
+    without a line are left out.
     """
-    check_settings(weeks, seed, service_cv)
+    chance = store.stress_test.call_outs if call_outs is None else call_outs
+    check_settings(weeks, seed, service_cv, chance)
     horizon = demand.horizon
     roster = at_store(planned.roster if isinstance(planned, Plan) else planned, store)
     if roster.horizon != horizon:
@@ -47,7 +52,8 @@ def simulate(
     eve = Roster(horizon, reaching_in(horizon, past))
     roles = _roles(demand, store, service_cv)
     people = {role.name: roster.cover(role.name) + eve.cover(role.name) for role in roles}
-    found = stress(people, roles, Weeks(horizon, weeks, seed))
+    absent = draw_call_outs(roster, people, chance, weeks, seed)
+    found = stress(people, roles, Weeks(horizon, weeks, seed), absent)
     others = ", ".join(name for name in store.roles if name not in found.roles)
     notes = (f"not played, no line of customers: {others}",) if others else ()
     return replace(found, currency=store.currency, notes=notes)

@@ -42,11 +42,12 @@ def test_plan_store_and_settings_reach_the_library(run, simulated, plan, monkeyp
     simulated.plan = replace(plan, manifest={"changes": {"a": 1, "b": 1}})
     monkeypatch.setattr(staffopt, "read_plan", simulated.answer("read_plan", simulated.plan))
     options = ("--weeks", "20", "--seed", "7", "--service-cv", "0.5", "--set", "b=2", "-q")
-    result = run("simulate", "plans/shop", "--store", "shop", *options)
+    more = ("--call-outs", "0.02")
+    result = run("simulate", "plans/shop", "--store", "shop", *options, *more)
     assert (result.exit_code, result.stdout) == (0, "")
     assert simulated.calls["read_store"] == ((Path("shop"),), {"changes": {"a": 1, "b": 2}})
     assert simulated.calls["forecast"][1]["week"] == WEEK.first
-    settings = {"weeks": 20, "seed": 7, "service_cv": 0.5}
+    settings = {"weeks": 20, "seed": 7, "service_cv": 0.5, "call_outs": 0.02}
     assert simulated.calls["simulate"] == ((simulated.plan, "demand", simulated.store), settings)
 
 

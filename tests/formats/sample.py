@@ -17,6 +17,7 @@ from staffopt.domain.shifts import Activity, Block, PastShift, Shift
 from staffopt.domain.spread import Spread
 from staffopt.domain.training import Course, Displaced, Session, TrainingNeed, WeekWindow
 from staffopt.domain.violation import PayClaim, Violation
+from staffopt.simulation.call_outs import draw_call_outs
 from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.stress import Weeks, stress
 
@@ -308,7 +309,7 @@ def tiny_plan(
 def played_plan(plan: Plan, roles: tuple[str, ...] = ("cashier", "returns")) -> Plan:
     """Return a plan with the stress test of some roles: ten weeks, six customers a person needed.
 
-    On the third day nobody comes.
+    On the third day nobody comes; a tenth of those due do not come either.
     """
     horizon = plan.problem.horizon
     lines = []
@@ -320,6 +321,7 @@ def played_plan(plan: Plan, roles: tuple[str, ...] = ("cashier", "returns")) -> 
             )
         )
     people = {role: plan.roster.cover(role) for role in roles}
-    found = stress(people, lines, Weeks(horizon, 10, 1))
+    absent = draw_call_outs(plan.roster, roles, 0.1, 10, 1)
+    found = stress(people, lines, Weeks(horizon, 10, 1), absent)
     notes = ("not played, no line of customers: floor",)
     return replace(plan, stress_test=replace(found, currency=plan.problem.currency, notes=notes))

@@ -117,6 +117,7 @@ def test_a_file_of_the_first_version_is_read(tmp_path: Path):
         ({"stress_test.horizon.days": 6}, "stress_test.horizon: found 6 days from 2026-11-23"),
         ({"stress_test.roles.cashier.people": [1]}, "people: found 1 slots; expected 672"),
         ({"stress_test.roles.cashier.slot_waits": {"0.5": [1]}}, "slot_waits.0.5: found 1 slots"),
+        ({"stress_test.roles.cashier.weeks.left": [1]}, "weeks.left: found 1 weeks; expected 10"),
         ({"stress_test.roles.cashier.waits": {"half": 1}}, "expected keys that are numbers"),
     ],
 )

@@ -41,6 +41,7 @@ def test_the_page_says_how_long_customers_wait(plan: Plan):
     assert found.bottleneck is not None
     assert f"{found.bottleneck.late:,.1f} of {found.bottleneck.customers:,.1f} customers" in text
     assert "GBP a week in waiting and lost customers." in text
+    assert "10.0% of those due do not come, " in text
     assert "Not played, no line of customers: floor." in text
     assert text.count("<em>nobody comes</em>") == 2
 

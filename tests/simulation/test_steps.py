@@ -17,7 +17,7 @@ from staffopt.domain.shifts import Activity, Block, PastShift, Shift
 from staffopt.domain.spread import POISSON, Spread
 from staffopt.forecasting.quantiles import quantiles
 from staffopt.inputs.example_store import write_example_store
-from staffopt.inputs.settings import DriverSettings
+from staffopt.inputs.settings import DriverSettings, StressTestSettings
 from staffopt.playing import usual_weeks
 from staffopt.simulation.record import record
 
@@ -130,10 +130,24 @@ def test_without_weeks_or_without_lines_a_plan_stays_as_it_is(store, demand, pla
 
 
 def test_a_very_large_store_is_played_for_fewer_weeks(make_role):
-    """200 weeks; with 20,000 customers a week 100, with a million 20."""
-    hourly = {4_200: 200, 20_000: 100, 1_000_000: 20}
-    for customers, weeks in hourly.items():
+    """200 weeks; with 40,000 customers a week 100, with a million 20."""
+    for customers, weeks in {4_200: 200, 40_000: 100, 1_000_000: 20}.items():
         assert usual_weeks([make_role(customers / 84)]) == weeks
+
+
+def test_call_outs_are_the_stores_unless_given(store, demand):
+    """`stress_test: {call_outs: 1}`: nobody comes. `call_outs=0`: everybody does."""
+    day = shift(store, demand.horizon, 10, "cashier", "cashier")
+    roster = Roster(demand.horizon, (day,))
+    sick = replace(store, stress_test=StressTestSettings(call_outs=1.0))
+    assert store.stress_test.call_outs == 0.0
+    found = so.simulate(roster, demand, sick, weeks=2)
+    assert (found.call_outs, found.person_days_lost) == (1.0, 1.0)
+    assert found.roles["cashier"].in_time == 0.0
+    calm = so.simulate(roster, demand, sick, weeks=2, call_outs=0.0)
+    assert calm.roles["cashier"].in_time > 0.0
+    with pytest.raises(so.ConfigError, match="call_outs: found 2; expected a number from 0 to 1"):
+        so.simulate(roster, demand, store, call_outs=2)
 
 
 def test_nobody_there_loses_everybody(store, demand):

@@ -52,6 +52,29 @@ def test_a_person_who_comes_takes_the_first_in_the_line():
     assert found.waited.sum() == pytest.approx(50 + 100)
 
 
+def test_people_may_differ_from_week_to_week():
+    """Each week alone, and both at once in an order by customers: the same waits."""
+    weeks = (([0.0, 10.0, 70.0], [100.0, 70.0, 5.0]), ([5.0, 6.0, 7.0, 80.0], [9.0] * 4))
+    people = np.array([[2, 1], [1, 0], [1, 1]])
+    alone = [one_week(*week, people[:, k].tolist()) for k, week in enumerate(weeks)]
+    counts = np.hstack([one.came for one in alone])
+    crowd = []
+    for slot in range(3):
+        order = np.argsort(-counts[slot], kind="stable")
+        rows = int(counts[slot].max())
+        if rows:
+            arrivals, services = np.full((2, rows, 2), 1e9)
+            for place, week in enumerate(order.tolist()):
+                for row, (at, takes) in enumerate(
+                    (a, s) for a, s in zip(*weeks[week], strict=True) if a // SLOT == slot
+                ):
+                    arrivals[row, place], services[row, place] = at, takes
+            crowd.append((slot, arrivals, services))
+    both = play(counts, crowd, people, SLOT, within=0.0, patience=FOREVER)
+    assert both.waited.tolist() == np.hstack([one.waited for one in alone]).tolist()
+    assert both.in_time.tolist() == np.hstack([one.in_time for one in alone]).tolist()
+
+
 def test_who_would_wait_too_long_leaves_and_delays_nobody():
     """With a patience of 30 the one who came at 10 leaves; the one who came at 30 waits 20."""
     found = one_week([0.0, 10.0, 30.0], [50.0, 20.0, 5.0], [1, 1], patience=30.0)

@@ -30,6 +30,11 @@ from staffopt.cli.week_demand import week_demand
     show_default=True,
     help="Standard deviation of handling times over their mean.",
 )
+@click.option(
+    "--call-outs",
+    type=float,
+    help="Chance that a person who is due on a day does not come. [default: the store's, 0]",
+)
 @set_option
 @json_option
 @quiet_option
@@ -40,6 +45,7 @@ def command(
     weeks: int,
     seed: int,
     service_cv: float,
+    call_outs: float | None,
     changes: dict[str, object],
     as_json: bool,
     quiet: bool,
@@ -57,7 +63,15 @@ def command(
     earlier = made.manifest.get("changes", {})
     opened = so.read_store(store, changes={**earlier, **changes})
     expected = week_demand(opened, made.roster.horizon.first, demand)
-    found = so.simulate(made, expected, opened, weeks=weeks, seed=seed, service_cv=service_cv)
+    found = so.simulate(
+        made,
+        expected,
+        opened,
+        weeks=weeks,
+        seed=seed,
+        service_cv=service_cv,
+        call_outs=call_outs,
+    )
     if as_json:
         click.echo(json.dumps(record(found), ensure_ascii=False))
     elif not quiet:

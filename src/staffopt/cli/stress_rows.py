@@ -38,6 +38,7 @@ def stress_object(found: StressTest | None) -> dict[str, object] | None:
     return {
         "weeks": found.weeks,
         "seed": found.seed,
+        "call_outs": found.call_outs,
         "roles": {
             name: {
                 "customers": round(role.customers, 4),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from staffopt.cli.days import day_text
 from staffopt.domain.stress_test import LEVELS, RoleService, StressTest
-from staffopt.domain.stress_wording import bottleneck_text, stretch_text
+from staffopt.domain.stress_wording import bottleneck_text, call_outs_text, stretch_text
 from staffopt.formats.cells import wait_text
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ def print_stress(console: Console, found: StressTest) -> None:
     console.print(f"\n{said}: in so many of the weeks the day is at least as good.")
     console.print("Waits are in minutes and seconds.")
     _print_risks(console, found)
+    absences = call_outs_text(found)
+    if absences:
+        console.print(f"\nCall-outs: {absences} ±: one standard error.", markup=False)
     for note in found.notes:
         console.print(f"Note: {note}", markup=False)
 

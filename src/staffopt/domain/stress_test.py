@@ -55,6 +55,19 @@ class Stretch:
 
 
 @dataclass(frozen=True)
+class WeekTotals:
+    """A role's customers in each random week: how many come, wait for how long, are served or not.
+
+    `waited` are seconds; `in_time` began within the target; `left` were never served.
+    """
+
+    came: NDArray[np.int64]
+    waited: Floats
+    in_time: NDArray[np.int64]
+    left: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
 class RoleService:
     """One role's week, over all simulated weeks.
 
@@ -64,7 +77,9 @@ class RoleService:
     map a level to the quantiles of a week's mean wait and share in time. `days` are those with
     customers. Arrays have a number per slot of arrival, NaN where nobody came; `slot_waits` maps a
     level to the quantile, over the weeks, of the slot's mean wait. In `slots_at_risk` a smaller
-    share than the target is in time, by more than chance explains.
+    share than the target is in time, by more than chance explains. `people` are those of the
+    roster, also where some call out. `weeks` are the sums of each week; `everybody_there` are those
+    of the same customers without call-outs, where any were played.
     """
 
     role: str
@@ -85,11 +100,17 @@ class RoleService:
     slots_at_risk: NDArray[np.bool_]
     days: tuple[DayService, ...]
     at_risk: tuple[Stretch, ...]
+    weeks: WeekTotals
+    everybody_there: WeekTotals | None = None
 
 
 @dataclass(frozen=True)
 class StressTest:
-    """A roster against many random weeks of customers, role by role."""
+    """A roster against many random weeks of customers, role by role.
+
+    Everybody who is due on a day is absent with the chance `call_outs`, by which `person_days_lost`
+    of an average week are lost.
+    """
 
     horizon: Horizon
     weeks: int
@@ -97,6 +118,8 @@ class StressTest:
     roles: Mapping[str, RoleService]
     bottleneck: Stretch | None
     currency: str = ""
+    call_outs: float = 0.0
+    person_days_lost: float = 0.0
     notes: tuple[str, ...] = ()
 
     @property

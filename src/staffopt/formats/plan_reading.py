@@ -13,6 +13,7 @@ import numpy as np
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import Requirement
+from staffopt.domain.stress_test import WeekTotals
 from staffopt.errors import DataError, Problem, shown
 from staffopt.formats.decoding import Decoder, field_hints
 from staffopt.formats.manifest_file import MANIFEST_SCHEMA, ManifestFile
@@ -169,9 +170,21 @@ def _check_stress_test(plan: Plan, decoder: Decoder) -> None:
             for name in field_hints(type(service))
             if isinstance(getattr(service, name), np.ndarray)
         }
+        _check_weeks(service.weeks, f"{role}.weeks", found.weeks, decoder)
+        if service.everybody_there is not None:
+            where = f"{role}.everybody_there"
+            _check_weeks(service.everybody_there, where, found.weeks, decoder)
         arrays |= {f"slot_waits.{level}": one for level, one in service.slot_waits.items()}
         for name, values in arrays.items():
             if len(values) != found.horizon.slots:
                 where = f"plan.stress_test.roles.{role}.{name}"
                 expected = f"{found.horizon.slots}, as the horizon has"
                 decoder.note(where, f"{len(values)} slots", expected)
+
+
+def _check_weeks(totals: WeekTotals, where: str, weeks: int, decoder: Decoder) -> None:
+    """Note sums of another number of weeks."""
+    for name in field_hints(WeekTotals):
+        if len(getattr(totals, name)) != weeks:
+            place = f"plan.stress_test.roles.{where}.{name}"
+            decoder.note(place, f"{len(getattr(totals, name))} weeks", str(weeks))

@@ -100,6 +100,7 @@ def _decided(
         goals=goals_of(settings, file, findings),
         grid=settings.shifts.grid,
         limits=settings.limits,
+        stress_test=settings.stress_test,
         people=(),
     )
 

@@ -157,6 +157,14 @@ class LimitSettings(Section):
     seed: int = Field(1, ge=0, description="Seed of the search.")
 
 
+class StressTestSettings(Section):
+    """What a finished roster is played against, besides customers."""
+
+    call_outs: float = Field(
+        0.0, ge=0, le=1, description="Chance that a person who is due on a day does not come."
+    )
+
+
 def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -213,3 +221,6 @@ class StoreSettings(Section):
     )
     shifts: GridSettings = Field(GridSettings(), description="Which shifts are proposed.")
     limits: LimitSettings = Field(LimitSettings(), description="The budget of a search.")
+    stress_test: StressTestSettings = Field(
+        StressTestSettings(), description="What a finished roster is played against."
+    )

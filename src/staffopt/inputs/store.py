@@ -20,7 +20,12 @@ from staffopt.errors import ConfigError, shown
 from staffopt.errors import Problem as Fault
 from staffopt.forecasting.base import Forecaster
 from staffopt.goals.base import Goal
-from staffopt.inputs.settings import DriverSettings, LimitSettings, SisterSettings
+from staffopt.inputs.settings import (
+    DriverSettings,
+    LimitSettings,
+    SisterSettings,
+    StressTestSettings,
+)
 from staffopt.inputs.transactions.settings import TransactionSettings
 from staffopt.inputs.values import iso_date
 from staffopt.rules.base import Rule
@@ -57,6 +62,7 @@ class Store:
     past: tuple[PastShift, ...] = ()
     pins: tuple[Shift, ...] = ()
     limits: LimitSettings = field(default_factory=LimitSettings)
+    stress_test: StressTestSettings = field(default_factory=StressTestSettings)
     balances: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     changes: Mapping[str, object] = field(default_factory=dict)
     events: tuple[Event, ...] = ()

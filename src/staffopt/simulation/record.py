@@ -8,6 +8,7 @@ from math import isnan
 import numpy as np
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.service_difference import ServiceDifference, service_difference
 from staffopt.domain.stress_test import DayService, RoleService, StressTest, Stretch
 from staffopt.domain.stress_wording import bottleneck_text
 
@@ -24,6 +25,8 @@ def record(found: StressTest) -> dict[str, object]:
         "currency": found.currency,
         "bottleneck": None if worst is None else _stretch(worst, found.horizon),
         "bottleneck_text": None if worst is None else bottleneck_text(found),
+        "call_outs": _number(found.call_outs),
+        "person_days_lost": _number(found.person_days_lost),
         "roles": {name: _role(role, found.horizon) for name, role in found.roles.items()},
         "notes": list(found.notes),
     }
@@ -40,10 +43,23 @@ def _role(role: RoleService, horizon: Horizon) -> dict[str, object]:
         "left": _number(role.left),
         **_levels("wait", role.waits),
         **_levels("in_time", role.shares),
+        "call_outs_change": None
+        if role.everybody_there is None
+        else difference_record(service_difference(role.weeks, role.everybody_there)),
         "slots_at_risk": int(role.slots_at_risk.sum()),
         "at_risk": [_stretch(one, horizon) for one in role.at_risk],
         "days": [_day(day) for day in role.days],
         "slots": _slots(role, horizon),
+    }
+
+
+def difference_record(found: ServiceDifference) -> dict[str, float | None]:
+    """Return differences and their standard errors as plain values."""
+    parts = {"in_time": found.in_time, "wait_s": found.wait, "lost": found.lost}
+    return {
+        key: _number(value)
+        for name, part in parts.items()
+        for key, value in ((name, part.value), (f"{name}_error", part.error))
     }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon, Span
-from staffopt.domain.stress_test import LEVELS, DayService, RoleService, Stretch
+from staffopt.domain.stress_test import LEVELS, DayService, RoleService, Stretch, WeekTotals
 from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.waiting import Tally
 
@@ -19,8 +19,16 @@ SURE = 1.645
 """Standard errors below a mean that chance alone reaches once in twenty."""
 
 
-def role_service(role: QueueRole, people: Ints, tally: Tally, horizon: Horizon) -> RoleService:
-    """Sum up what happened to a role's customers."""
+def role_service(
+    role: QueueRole,
+    people: Ints,
+    tally: Tally,
+    horizon: Horizon,
+    *,
+    there: Floats | None = None,
+    everybody_there: Tally | None = None,
+) -> RoleService:
+    """Sum up what happened to a role's customers; where people call out, fewer are `there`."""
     came, soon, left = (_total(part) for part in (tally.came, tally.in_time, tally.left))
     slot_came = tally.came.sum(axis=1)
     slot_in_time = _ratio(tally.in_time.sum(axis=1), slot_came)
@@ -43,8 +51,15 @@ def role_service(role: QueueRole, people: Ints, tally: Tally, horizon: Horizon) 
         slot_waits=_quantiles(_ratio(tally.waited, tally.came), best_low=True),
         slots_at_risk=below,
         days=tuple(_days(tally, horizon)),
-        at_risk=tuple(_stretches(role, people, tally, below, horizon)),
+        at_risk=tuple(_stretches(role, people if there is None else there, tally, below, horizon)),
+        weeks=_by_weeks(tally),
+        everybody_there=None if everybody_there is None else _by_weeks(everybody_there),
     )
+
+
+def _by_weeks(tally: Tally) -> WeekTotals:
+    parts = (tally.came, tally.waited, tally.in_time, tally.left)
+    return WeekTotals(*(part.sum(axis=0) for part in parts))
 
 
 def late_in(stretch: Stretch, tally: Tally, horizon: Horizon) -> float:
@@ -75,7 +90,7 @@ def _days(tally: Tally, horizon: Horizon) -> Iterator[DayService]:
 
 
 def _stretches(
-    role: QueueRole, people: Ints, tally: Tally, below: NDArray[np.bool_], horizon: Horizon
+    role: QueueRole, people: Ints | Floats, tally: Tally, below: NDArray[np.bool_], horizon: Horizon
 ) -> Iterator[Stretch]:
     """Runs of slots below the role's target, in order of time."""
     turns = np.flatnonzero(np.diff(below.astype(np.int8), prepend=0, append=0))

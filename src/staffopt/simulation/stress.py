@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.stress_test import RoleService, StressTest, Stretch
 from staffopt.errors import ConfigError, Problem, shown
+from staffopt.simulation.apart import apart
+from staffopt.simulation.call_outs import CallOuts
 from staffopt.simulation.customers import arrivals_and_services, draw_counts, patiences
 from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.role_service import late_in, role_service
@@ -18,6 +20,7 @@ from staffopt.simulation.rounding import rounded
 from staffopt.simulation.waiting import Tally, play
 from staffopt.staffing_methods.line import at_work
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 MOST_WEEKS = 10_000
@@ -33,53 +36,82 @@ class Weeks:
     number: int
     seed: int
 
-    def serve(self, role: QueueRole, people: Ints) -> Tally:
-        """Serve a role's customers: the same ones for any people."""
+    def serve(self, role: QueueRole, people: Ints, slots: range | None = None) -> Tally:
+        """Serve a role's customers: the same ones for any people, those of some slots alone."""
         seconds = self.horizon.slot_minutes * 60.0
         counts = draw_counts(role, self.horizon, self.number, self.seed)
         crowd = arrivals_and_services(role, counts, seconds, self.seed)
         patience = patiences(role, self.seed)
         servers = at_work(people, role.each, role.places)
-        return play(counts, crowd, servers, seconds, within=role.within, patience=patience)
+        return play(
+            counts, crowd, servers, seconds, within=role.within, patience=patience, only=slots
+        )
 
 
 def stress(
-    people: Mapping[str, NDArray[np.integer]], roles: Sequence[QueueRole], weeks: Weeks
+    people: Mapping[str, NDArray[np.integer]],
+    roles: Sequence[QueueRole],
+    weeks: Weeks,
+    call_outs: CallOuts | None = None,
 ) -> StressTest:
-    """Play every role and name the bottleneck, with what one more person there would save."""
-    there = {role.name: people[role.name].astype(np.int64) for role in roles}
+    """Play every role and name the bottleneck, with what one more person there would save.
+
+    With `call_outs` every figure is of those who come; the weeks with everybody there stand beside.
+    """
     found: dict[str, RoleService] = {}
-    loss: dict[str, float] = {}
+    there: dict[str, Ints] = {}
+    loss: dict[str, Floats] = {}
     for role in roles:
+        due = people[role.name].astype(np.int64)
+        there[role.name] = _present(due, role.name, call_outs)
         tally = weeks.serve(role, there[role.name])
-        found[role.name] = role_service(role, there[role.name], tally, weeks.horizon)
+        found[role.name] = role_service(
+            role,
+            due,
+            tally,
+            weeks.horizon,
+            there=None if call_outs is None else there[role.name].mean(axis=1),
+            everybody_there=None if call_outs is None else weeks.serve(role, due),
+        )
         loss[role.name] = _loss(role, tally)
     worst = max(_at_risk(found), key=lambda each: each.late, default=None)
     if worst is not None:
         role = next(each for each in roles if each.name == worst.role)
-        more = weeks.serve(role, there[role.name] + weeks.horizon.mask(worst.span))
+        helped = weeks.horizon.mask(worst.span)
+        part = apart(role, worst.span, weeks.horizon)
+        more = weeks.serve(role, (there[role.name].T + helped).T, part)
+        saved = (loss[role.name] - _loss(role, more))[part.start : part.stop]
         worst = replace(
             worst,
             late_with_one_more=late_in(worst, more, weeks.horizon),
-            saved_with_one_more=round(loss[role.name] - _loss(role, more)),
+            saved_with_one_more=round(float(saved.sum())),
         )
-    return rounded(StressTest(weeks.horizon, weeks.number, weeks.seed, found, worst))
+    played = StressTest(weeks.horizon, weeks.number, weeks.seed, found, worst)
+    if call_outs is not None:
+        chance, lost = call_outs.chance, call_outs.person_days
+        played = replace(played, call_outs=chance, person_days_lost=lost)
+    return rounded(played)
 
 
-def _loss(role: QueueRole, tally: Tally) -> float:
-    """What waiting and lost customers cost in an average week, in hundredths of the currency."""
-    waited = float(tally.waited.sum()) / 60 * role.minute_price
-    lost = float(tally.left.sum()) * role.lost_price
-    weeks: int = tally.came.shape[1]
-    return 100 * (waited + lost) / weeks
+def _present(due: Ints, role: str, call_outs: CallOuts | None) -> Ints:
+    """Return who comes: a number per slot, per slot and week where people call out."""
+    return due if call_outs is None else due[:, None] - call_outs.missing[role]
 
 
-def check_settings(weeks: int, seed: int, service_cv: float) -> None:
+def _loss(role: QueueRole, tally: Tally) -> Floats:
+    """What waiting and lost customers cost in an average week, slot by slot, in hundredths."""
+    minutes = tally.waited.mean(axis=1) / 60
+    found: Floats = 100 * (minutes * role.minute_price + tally.left.mean(axis=1) * role.lost_price)
+    return found
+
+
+def check_settings(weeks: int, seed: int, service_cv: float, call_outs: float = 0.0) -> None:
     """Raise where the size of a simulation is none."""
     given = (
         ("weeks", weeks, 1, MOST_WEEKS),
         ("seed", seed, 0, MOST_SEED),
         ("service_cv", service_cv, 0, MOST_CV),
+        ("call_outs", call_outs, 0, 1),
     )
     problems = [
         Problem(name, shown(value), f"a number from {least} to {most:,}")

@@ -4,7 +4,7 @@ A customer begins at the first moment, from the own arrival on, at which fewer c
 unfinished than people are there. Where at most `most` people are ever there, the `most` last
 finishing times are kept in order: while m people are there, fewer than m customers are unfinished
 once the m-th last finishing time is past. That is the recursion of Kiefer and Wolfowitz (1955) with
-a number of servers that changes by slot.
+a number of servers that changes by slot, and where people call out by week.
 
 Nobody is interrupted: where people become fewer, whoever finishes first goes. A customer in service
 is finished by a person whose time is up, and counts against those who remain until then. A customer
@@ -43,14 +43,19 @@ class Tally:
 
 
 class Line:
-    """The state of one role's line in many weeks at once."""
+    """The state of one role's line in many weeks at once.
+
+    `people` has a number per slot, or one per slot and week.
+    """
 
     def __init__(self, people: Ints, weeks: int, slot_seconds: float) -> None:
         slots = len(people)
         self.most = max(int(people.max(initial=0)), 1)
         self.unfinished = np.zeros((self.most + 1, weeks))
         self.unfinished[self.most] = NEVER
-        self.row = self.most - np.append(people, 0)
+        nobody = np.zeros((1, *people.shape[1:]), np.int64)
+        self.row = self.most - np.concatenate([people, nobody])
+        self.drawn = np.arange(weeks)
         self.starts = np.append(np.arange(slots) * slot_seconds, NEVER)
         self.ends = np.append(np.arange(1, slots + 1) * slot_seconds, 2 * NEVER)
         self.slot = np.zeros(weeks, np.intp)
@@ -73,7 +78,8 @@ class Line:
     def _earliest(self, arrival: Floats, weeks: NDArray[np.intp]) -> Floats:
         """The first moment for some weeks if their slots never ended."""
         slot = self.slot[weeks]
-        free = self.unfinished[self.row[slot], weeks]
+        row = self.row[slot] if self.row.ndim == 1 else self.row[slot, self.drawn[weeks]]
+        free = self.unfinished[row, weeks]
         found: Floats = np.maximum(np.maximum(arrival, free), self.starts[slot])
         return found
 
@@ -86,6 +92,7 @@ class Line:
         """Put the weeks into another order."""
         self.unfinished = self.unfinished[:, order]
         self.slot = self.slot[order]
+        self.drawn = self.drawn[order]
 
 
 def play(
@@ -96,10 +103,12 @@ def play(
     *,
     within: float,
     patience: float | Callable[[tuple[int, ...]], Floats],
+    only: range | None = None,
 ) -> Tally:
-    """Serve a crowd (see `arrivals_and_services`) by so many people in each slot.
+    """Serve a crowd (see `arrivals_and_services`) by so many people by slot, or slot and week.
 
-    `patience` is everybody's, or gives a slot's customers theirs (see `patiences`).
+    `patience` is everybody's, or gives a slot's customers theirs (see `patiences`). With `only`,
+    the customers of other slots do not come.
     """
     tally = Tally(
         counts, np.zeros(counts.shape), np.zeros(counts.shape, np.int64), np.zeros_like(counts)
@@ -109,6 +118,8 @@ def play(
         ready = (
             patience(arrivals.shape) if callable(patience) else np.full(arrivals.shape, patience)
         )
+        if only is not None and slot not in only:
+            continue
         order = by_count(counts[slot])
         line.sort(order)
         line.slot = np.maximum(line.slot, slot)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from staffopt.domain.calendar import DAY
 from staffopt.domain.plan import Plan
 from staffopt.domain.stress_test import LEVELS, RoleService, StressTest, Stretch
-from staffopt.domain.stress_wording import bottleneck_text
+from staffopt.domain.stress_wording import bottleneck_text, call_outs_text
 from staffopt.formats.cells import wait_text, words
 from staffopt.formats.figures import WEEK
 from staffopt.formats.page.axis import day_axis
@@ -75,6 +75,7 @@ class StressPart:
     roles: tuple[RoleFigures, ...]
     pictures: tuple[Pictures, ...]
     bottleneck: str
+    call_outs: str
     risks: tuple[Risk, ...]
     unlisted: int
     notes: tuple[str, ...]
@@ -91,6 +92,7 @@ def stress_part(plan: Plan, look: Mapping[str, Look], wall: tuple[int, int]) -> 
         roles=tuple(_figures(role, _look(role, look)) for role in _played(found)),
         pictures=tuple(_pictures(found, look, wall)),
         bottleneck=bottleneck_text(found),
+        call_outs=call_outs_text(found),
         risks=tuple(_risk(one, found) for one in found.at_risk[:MOST_SHOWN]),
         unlisted=max(len(found.at_risk) - MOST_SHOWN, 0),
         notes=found.notes,
