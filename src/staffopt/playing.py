@@ -65,17 +65,26 @@ def stress_tested(plan: Plan, demand: Demand, store: Store, *, weeks: int | None
     Without `weeks`, 200 are played, fewer where a week has very many customers. With 0 weeks, and
     where no role has a line of customers, the plan stays as it is.
     """
-    if weeks == 0 or not any(has_line(method) for method in store.roles.values()):
-        return plan
     if weeks is None:
-        weeks = usual_weeks(_roles(demand, store, 1.0))
+        weeks = weeks_for(demand, store)
+    if weeks == 0 or not _has_line(store):
+        return plan
     return replace(plan, stress_test=simulate(plan, demand, store, weeks=weeks))
+
+
+def weeks_for(demand: Demand, store: Store) -> int:
+    """How many weeks a plan is played for unless told otherwise: none without a line."""
+    return usual_weeks(_roles(demand, store, 1.0)) if _has_line(store) else 0
 
 
 def usual_weeks(roles: Sequence[QueueRole]) -> int:
     """How many weeks take a second or two."""
     customers = sum(float(role.mean.sum()) for role in roles)
     return max(FEWEST_WEEKS, min(USUAL_WEEKS, int(CUSTOMERS / max(customers, 1.0))))
+
+
+def _has_line(store: Store) -> bool:
+    return any(has_line(method) for method in store.roles.values())
 
 
 def _roles(demand: Demand, store: Store, service_cv: float) -> tuple[QueueRole, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.experiments.sample import sample_comparison
+from tests.experiments.sample import played_comparison, sample_comparison
 
 import staffopt
 from staffopt.experiments.comparison import Comparison
@@ -53,6 +53,19 @@ def test_three_tables_fit_80_columns(asked):
     ):
         assert text in result.stdout
     assert Path("comparisons/shop/Rest - service/comparison.html").is_file()
+
+
+def test_played_plans_have_a_fourth_table(asked, library, monkeypatch):
+    """The base's figures, then differences; in brackets what chance could have made."""
+    monkeypatch.setattr(staffopt, "compare", library.answer("compare", played_comparison()))
+    said = asked("whatif", "shop", "rest.yaml").stdout
+    assert max(map(len, said.splitlines())) <= 80
+    told = said.split("The same 4 random weeks of customers: more or less than the base\n")[1]
+    rows = [line.split() for line in told.splitlines()[1:6]]
+    assert rows[0][-3:] == ["80.0%", "30.0", "2.0"]
+    assert rows[1][-4:] == ["+3.0", "\u00b10.0", "same", "same"]
+    assert rows[2][-4:] == ["(+1.0", "\u00b14.0)", "same", "same"]
+    assert "In brackets: within noise" in told
 
 
 def test_large_amounts_and_long_names_fit_80_columns(asked, library, monkeypatch):
@@ -103,14 +116,15 @@ def test_the_experiment_decides_and_options_win(asked, library):
         "seeds": (4, 5),
         "workers": None,
         "overrides": Path("forecasts/shop/2026-03-02.override.csv"),
+        "stress_weeks": None,
         "name": "Rest / service",
         "on_progress": None,
     }
     options = ("--week", "2026-03-12", "--seconds", "2.5", "--seeds", "1,2,3", "--workers", "2")
-    asked("whatif", "shop", "rest.yaml", *options, "--set", "lead_days=7")
+    asked("whatif", "shop", "rest.yaml", *options, "--set", "lead_days=7", "--stress-weeks", "9")
     said = library.calls["compare"][1]
     assert (said["week"], said["seconds"], said["iterations"]) == (date(2026, 3, 12), 2.5, None)
-    assert (said["seeds"], said["workers"]) == ((1, 2, 3), 2)
+    assert (said["seeds"], said["workers"], said["stress_weeks"]) == ((1, 2, 3), 2, 9)
     assert library.calls["read_store"][1] == {"changes": {"lead_days": 7}}
 
 

@@ -72,6 +72,26 @@ def test_the_same_seeds_and_iterations_give_the_same_costs(store: Store, found: 
     assert again[name].seed_costs == found[name].seed_costs[1:]
 
 
+def test_all_plans_meet_the_same_weeks(store: Store, found: so.Comparison):
+    """The base again is the base to the last customer; with 0 weeks none is played."""
+    tests = [one.plan.stress_test for one in found.outcomes]
+    assert {test.weeks for test in tests if test is not None} == {200}
+    assert None not in tests
+    same = found.service_difference(found["as it is"])
+    assert same is not None
+    assert (same.in_time.value, same.in_time.error) == (0.0, 0.0)
+    came = [one.played.came.tolist() for one in found.outcomes if one.played is not None]
+    assert came.count(came[0]) == len(found.outcomes)
+    waits = {one.played.mean_wait for one in found.outcomes if one.played is not None}
+    assert len(waits) > 1
+    bare = so.compare(
+        store, {"as it is": {}}, WEEK, iterations=1, seeds=(1,), workers=1, stress_weeks=0
+    )
+    assert bare.base.plan.stress_test is None
+    with pytest.raises(so.ConfigError, match="weeks"):
+        so.compare(store, SCENARIOS, week=WEEK, stress_weeks=-1)
+
+
 def test_a_grid_in_seconds(store: Store, monkeypatch: pytest.MonkeyPatch):
     """Seconds become one number of iterations that all runs share."""
     monkeypatch.setattr(runs, "PROBES", (1, 20_000))

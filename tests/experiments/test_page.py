@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.experiments.sample import sample_comparison
+from tests.experiments.sample import played_comparison, sample_comparison
 
 from staffopt.experiments.page import page_text
 from staffopt.experiments.page.lanes import lanes
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the sample's page."""
     path = tmp_path_factory.mktemp("page") / "comparison.html"
-    path.write_text(page_text(sample_comparison()), encoding="utf-8")
+    path.write_text(page_text(played_comparison()), encoding="utf-8")
     return path.as_uri()
 
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from staffopt.cli.days import day_text
 from staffopt.cli.money import money
+from staffopt.cli.scenario_table import scenario_name, scenario_table, shown_name
+from staffopt.cli.stress_comparison import stress_part, stress_remarks
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
     from staffopt.experiments.comparison import Comparison, Outcome
 
 NAMED = {"wages": ("wages",), "overtime": ("overtime",), "service": ("service",)}
 """Components with a column of their own; wishes, training and unmet rules are `other`."""
-WIDEST_NAME = 27
 MOST_SHOWN = 8
 
 
@@ -37,6 +37,7 @@ def print_comparison(
         ("Cost", _cost_table(found)),
         ("Difference against the base", _difference_table(found)),
         ("Service and training", _service_table(found)),
+        *stress_part(found),
     ):
         console.print(f"\n[bold]{title}[/bold]")
         console.print(table)
@@ -46,24 +47,13 @@ def print_comparison(
     console.print(f"Files in {folder}, {wall_seconds:.1f} s in all", markup=False, soft_wrap=True)
 
 
-def _table(*headings: str) -> Table:
-    """Return a table that names scenarios on the left and has numbers on the right."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("Scenario", max_width=WIDEST_NAME, overflow="fold")
-    for heading in headings:
-        table.add_column(heading, justify="right", no_wrap=True)
-    return table
-
-
 def _cost_table(found: Comparison) -> Table:
-    table = _table("cost", "difference", "", "noise", "gap")
+    table = scenario_table("cost", "difference", "", "noise", "gap")
     table.columns[3].justify = "left"
     for one in found.outcomes:
         noise = found.noise(one)
         table.add_row(
-            _shown(found, one),
+            shown_name(found, one),
             money(one.cost),
             "" if one is found.base else signed(found.difference(one)),
             "" if one is found.base else verdict(found, one),
@@ -84,21 +74,21 @@ def verdict(found: Comparison, one: Outcome) -> str:
 
 
 def _difference_table(found: Comparison) -> Table:
-    table = _table(*NAMED, "other", "all")
+    table = scenario_table(*NAMED, "other", "all")
     for one in found.outcomes[1:]:
         parts = [sum(found.difference(one, part) for part in parts) for parts in NAMED.values()]
         total = found.difference(one)
         cells = [signed(each) for each in (*parts, total - sum(parts), total)]
-        table.add_row(_shown(found, one), *cells)
+        table.add_row(shown_name(found, one), *cells)
     return table
 
 
 def _service_table(found: Comparison) -> Table:
-    table = _table("in time", "wait s", "short", "paid h", "trained", "unmet")
+    table = scenario_table("in time", "wait s", "short", "paid h", "trained", "unmet")
     for one in found.outcomes:
         total, service = one.totals, one.service
         table.add_row(
-            _shown(found, one),
+            shown_name(found, one),
             "" if service.in_time is None else f"{service.in_time:.1%}",
             "" if service.wait_s is None else f"{service.wait_s:.0f}",
             str(total.short_slots),
@@ -116,8 +106,9 @@ def _remarks(found: Comparison) -> list[str]:
         told.append("noise: what another seed alone may change, by the spread of the seeds.")
     else:
         told.append("One seed: the noise is not known, small differences may be chance.")
-    label: Mapping[str, str] = {one.name: _name(found, one) for one in found.outcomes}
+    label: Mapping[str, str] = {one.name: scenario_name(found, one) for one in found.outcomes}
     lent = [one for one in found.outcomes if one.roster_of]
+    told += stress_remarks(found)
     told += [
         f"{label[one.name]}: takes the roster of {label[str(one.roster_of)]}."
         for one in lent[:MOST_SHOWN]
@@ -126,18 +117,6 @@ def _remarks(found: Comparison) -> list[str]:
         told.append(f"... and {len(lent) - MOST_SHOWN} more take another's roster.")
     told += [f"Note: {note}" for note in found.notes[:MOST_SHOWN]]
     return told
-
-
-def _name(found: Comparison, one: Outcome) -> str:
-    """Return a scenario's name as it is shown."""
-    return "base (as it is)" if one is found.base else one.label
-
-
-def _shown(found: Comparison, one: Outcome) -> Text:
-    """Return the name as text in which brackets are brackets."""
-    from rich.text import Text
-
-    return Text(_name(found, one))
 
 
 def signed(hundredths: int) -> str:

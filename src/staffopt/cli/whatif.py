@@ -58,6 +58,12 @@ def _seeds(
     "--workers", type=click.IntRange(min=1), help="Searches side by side. [default: all cores]"
 )
 @click.option(
+    "--stress-weeks",
+    type=click.IntRange(0, 10_000),
+    help="Random weeks of customers that every plan is played against; 0: none. "
+    "[default: 200, fewer in a very large store]",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path),
     help="Folder for the comparison. [default: comparisons/<store>/<experiment>]",
@@ -74,6 +80,7 @@ def command(
     iterations: int | None,
     seeds: tuple[int, ...] | None,
     workers: int | None,
+    stress_weeks: int | None,
     out: Path | None,
     plans: bool,
     changes: dict[str, object],
@@ -106,6 +113,7 @@ def command(
             seeds=seeds or asked.seeds,
             workers=workers,
             overrides=_overrides(opened, week or asked.week),
+            stress_weeks=stress_weeks,
             name=asked.name,
             on_progress=report,
         )

@@ -66,6 +66,30 @@ class WeekTotals:
     in_time: NDArray[np.int64]
     left: NDArray[np.int64]
 
+    def __add__(self, other: WeekTotals) -> WeekTotals:
+        """Two roles' customers as one crowd."""
+        return WeekTotals(
+            self.came + other.came,
+            self.waited + other.waited,
+            self.in_time + other.in_time,
+            self.left + other.left,
+        )
+
+    @property
+    def mean_in_time(self) -> float:
+        """The share served in time; 1 where nobody comes."""
+        return float(self.in_time.sum() / self.came.sum()) if self.came.any() else 1.0
+
+    @property
+    def mean_wait(self) -> float:
+        """Seconds that a customer waits."""
+        return float(self.waited.sum() / self.came.sum()) if self.came.any() else 0.0
+
+    @property
+    def mean_left(self) -> float:
+        """Customers never served in an average week."""
+        return float(self.left.mean())
+
 
 @dataclass(frozen=True)
 class RoleService:
@@ -121,6 +145,12 @@ class StressTest:
     call_outs: float = 0.0
     person_days_lost: float = 0.0
     notes: tuple[str, ...] = ()
+
+    @property
+    def together(self) -> WeekTotals:
+        """All roles' customers as one crowd."""
+        first, *others = (role.weeks for role in self.roles.values())
+        return sum(others, start=first)
 
     @property
     def at_risk(self) -> tuple[Stretch, ...]:

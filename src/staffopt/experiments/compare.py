@@ -11,6 +11,7 @@ from staffopt.domain.plan import Plan
 from staffopt.errors import ConfigError, Problem, shown
 from staffopt.experiments.comparison import Comparison, Outcome
 from staffopt.experiments.offers import Taken, exchanged
+from staffopt.experiments.played import all_played
 from staffopt.experiments.runs import Step, Workers, iterations_for, searched
 from staffopt.experiments.scenarios import (
     Scenario,
@@ -23,6 +24,7 @@ from staffopt.experiments.service import service
 from staffopt.formats.figures import role_covers, totals
 from staffopt.inputs.record import record_of
 from staffopt.inputs.store import Store
+from staffopt.simulation.stress import check_settings
 
 SEEDS = (1, 2, 3)
 
@@ -37,6 +39,7 @@ def compare(  # noqa: PLR0913 - all but three have a default
     seeds: Sequence[int] = SEEDS,
     workers: int | None = None,
     overrides: str | Path | None = None,
+    stress_weeks: int | None = None,
     name: str = "",
     on_progress: Callable[[Step], None] | None = None,
 ) -> Comparison:
@@ -45,11 +48,13 @@ def compare(  # noqa: PLR0913 - all but three have a default
     `scenarios` maps names to dotted changes, or dotted keys to lists of values: a grid. Everything
     is planned with the same seeds and the same `iterations`; `seconds` (the store's limit where
     neither is given) are first turned into the iterations that the base manages in them. Searches
-    run side by side on `workers` processes, all cores by default. One error holds the problems of
-    all scenarios, before anything is searched.
+    run side by side on `workers` processes, all cores by default. All plans are then played against
+    the same `stress_weeks` random weeks, as many as for a single plan by default, 0 for none. One
+    error holds the problems of all scenarios, before anything is searched.
     """
     wanted = changes_by_name(scenarios)
     _check_seeds(seeds)
+    check_settings(stress_weeks or 1, 0, 1.0)
     check_as_read(store)
     ready = prepared(store, wanted, week, overrides)
     kinds = _distinct(ready)
@@ -63,6 +68,8 @@ def compare(  # noqa: PLR0913 - all but three have a default
             iterations = iterations_for(seconds or 0.0, ready[0], seeds[0], pool)
         found = searched(different, seeds, iterations, pool, on_progress)
         taken = exchanged(different, [_best(plans) for plans in found], pool)
+        played = all_played(different, [plan for plan, _ in taken], stress_weeks, pool)
+    taken = [(plan, owner) for plan, (_, owner) in zip(played, taken, strict=True)]
     short = labels(wanted)
     place = {k: at for at, k in enumerate(dict.fromkeys(kinds))}
     outcomes = [

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from staffopt.domain.plan import Plan
+from staffopt.domain.service_difference import ServiceDifference, service_difference
+from staffopt.domain.stress_test import WeekTotals
 from staffopt.errors import ConfigError, Problem, one_of, shown
 from staffopt.experiments.service import Service
 from staffopt.formats.figures import Totals
@@ -35,6 +37,11 @@ class Outcome:
     @property
     def cost(self) -> int:
         return self.plan.cost
+
+    @property
+    def played(self) -> WeekTotals | None:
+        """The customers of all roles in the stress test; None where none was played."""
+        return None if self.plan.stress_test is None else self.plan.stress_test.together
 
     @property
     def spread(self) -> int | None:
@@ -91,6 +98,16 @@ class Comparison:
         """Whether the difference is no larger than the noise; None where that is not known."""
         noise = self.noise(outcome)
         return None if noise is None else abs(self.difference(outcome)) <= noise
+
+    def service_difference(self, outcome: Outcome) -> ServiceDifference | None:
+        """What customers meet with under a scenario less what they do under the base.
+
+        Week against the same week of the stress test; None for the base and where none was played.
+        """
+        mine, its = outcome.played, self.base.played
+        if mine is None or its is None or outcome is self.base:
+            return None
+        return service_difference(mine, its)
 
     def rows(self) -> list[dict[str, object]]:
         """One row a scenario with the columns of comparison.csv, for a data frame."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from staffopt.experiments.comparison import Comparison, Outcome
 from staffopt.experiments.service import Service
 from staffopt.experiments.shared_changes import shared_changes
+from staffopt.experiments.stress_columns import stress_columns
 
 _MONEY = re.compile(r"(cost|bound|noise|difference)(?!_percent)")
 
@@ -49,6 +50,7 @@ def _row(comparison: Comparison, one: Outcome) -> dict[str, object]:
         **_components(comparison, one),
         **_customers("", one.service),
         **_by_role(one.role_service),
+        **stress_columns(comparison, one),
         **_people(one),
         "roster_of": one.roster_of or one.name,
         **_by_seed(comparison, one),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from staffopt.experiments.comparison import Comparison
 from staffopt.experiments.page.figures import bill, changes, customers, headline
 from staffopt.experiments.page.lanes import lanes
+from staffopt.experiments.page.played import played
 from staffopt.formats.page.dates import period
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ HERE, SHARED = "staffopt.experiments.page", "staffopt.formats.page"
 
 def page_text(comparison: Comparison) -> str:
     """Return the page: differences as bars, then the bill, the customers, and what was changed."""
+    test = comparison.base.plan.stress_test
     horizon = comparison.base.plan.problem.horizon
     return _template().render(
         title=comparison.name,
@@ -29,6 +31,8 @@ def page_text(comparison: Comparison) -> str:
         chart=lanes(comparison),
         bill=bill(comparison),
         customers=customers(comparison),
+        played=played(comparison),
+        weeks=test.weeks if test else 0,
         changes=changes(comparison),
         seeds=comparison.seeds,
         iterations=f"{comparison.iterations:,}".replace(",", "\u202f"),
