@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from staffopt.domain.plan import Plan
 from staffopt.formats.base import Format
@@ -17,12 +15,10 @@ from staffopt.formats.page.crowds import crowd_weeks
 from staffopt.formats.page.dates import period
 from staffopt.formats.page.day import days
 from staffopt.formats.page.looks import looks
+from staffopt.formats.page.markup import markup, template
 from staffopt.formats.page.stress import stress_part
 from staffopt.formats.page.week import weeks
 from staffopt.formats.plan_file import plan_id
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 PARTS = "staffopt.formats.page"
 
@@ -49,7 +45,7 @@ def page_text(plan: Plan) -> str:
     """Return the page."""
     covers, people, look = role_covers(plan), person_weeks(plan), looks(plan)
     total, wall = totals(plan, covers), wall_range(plan)
-    return _template().render(
+    return template(PARTS).render(
         **_heading(plan),
         looks=tuple(look.values()),
         cards=sections.cards(plan, total, people),
@@ -66,8 +62,8 @@ def page_text(plan: Plan) -> str:
         missed=sections.missed(plan),
         people=sections.people_lines(people),
         notes=tuple(dict.fromkeys((*plan.problem.requirement.notes, *plan.notes))),
-        style=_part("style.css"),
-        script=_part("script.js"),
+        style=markup(PARTS, "style.css"),
+        script=markup(PARTS, "script.js"),
     )
 
 
@@ -86,23 +82,3 @@ def _heading(plan: Plan) -> dict[str, Any]:
         "id": plan_id(plan),
         "zone": horizon.zone,
     }
-
-
-@cache
-def _template() -> Template:
-    """Return the page's template; what comes from a plan is escaped."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    return environment.from_string(_part("template.html.j2"))
-
-
-@cache
-def _part(name: str) -> Any:
-    """Return a file of the page's folder, trusted as markup."""
-    from markupsafe import Markup
-
-    text = files(PARTS).joinpath(name).read_text(encoding="utf-8")
-    return text if name.endswith(".j2") else Markup(text)  # noqa: S704 - our own files
