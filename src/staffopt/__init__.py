@@ -36,12 +36,13 @@ if TYPE_CHECKING:
     from staffopt.formats.roster_reading import read_roster
     from staffopt.formats.writing import write
     from staffopt.inputs.demand_file import read_demand
+    from staffopt.inputs.histories import read_many, read_transactions
     from staffopt.inputs.read_store import read_store
     from staffopt.inputs.requirement_file import read_requirement
     from staffopt.inputs.store import Store
     from staffopt.planning import plan_problem
     from staffopt.playing import simulate, stress_tested
-    from staffopt.steps import audit, forecast, plan, read_transactions, score, staffing
+    from staffopt.steps import audit, forecast, plan, score, staffing
 
 _HOME = {
     "Backtest": "backtesting.result",
@@ -67,11 +68,12 @@ _HOME = {
     "plan": "steps",
     "plan_problem": "planning",
     "read_demand": "inputs.demand_file",
+    "read_many": "inputs.histories",
     "read_plan": "formats.plan_reading",
     "read_requirement": "inputs.requirement_file",
     "read_roster": "formats.roster_reading",
     "read_store": "inputs.read_store",
-    "read_transactions": "steps",
+    "read_transactions": "inputs.histories",
     "score": "steps",
     "simulate": "playing",
     "staffing": "steps",
@@ -104,6 +106,7 @@ __all__ = [
     "plan",
     "plan_problem",
     "read_demand",
+    "read_many",
     "read_plan",
     "read_requirement",
     "read_roster",

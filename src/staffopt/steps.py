@@ -31,7 +31,6 @@ from staffopt.inputs.sister_store import read_sister
 from staffopt.inputs.store import Store
 from staffopt.inputs.stored_forecasts import read_stored
 from staffopt.inputs.transactions.sales import Sales
-from staffopt.inputs.transactions.sales import read_transactions as sales_of
 from staffopt.planning import plan_problem
 
 STALE_DAYS = 92
@@ -203,26 +202,6 @@ def _unusual_days(horizon: Horizon, store: Store) -> Iterable[str]:
     if not open_days:
         last = horizon.first + timedelta(days=horizon.days - 1)
         yield f"the store is closed all days from {horizon.first} to {last}"
-
-
-def read_transactions(store: Store) -> Sales:
-    """Read, clean and count the store's transaction history."""
-    if store.transactions is None:
-        raise ConfigError(
-            Problem(
-                f"{store.name} store.yaml, key 'transactions'",
-                "nothing",
-                "where the transactions are, or --demand or --requirement with a file",
-            )
-        )
-    return sales_of(
-        store.transactions,
-        store.folder,
-        store.zone,
-        store.opening,
-        store.slot_minutes,
-        store.week_starts,
-    )
 
 
 def plan(

@@ -9,8 +9,8 @@ from tests.experiments.conftest import WEEK
 
 from staffopt.errors import ConfigError
 from staffopt.experiments.scenarios import changes_by_name, check_as_read, labels, prepared
+from staffopt.inputs.histories import read_transactions
 from staffopt.inputs.store import Store
-from staffopt.steps import read_transactions
 
 
 def test_lists_are_a_grid():

@@ -11,10 +11,11 @@ from staffopt.domain.demand import Demand
 from staffopt.domain.requirement import Requirement
 from staffopt.errors import ConfigError, DataError, Problem, StaffoptError, shown
 from staffopt.inputs.experiment_file import MOST_SCENARIOS, grid_scenarios
+from staffopt.inputs.histories import read_transactions
 from staffopt.inputs.read_store import read_store
 from staffopt.inputs.store import Store
 from staffopt.inputs.transactions.sales import Sales
-from staffopt.steps import forecast, read_transactions, staffing
+from staffopt.steps import forecast, staffing
 
 BASE = "base"
 """The name of the store as it is."""

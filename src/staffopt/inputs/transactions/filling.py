@@ -24,7 +24,9 @@ def make_table(database: duckdb.DuckDBPyConnection, columns: Columns) -> None:
     fields = "".join(
         f", {key} {'VARCHAR' if key in TEXT else 'DOUBLE'}" for key in kept_keys(columns)
     )
-    database.execute(f"CREATE TABLE {TABLE} (raw VARCHAR, wall TIMESTAMP, aware BOOLEAN{fields})")
+    database.execute(
+        f"CREATE OR REPLACE TABLE {TABLE} (raw VARCHAR, wall TIMESTAMP, aware BOOLEAN{fields})"
+    )
 
 
 def fill(

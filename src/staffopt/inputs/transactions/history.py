@@ -25,7 +25,7 @@ from staffopt.inputs.transactions.kinds import (
 from staffopt.inputs.transactions.ledger import Ledger
 from staffopt.inputs.transactions.quality import DataQuality, Finding, many
 from staffopt.inputs.transactions.settings import TransactionSettings
-from staffopt.inputs.transactions.table import Table
+from staffopt.inputs.transactions.table import Table, ticket_count, tickets_in
 from staffopt.inputs.transactions.usual import Floats, dispersion, usual_counts
 from staffopt.inputs.transactions.visits import with_visits
 from staffopt.inputs.transactions.zone import hours_finding, zone_finding
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 DRIVERS = {"sale": "sales", "return": "returns"}
 MEASURES = ("items", "lines")
+COUNTED = ("instant", "local", "kind", "visit", "n", *MEASURES)
 
 
 def history_of(
@@ -48,10 +49,11 @@ def history_of(
     """Return the counts of a table's customers, and what there is to say about the data."""
     ledger = Ledger(table.dropped)
     ledger.add(*table.findings)
-    rows = _clean(table.frame, settings, store_zone, ledger)
+    rows = _clean(table, settings, store_zone, ledger)
     kept = with_visits(customers_only(rows, ledger), settings.visit_minutes)
     if kept.empty:
         raise _nothing_left(table, ledger)
+    kept = kept[[name for name in COUNTED if name in kept]]
     horizon = _horizon(kept, store_zone, slot_minutes)
     series, extra = _counted(horizon, kept)
     customers = np.asarray(sum(series.values()))
@@ -83,14 +85,14 @@ def history_of(
 
 
 def _clean(
-    frame: pd.DataFrame, settings: TransactionSettings, store_zone: str, ledger: Ledger
+    table: Table, settings: TransactionSettings, store_zone: str, ledger: Ledger
 ) -> pd.DataFrame:
     """Return the rows of the days asked for, without duplicates, with their kinds."""
-    frame = with_instants(frame, settings, store_zone, ledger)
+    frame = with_instants(table.frame, settings, store_zone, ledger)
     frame = within(frame, settings.first, settings.last, ledger)
     frame = without_duplicates(frame, settings.duplicates == "keep", ledger)
     frame = classified(frame, settings.kinds)
-    look_over(frame, settings.kinds, ledger)
+    look_over(frame, settings.kinds, ledger, table.sizes)
     return frame
 
 
@@ -117,8 +119,10 @@ def _slots(horizon: Horizon, rows: pd.DataFrame) -> NDArray[np.int64]:
 def _binned(
     horizon: Horizon, rows: pd.DataFrame, weights: NDArray[np.float64] | None = None
 ) -> Floats:
-    """Return rows, or the sums of a measure, per slot; rows outside the horizon are left out."""
+    """Return tickets, or the sums of a measure, per slot; rows outside the horizon are left out."""
     slots = _slots(horizon, rows)
+    if weights is None:
+        weights = tickets_in(rows)
     inside = (slots >= 0) & (slots < horizon.slots)
     chosen = None if weights is None else np.nan_to_num(weights[inside])
     return np.bincount(slots[inside], weights=chosen, minlength=horizon.slots).astype(float)
@@ -157,9 +161,10 @@ def _judge(
     ledger.add(busy_slots(horizon, _binned(horizon, rows), usual, tickets, spread))
     ledger.add(zone_finding(horizon, tickets, settings.zone))
     ledger.add(hours_finding(horizon, tickets, book.open))
-    merged = len(kept) - int(kept["visit"].sum())
-    ledger.add(_split_finding(merged, len(kept), before, spread, settings.visit_minutes))
-    return {"split_share": merged / len(kept), "dispersion_tickets": before, "dispersion": spread}
+    total = ticket_count(kept)
+    merged = total - ticket_count(kept[kept["visit"]])
+    ledger.add(_split_finding(merged, total, before, spread, settings.visit_minutes))
+    return {"split_share": merged / total, "dispersion_tickets": before, "dispersion": spread}
 
 
 def _split_finding(merged: int, tickets: int, before: float, after: float, minutes: int) -> Finding:
@@ -184,7 +189,7 @@ def _baskets(kept: pd.DataFrame) -> Baskets:
 
 def _by_kind(rows: pd.DataFrame) -> dict[str, int]:
     """Return how many rows there are of each kind."""
-    return {kind: int((rows["kind"] == kind).sum()) for kind in DRIVERS}
+    return {kind: ticket_count(rows[rows["kind"] == kind]) for kind in DRIVERS}
 
 
 def _whole_weeks(horizon: Horizon, week_starts: int) -> int:

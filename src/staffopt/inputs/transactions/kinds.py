@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from staffopt.inputs.transactions.ledger import Ledger
 from staffopt.inputs.transactions.quality import many
 from staffopt.inputs.transactions.settings import Kinds
+from staffopt.inputs.transactions.table import ticket_count
+from staffopt.inputs.transactions.usual import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +21,12 @@ CUSTOMERS = ("sale", "return")
 RARE = 0.005
 MOST_REASONS = 20
 FENCE = 3.0
+LEAST_SIZES = 30
 SHOWN = {"no_sale": "no sale"}
+
+
+class TooCondensedError(Exception):
+    """A condensed row stands for a ticket that a finding must name: read the rows themselves."""
 
 
 def without_duplicates(frame: pd.DataFrame, keep: bool, ledger: Ledger) -> pd.DataFrame:
@@ -24,6 +34,8 @@ def without_duplicates(frame: pd.DataFrame, keep: bool, ledger: Ledger) -> pd.Da
     if "id" not in frame:
         return frame
     again = frame.duplicated(["id", "instant"]) & frame["id"].notna()
+    if "bulk" in frame:
+        again &= ~frame["bulk"]
     if keep:
         text = f"{many(again.sum(), 'row')} with an id and time that came before; kept"
         ledger.find("duplicate", text, frame[again])
@@ -53,11 +65,12 @@ def classified(frame: pd.DataFrame, kinds: Kinds) -> pd.DataFrame:
 def _by_type(frame: pd.DataFrame, kinds: Kinds) -> pd.DataFrame:
     """Return the rows with the kind that the type column says."""
     known = {name.strip().casefold(): kind for name, kind in kinds.types.items()}
-    types = frame["type"].str.strip().str.casefold()
-    kind = types.map(known).astype(object)
+    found = frame["type"].dropna().unique()
+    kind = frame["type"].map({name: known.get(name.strip().casefold()) for name in found})
+    why = frame["type"].map({name: f"type {name!r}" for name in found})
     return frame.assign(
-        kind=kind.where(kind.notna(), kinds.other or ""),
-        why=("type " + frame["type"].map(repr)).where(frame["type"].notna(), "type is empty"),
+        kind=kind.astype(object).where(kind.notna(), kinds.other or ""),
+        why=why.astype(object).where(frame["type"].notna(), "type is empty"),
     )
 
 
@@ -88,15 +101,24 @@ def customers_only(frame: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
     return frame
 
 
-def look_over(frame: pd.DataFrame, kinds: Kinds, ledger: Ledger) -> None:
-    """Enter what is odd about single rows: signs, zero amounts, rare prefixes, huge amounts."""
+def look_over(
+    frame: pd.DataFrame, kinds: Kinds, ledger: Ledger, bulk_sizes: Mapping[str, Floats]
+) -> None:
+    """Enter what is odd about single rows: signs, zero amounts, rare prefixes, huge amounts.
+
+    `bulk_sizes` has the amounts, by kind, of the tickets for which condensed rows stand.
+    """
     if "amount" in frame:
-        _odd_amounts(frame, ledger)
+        _odd_amounts(frame, ledger, bulk_sizes)
     if "id" in frame:
         _odd_prefixes(frame, kinds, ledger)
 
 
-def _odd_amounts(frame: pd.DataFrame, ledger: Ledger) -> None:
+def _odd_amounts(frame: pd.DataFrame, ledger: Ledger, bulk_sizes: Mapping[str, Floats]) -> None:
+    import pandas as pd
+
+    if "bulk" in frame:
+        frame = frame[~frame["bulk"]]
     amount, types = frame["amount"], frame.get("type", frame["kind"]).str.casefold()
     zero = frame[amount == 0]
     ledger.find("zero_amount", f"{many(len(zero), 'row')} of amount 0", zero)
@@ -106,21 +128,23 @@ def _odd_amounts(frame: pd.DataFrame, ledger: Ledger) -> None:
     ledger.find("sign", f"{many(len(wrong), 'row')} typed as return with a positive amount", wrong)
     for kind in CUSTOMERS:
         sizes = amount[(frame["kind"] == kind) & (amount != 0)].abs()
-        fence = _fence(sizes)
+        bulk = bulk_sizes.get(kind, np.zeros(0))
+        every = pd.concat([sizes, pd.Series(bulk)], ignore_index=True) if len(bulk) else sizes
+        fence = _fence(every)
+        if bulk.max(initial=0) > fence:
+            raise TooCondensedError
         huge = frame.loc[sizes[sizes > fence].sort_values(ascending=False, kind="stable").index]
         ledger.find(
             "amount",
             f"{many(len(huge), kind)} of more than {fence:,.0f}, where the middle one is "
-            f"{sizes.median():,.0f}",
+            f"{every.median():,.0f}",
             huge,
         )
 
 
 def _fence(sizes: pd.Series) -> float:
     """Return the amount beyond which one is odd: three spreads above the upper quarter, in logs."""
-    import numpy as np
-
-    if len(sizes) < 30:
+    if len(sizes) < LEAST_SIZES:
         return math.inf
     low, high = np.log(sizes.quantile([0.25, 0.75]).to_numpy())
     return float(np.exp(high + FENCE * max(high - low, 0.25)))
@@ -128,10 +152,12 @@ def _fence(sizes: pd.Series) -> float:
 
 def _odd_prefixes(frame: pd.DataFrame, kinds: Kinds, ledger: Ledger) -> None:
     """Enter ids that start with a letter that hardly any other does."""
-    first = frame["id"].str.extract(r"^([A-Za-z]+)", expand=False)
-    counts = first.value_counts()
-    for prefix in sorted(counts[counts <= RARE * len(frame)].index):
-        rows = frame[first == prefix]
+    first = frame["id"].dropna().str.extract(r"^([A-Za-z]+)", expand=False)
+    counts = frame["n"].groupby(first).sum() if "n" in frame else first.value_counts()
+    for prefix in sorted(counts[counts <= RARE * ticket_count(frame)].index):
+        rows = frame.loc[first.index[first == prefix]]
+        if "bulk" in rows and rows["bulk"].any():
+            raise TooCondensedError
         handled = any(prefix.startswith(known) for known in kinds.prefixes)
         note = "" if handled else "; kinds.prefixes says what such rows are"
         text = f"{many(len(rows), 'row')} whose id starts with {prefix!r}, typed as "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,17 +39,18 @@ def read_table(settings: TransactionSettings, folder: Path) -> Table:
     columns = settings.columns or PANEL_COLUMNS
     if settings.is_panel:
         settings = settings.model_copy(update={"rows": "lines"})
-    with _database() as database:
+    with open_database() as database:
         make_table(database, columns)
-        origin, dropped = _loaded(database, settings, columns, folder)
+        origin, dropped = load(database, settings, columns, folder)
         return fetch(database, settings, columns, origin, dropped)
 
 
-def _loaded(
+def load(
     database: duckdb.DuckDBPyConnection,
     settings: TransactionSettings,
     columns: Columns,
     folder: Path,
+    after_file: Callable[[], None] = lambda: None,
 ) -> tuple[Origin, list[Dropped]]:
     """Read the source into the table `rows`; return its origin and the rows that were bad."""
     if settings.is_url:
@@ -60,11 +61,11 @@ def _loaded(
         return load_duckdb(database, settings, columns, folder)
     files = source_files(settings, folder)
     origin = Origin((PANEL_NAME,), PANEL_NAME) if settings.is_panel else origin_of(files)
-    return origin, _load(database, settings, columns, files)
+    return origin, _load_files(database, settings, columns, files, after_file)
 
 
 @contextmanager
-def _database() -> Iterator[duckdb.DuckDBPyConnection]:
+def open_database() -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty database that spills to a temporary folder and fetches nothing from anywhere."""
     import duckdb
 
@@ -80,11 +81,12 @@ def _database() -> Iterator[duckdb.DuckDBPyConnection]:
             yield database
 
 
-def _load(
+def _load_files(
     database: duckdb.DuckDBPyConnection,
     settings: TransactionSettings,
     columns: Columns,
     files: tuple[Path, ...],
+    after_file: Callable[[], None],
 ) -> list[Dropped]:
     """Read the files one after the other into the table `rows`; return the rows that were bad."""
     import duckdb
@@ -96,6 +98,7 @@ def _load(
             scan = scan_of(database, settings, columns, path)
             dropped += fill(database, scan, settings, columns)
             dropped += without_stamp(database, scan, settings)
+            after_file()
         except DataError as error:
             problems += error.problems
         except duckdb.Error as error:

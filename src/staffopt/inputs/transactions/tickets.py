@@ -25,41 +25,46 @@ def fetch(
 ) -> Table:
     """Take the table out as a frame of tickets of this store."""
     keys = kept_keys(columns)
-    good = _count(database)
+    good = count(database)
     bad = sum(drop.rows for drop in dropped)
-    _raise_if_too_bad(origin.where, good, bad, dropped, settings.bad_rows)
+    raise_if_too_bad(origin.where, good, bad, dropped, settings.bad_rows)
     where = "true"
-    if settings.rows == "lines" and (lost := _count(database, "id IS NULL")):
+    if settings.rows == "lines" and (lost := count(database, "id IS NULL")):
         dropped = [*dropped, Dropped("bad row: no ticket number", lost)]
         database.execute("DELETE FROM rows WHERE id IS NULL")
     if settings.store is not None and "store" in keys:
         where = f"store = {literal(settings.store)}"
         dropped = [*dropped, *_other_stores(database, settings.store, where)]
-    frame = database.execute(_tickets(settings, keys, where)).df()
-    read = _count(database, where)
-    merged = tuple(_merge(dropped))
-    found = tuple(_capped(database, settings, keys, where))
+    frame = database.execute(ticket_query(settings, keys, where)).df()
+    read = count(database, where)
+    merged = tuple(merge(dropped))
+    found = tuple(capped_rows(database, settings, keys, where))
     return Table(frame, origin.names, good + bad, read - len(frame), merged, found)
 
 
-def _capped(
+def capped_rows(
     database: duckdb.DuckDBPyConnection, settings: TransactionSettings, keys: list[str], where: str
 ) -> Iterator[Finding]:
     """Tell of the rows whose units are counted as one."""
     if settings.items_cap is None or "items" not in keys:
         return
-    if rows := _count(database, f"{where} AND items > {settings.items_cap}"):
+    yield from cap_findings(settings, count(database, f"{where} AND items > {settings.items_cap}"))
+
+
+def cap_findings(settings: TransactionSettings, rows: int) -> Iterator[Finding]:
+    """Tell of so many rows whose units are counted as one."""
+    if rows:
         text = f"{many(rows, 'row')} of more than {settings.items_cap:g} units counted as one unit"
         yield Finding("items_cap", text, rows)
 
 
-def _count(database: duckdb.DuckDBPyConnection, where: str = "true") -> int:
+def count(database: duckdb.DuckDBPyConnection, where: str = "true") -> int:
     """Return how many rows the table has."""
     found = database.execute(f"SELECT count(*) FROM rows WHERE {where}").fetchone()  # noqa: S608
     return int(found[0]) if found else 0
 
 
-def _tickets(settings: TransactionSettings, keys: list[str], where: str) -> str:
+def ticket_query(settings: TransactionSettings, keys: list[str], where: str) -> str:
     """Return the query for tickets: the rows, or the lines folded by ticket number and day."""
     cap = settings.items_cap
     items = "items" if cap is None else f"CASE WHEN items > {cap} THEN 1 ELSE items END"
@@ -88,7 +93,7 @@ def _other_stores(database: duckdb.DuckDBPyConnection, store: str, where: str) -
         f"SELECT coalesce(store, 'none'), count(*) FROM rows WHERE ({where}) IS NOT TRUE "  # noqa: S608
         "GROUP BY 1 ORDER BY 2 DESC, 1"
     ).fetchall()
-    if not _count(database, where):
+    if not count(database, where):
         there = ", ".join(name for name, _ in others[:MOST_EXAMPLES])
         found = f"{shown(store)}, which no row has"
         raise DataError(Problem("transactions.store", found, f"one of {there}"))
@@ -97,9 +102,7 @@ def _other_stores(database: duckdb.DuckDBPyConnection, store: str, where: str) -
     return [Dropped("another store", rows, examples)] if rows else []
 
 
-def _raise_if_too_bad(
-    where: str, good: int, bad: int, dropped: list[Dropped], limit: float
-) -> None:
+def raise_if_too_bad(where: str, good: int, bad: int, dropped: list[Dropped], limit: float) -> None:
     """Raise a DataError for a history without rows, or with too many bad ones."""
     if not good + bad:
         raise DataError(Problem(where, "a header and no rows", "transactions"))
@@ -107,7 +110,7 @@ def _raise_if_too_bad(
         return
     expected = f"at most {limit:.1%} of the rows unreadable (transactions.bad_rows)"
     problems = []
-    for drop in _merge(dropped):
+    for drop in merge(dropped):
         reason = drop.reason.removeprefix("bad row: ")
         example = f", as {drop.examples[0]}" if drop.examples else ""
         hint = "; transactions.time_format says how stamps are written" if "time" in reason else ""
@@ -116,7 +119,7 @@ def _raise_if_too_bad(
     raise DataError(*problems)
 
 
-def _merge(dropped: list[Dropped]) -> list[Dropped]:
+def merge(dropped: list[Dropped]) -> list[Dropped]:
     """Return one entry a reason, rows added up, in order of first appearance."""
     found: dict[str, Dropped] = {}
     for drop in dropped:

@@ -1,0 +1,154 @@
+"""A chain's history condensed on disk, a portion at a time; then taken store by store."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from staffopt.errors import DataError
+from staffopt.inputs.transactions.clock import LONE_GAP_DAYS, YEARS
+from staffopt.inputs.transactions.condensing import Condenser
+from staffopt.inputs.transactions.filling import make_table
+from staffopt.inputs.transactions.quality import Dropped
+from staffopt.inputs.transactions.read import load
+from staffopt.inputs.transactions.scans import literal
+from staffopt.inputs.transactions.settings import Columns
+from staffopt.inputs.transactions.source_facts import SourceFacts, facts_of, start_tally, tally
+from staffopt.inputs.transactions.table import Table
+from staffopt.inputs.transactions.tickets import cap_findings, count
+from staffopt.inputs.transactions.usual import Floats
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS_AT_ONCE = 2_000_000
+STORES_AT_ONCE = 25
+MOST_MIDNIGHTS = 0.4
+LEDGER = """
+    SELECT shop, sum(n)::BIGINT AS total, sum(midnight)::BIGINT AS midnight,
+           bool_or(offsets) AND NOT bool_and(all_offsets) AS mixed, sum(capped)::BIGINT AS capped,
+           coalesce(bool_or(first <= before), false) AS crossed
+    FROM (SELECT *, lag(last) OVER (PARTITION BY shop ORDER BY first, last) AS before FROM portions)
+    GROUP BY shop
+"""
+
+
+class Press:
+    """Condenses a source into files; where a store's rows are told apart by more, it says so."""
+
+    def __init__(self, condenser: Condenser, target: Path) -> None:
+        self._condenser, self._target = condenser, target
+        self._database, self._portions, self._works = condenser.database, 0, True
+
+    def press(self, columns: Columns, folder: Path, stores: Sequence[str]) -> SourceFacts | None:
+        """Read and condense the whole source; None where it cannot be condensed."""
+        database, settings = self._database, self._condenser.settings
+        database.execute("CREATE OR REPLACE TABLE wanted (store VARCHAR)")
+        database.executemany("INSERT INTO wanted VALUES (?)", [[one] for one in stores])
+        database.execute(
+            "CREATE OR REPLACE TABLE portions (shop VARCHAR, n BIGINT, midnight BIGINT, "
+            "offsets BOOLEAN, all_offsets BOOLEAN, capped BIGINT, first TIMESTAMP, last TIMESTAMP)"
+        )
+        start_tally(database)
+        make_table(database, columns)
+
+        def press_if_many() -> None:
+            if count(database) >= ROWS_AT_ONCE:
+                self._press_rows(columns)
+
+        origin, dropped = load(database, settings, columns, folder, press_if_many)
+        self._press_rows(columns)
+        facts = facts_of(database, settings, origin, dropped)
+        return facts if self._works else None
+
+    def _press_rows(self, columns: Columns) -> None:
+        """Condense what is in the table `rows`, and empty it."""
+        tally(self._database)
+        cap = self._condenser.settings.items_cap
+        capped = (
+            f"items > {cap}" if cap is not None and "items" in self._condenser.keys else "false"
+        )
+        self._database.execute(
+            "INSERT INTO portions SELECT store, count(*), "  # noqa: S608
+            "count(*) FILTER (WHERE wall = date_trunc('day', wall)), bool_or(aware), "
+            f"bool_and(aware), count(*) FILTER (WHERE {capped}), min(wall), max(wall) "
+            "FROM rows WHERE store IN (SELECT store FROM wanted) GROUP BY store"
+        )
+        self._portions += 1
+        file = self._target / f"{self._portions:06}.parquet"
+        self._works = self._works and self._condenser.condense(self._portions, file)
+        make_table(self._database, columns)
+
+    def tables(
+        self, facts: SourceFacts, stores: Sequence[str]
+    ) -> Iterator[tuple[str, Table | DataError | None]]:
+        """Yield each store with its condensed tickets, None where its rows are needed."""
+        files = literal(str(self._target / "*.parquet"))
+        ledger = self._database.execute(LEDGER).df().set_index("shop").to_dict("index")
+        for start in range(0, len(stores), STORES_AT_ONCE):
+            here = stores[start : start + STORES_AT_ONCE]
+            names = ", ".join(literal(one) for one in here)
+            self._database.execute(
+                f"CREATE OR REPLACE TABLE part AS SELECT * FROM read_parquet({files}) "  # noqa: S608
+                f"WHERE shop IN ({names})"
+            )
+            for store in here:
+                try:
+                    dropped = facts.dropped_for(store)
+                except DataError as error:
+                    yield store, error
+                else:
+                    yield store, self._table(store, ledger[store], facts, dropped)
+
+    def _table(
+        self,
+        store: str,
+        entry: Mapping[Hashable, Any],
+        facts: SourceFacts,
+        dropped: tuple[Dropped, ...],
+    ) -> Table | None:
+        """Return a store's condensed tickets."""
+        if entry["mixed"] or entry["crossed"]:
+            return None
+        if entry["midnight"] > MOST_MIDNIGHTS * entry["total"]:
+            return None
+        query = (
+            "SELECT * EXCLUDE (shop, bulk_kind, sizes) FROM part "  # noqa: S608
+            f"WHERE shop = {literal(store)} ORDER BY bulk, place"
+        )
+        frame = _true_ends(self._database.execute(query).df())
+        if frame is None or not _unbroken(frame):
+            return None
+        sizes = {kind: self._sizes(store, kind) for kind in ("sale", "return")}
+        found = tuple(cap_findings(self._condenser.settings, int(entry["capped"])))
+        return Table(frame, facts.origin.names, facts.rows, 0, dropped, found, sizes)
+
+    def _sizes(self, store: str, kind: str) -> Floats:
+        """Return the amounts that condensed tickets of a kind stand for."""
+        query = (
+            "SELECT unnest(sizes) AS size FROM part "  # noqa: S608
+            f"WHERE bulk AND bulk_kind = {literal(kind)} AND shop = {literal(store)}"
+        )
+        return np.asarray(self._database.execute(query).fetchnumpy()["size"], float)
+
+
+def _unbroken(frame: pd.DataFrame) -> bool:
+    """Whether no gap between stamps comes near one that sets lone stamps apart."""
+    days = np.unique(frame["wall"].to_numpy().astype("datetime64[D]"))
+    years = days.astype("datetime64[Y]").astype(int) + 1970
+    days = days[(years >= YEARS[0]) & (years <= YEARS[1])]
+    return int(np.diff(days).astype(int).max(initial=0)) < LONE_GAP_DAYS - 1
+
+
+def _true_ends(frame: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the rows, the first condensed one at its first stamp, all others at their last."""
+    bulk = frame["bulk"]
+    if bulk.any():
+        first = frame.loc[bulk, "since"].idxmin()
+        if frame.loc[first, "wall"] == frame.loc[bulk, "wall"].max():
+            return None
+        frame.loc[first, "wall"] = frame.loc[first, "since"]
+    return frame.drop(columns=["since", "place"])
