@@ -148,6 +148,18 @@ def test_portions_add_up(tmp_path: Path, condensed: list[bool], monkeypatch: pyt
     assert condensed == [True] * 3
 
 
+def test_one_large_file_is_condensed_in_portions(
+    tmp_path: Path, condensed: list[bool], monkeypatch: pytest.MonkeyPatch
+):
+    """A file of more rows than are taken at once is several portions, bad rows apart."""
+    rows = in_time(chain_rows(np.random.default_rng(6), 3000, 12))
+    bad = [("", *row[1:]) for row in rows[:99]]
+    put(tmp_path, rows[:1500] + bad + rows[1500:], files=1)
+    monkeypatch.setattr(pressing, "ROWS_AT_ONCE", 1000)
+    check_alike(asked(tmp_path))
+    assert condensed == [True] * 3
+
+
 def test_portions_that_cross_are_read_by_row(
     tmp_path: Path, condensed: list[bool], monkeypatch: pytest.MonkeyPatch
 ):
@@ -249,3 +261,19 @@ def test_each_store_with_a_file_of_its_own(tmp_path: Path):
     (tmp_path / "c").mkdir()
     plain = shop_settings(source="*.parquet")
     check_alike([Asked(plain, tmp_path / name, "Europe/Warsaw", DAILY) for name in "abc"])
+
+
+def test_the_trade_counter_condensed(tmp_path: Path, root: Path, condensed: list[bool]):
+    """A real shop's 25,900 invoices, condensed, tell what they tell row by row."""
+    history = root / "configs/trade-counter/transactions.csv.gz"
+    with duckdb.connect() as database:
+        rows = f"SELECT *, '17' AS shop FROM read_csv('{history}', all_varchar = true)"  # noqa: S608
+        database.execute(f"COPY ({rows}) TO '{tmp_path}/all.parquet' (FORMAT parquet)")
+    changes = {
+        "source": "all.parquet",
+        "zone": "Europe/London",
+        "columns": CHAIN | {"id": "basket", "lines": "lines", "store": "shop"},
+        "kinds": {"types": KINDS["types"], "prefixes": {"A": "void"}, "zero": "no_sale"},
+    }
+    check_alike(asked(tmp_path, stores=("17",), **changes))
+    assert condensed == [True]

@@ -38,7 +38,7 @@ def can_condense(settings: TransactionSettings) -> bool:
 
 @dataclass(frozen=True)
 class Condenser:
-    """Condenses what is in the table `rows` into a file, portion by portion.
+    """Condenses rows into files, a portion each.
 
     `minutes` divides every slot and clock change; `turns` are days near a change of the clocks.
     """
@@ -50,7 +50,7 @@ class Condenser:
     turns: Sequence[date]
 
     def condense(self, portion: int, target: Path) -> bool:
-        """Write the table `rows`, condensed; False where its rows are too different for that.
+        """Write the rows of the view `portion`; False where they are too different for that.
 
         A row stands for one ticket, or where `bulk` for `n` of one kind and slot, whose amounts
         are `sizes`; `since` and `wall` are its first and last stamp.
@@ -95,8 +95,8 @@ class Condenser:
             mapped["items"] = f"CASE WHEN items > {cap} THEN 1 ELSE items END"
         fields = ", ".join(f"{value} AS {name}" for name, value in mapped.items())
         return (
-            f"SELECT wall, aware, rowid AS place, store AS shop, {fields}, {head} AS head, "  # noqa: S608
-            f"{sign} AS sign FROM rows WHERE store IN (SELECT store FROM wanted)"
+            f"SELECT wall, aware, place, store AS shop, {fields}, {head} AS head, "  # noqa: S608
+            f"{sign} AS sign FROM portion"
         )
 
     def _ordinary(self, classes: pd.DataFrame) -> pd.DataFrame:
@@ -120,8 +120,8 @@ class Condenser:
             "quantile_cont(abs(amount), [0.25, 0.75]) AS q FROM classed c WHERE sign <> 0 "
             f"AND place % {ONE_IN} = 0 GROUP BY shop, {kind} "
             f"HAVING {kind} IS NOT NULL AND count(*) >= {LEAST_SIZES})",
-            "twice": "SELECT DISTINCT wall FROM (SELECT wall FROM classed WHERE id IS NOT NULL "
-            "GROUP BY wall, hash(shop, id) HAVING count(*) > 1)",
+            "twice": "SELECT DISTINCT shop, wall FROM classed WHERE id IS NOT NULL "
+            "GROUP BY shop, wall, hash(id) HAVING count(*) > 1",
         }
         if heads:
             queries["rare"] = (
@@ -147,7 +147,7 @@ class Condenser:
         rare = "LEFT JOIN rare r ON c.shop = r.shop AND c.head = r.head" if heads else ""
         marked = (
             f"SELECT c.*, {kind} AS kind, CASE WHEN {' OR '.join(odd)} THEN place END AS single "  # noqa: S608
-            f"FROM classed c LEFT JOIN twice t ON c.wall = t.wall {rare}"
+            f"FROM classed c LEFT JOIN twice t ON c.wall = t.wall AND c.shop = t.shop {rare}"
         )
         bulk = {
             "id": "min(CASE WHEN single IS NOT NULL OR head IS NOT NULL THEN id END)",

@@ -67,20 +67,29 @@ class Press:
     def _press_rows(self, columns: Columns) -> None:
         """Condense what is in the table `rows`, and empty it."""
         tally(self._database)
+        last = self._database.execute("SELECT max(rowid) FROM rows").fetchall()[0][0]
+        for start in range(0, 0 if last is None else int(last) + 1, ROWS_AT_ONCE):
+            self._database.execute(
+                "CREATE OR REPLACE TEMP VIEW portion AS SELECT *, rowid AS place FROM rows "  # noqa: S608
+                f"WHERE rowid >= {start} AND rowid < {start + ROWS_AT_ONCE} "
+                "AND store IN (SELECT store FROM wanted)"
+            )
+            self._press_portion()
+        make_table(self._database, columns)
+
+    def _press_portion(self) -> None:
+        """Condense what is in the view `portion`."""
         cap = self._condenser.settings.items_cap
-        capped = (
-            f"items > {cap}" if cap is not None and "items" in self._condenser.keys else "false"
-        )
+        capped = f"items > {cap}" if cap and "items" in self._condenser.keys else "false"
         self._database.execute(
             "INSERT INTO portions SELECT store, count(*), "  # noqa: S608
             "count(*) FILTER (WHERE wall = date_trunc('day', wall)), bool_or(aware), "
             f"bool_and(aware), count(*) FILTER (WHERE {capped}), min(wall), max(wall) "
-            "FROM rows WHERE store IN (SELECT store FROM wanted) GROUP BY store"
+            "FROM portion GROUP BY store"
         )
         self._portions += 1
         file = self._target / f"{self._portions:06}.parquet"
         self._works = self._works and self._condenser.condense(self._portions, file)
-        make_table(self._database, columns)
 
     def tables(
         self, facts: SourceFacts, stores: Sequence[str]
