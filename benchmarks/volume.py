@@ -83,7 +83,8 @@ def measured(folder: Path, stores: int, csv: bool, forecasts: int) -> dict[str, 
     load = round(os.getloadavg()[0], 1)
     began, spent = time.perf_counter(), time.process_time()
     first: tuple[float, float] | None = None
-    kept, rows, histories = 0, 0, []
+    kept, rows = 0, 0
+    histories: list[Counts] = []
     for _, sales in read_each(asked(folder, stores, csv)):
         if isinstance(sales, DataError):
             raise sales
