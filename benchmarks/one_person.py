@@ -152,7 +152,7 @@ def _shifts(store: SmallStore, day: int) -> Iterator[Shift]:
     """Every start, length, break and role of each piece of work on one day."""
     horizon, grid = store.problem.horizon, store.problem.grid
     (person,) = store.problem.people
-    paid = next(rule.paid for rule in store.rules if rule.name == "break_due")  # type: ignore[attr-defined]
+    paid = next(rule.paid for rule in store.rules if rule.name == "break_due")  # type: ignore[attr-defined] # of this rule
     midnight = horizon.at(horizon.dates[day], time(0))
     for start, length in product(range(0, 1440, grid.start_step), grid.lengths):
         if start < OPENS * 60 or start + length > CLOSES * 60:

@@ -77,7 +77,7 @@ def learned(table: Table, row: Row) -> Table:
     same = row.own_cost is not None and abs(row.own_cost - row.cost) < 1
     if same and row.bound is not None and (old.bound is None or row.bound > old.bound):
         new = replace(new, bound=row.bound, bound_by=f"{row.bound_by}, {row.commit}")
-    if None not in (new.cost, new.bound) and new.bound > new.cost + ROUNDING:  # type: ignore[operator]
+    if None not in (new.cost, new.bound) and new.bound > new.cost + ROUNDING:  # type: ignore[operator] # not None
         raise ContradictionError(
             f"{row.suite} {row.instance}: cost {new.cost:g} ({new.cost_by}) is below "
             f"bound {new.bound:g} ({new.bound_by}); one of them is wrong, nothing was written"
