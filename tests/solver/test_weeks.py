@@ -11,6 +11,7 @@ from tests.solver.patterns import patterned
 from tests.solver.small import Small, small
 
 from staffopt.domain.roster import Roster
+from staffopt.solver import week_pricing
 from staffopt.solver.acceptance import accepts
 from staffopt.solver.linear_program import Floats
 from staffopt.solver.parameters import Effort
@@ -137,3 +138,22 @@ def priced() -> Iterator[tuple[WeekFacts, Floats]]:
 def test_stores_that_weeks_cannot_hold_are_left_to_the_other_searches() -> None:
     """Breaks, sessions and people with several roles: no tables."""
     assert everybodys_facts(small(0).answers) is None
+
+
+def test_the_kernel_is_compiled_before_the_budget_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tables come with a first call of both dynamic programs, so that no search pays for it."""
+    called: list[str] = []
+
+    def heard(name: str) -> None:
+        work = getattr(week_pricing, name)
+
+        def first(*arguments: object) -> object:
+            called.append(name)
+            return work(*arguments)
+
+        monkeypatch.setattr(week_pricing, name, first)
+
+    for name in ("completed", "best_weeks"):
+        heard(name)
+    everybodys_facts(patterned(1, groupings=1).answers)
+    assert called[:2] == ["completed", "best_weeks"]

@@ -35,7 +35,7 @@ def everybodys_facts(answers: Answers) -> dict[str, WeekFacts] | None:
             return None
         found[name] = facts
     for facts in found.values():
-        Pricing(facts).weeks(facts.own, 1, 0.0)  # compiled here, outside any budget
+        Pricing(facts).weeks(facts.own, 1, np.inf)  # compiled here, outside any budget
         break
     return found
 
