@@ -60,6 +60,21 @@ class Preference:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """A recorded consent of one person, valid between two dates inclusive."""
+
+    kind: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the consent is given, and not revoked, on a date."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One employee. Hours are per week; the wage is hundredths of the currency per hour.
 
@@ -81,6 +96,11 @@ class Person:
     availability: tuple[Availability, ...] = ()
     time_off: tuple[TimeOff, ...] = ()
     preferences: tuple[Preference, ...] = ()
+    consents: tuple[Consent, ...] = ()
+
+    def consents_to(self, kind: str, day: date) -> bool:
+        """Whether a recorded consent of a kind holds on a date."""
+        return any(each.kind == kind and each.holds_on(day) for each in self.consents)
 
     def age_on(self, day: date) -> int | None:
         """Completed years on a date, None when the birth date is not known."""

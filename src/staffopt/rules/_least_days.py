@@ -30,14 +30,14 @@ class LeastDays(Rule):
     edges: Edges = Field("past", description="Whether runs look beyond the plan: past or open.")
 
     def least_runs(self, problem: Problem, person: Person) -> Sequence[LeastRun]:
-        if not self.who.picks(person, problem.horizon.first):
+        if not self.picks(person, problem.horizon.first):
             return ()
         price = round(self.price * 100)
         return [least_run(problem, person, self.edges, self.least_days, price, worked=self.worked)]
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person in problem.people:
-            if not self.who.picks(person, problem.horizon.first):
+            if not self.picks(person, problem.horizon.first):
                 continue
             for run in day_runs(problem, roster, person, self.edges):
                 missing = self.least_days - run.days

@@ -41,7 +41,7 @@ class Available(Rule):
         return inside | ~self.chosen(person, table)
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, _, shift in dated(problem, roster, self.who):
+        for person, _, shift in dated(problem, roster, self):
             if not person.availability:
                 continue
             reached = shift.start

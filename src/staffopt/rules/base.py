@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Literal, Protocol
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -39,6 +39,7 @@ class Selector(BaseModel):
     people: tuple[str, ...] = Field((), description="Employee ids.")
     age_from: int | None = Field(None, ge=0, description="Age in years on the day, at least.")
     age_below: int | None = Field(None, ge=1, description="Age in years on the day, less than.")
+    roles: tuple[str, ...] = Field((), description="People who work any of these roles.")
 
     def picks(self, person: Person, day: date) -> bool:
         """Whether a person is meant on a date; an unknown age counts as adult (21)."""
@@ -48,9 +49,18 @@ class Selector(BaseModel):
             (not self.contracts or person.contract in self.contracts)
             and (not self.tags or bool(person.tags & set(self.tags)))
             and (not self.people or person.id in self.people)
+            and (not self.roles or not set(self.roles).isdisjoint(person.roles))
             and (self.age_from is None or age >= self.age_from)
             and (self.age_below is None or age < self.age_below)
         )
+
+
+class Picks(Protocol):
+    """What says whom a demand is about on a date: a selector, or a whole rule."""
+
+    def picks(self, person: Person, day: date) -> bool:
+        """Whether a person is meant on a date."""
+        ...
 
 
 class Rule(BaseModel):
@@ -66,7 +76,26 @@ class Rule(BaseModel):
 
     id: str = Field("", description="The rule's id in the store; the type's name when empty.")
     citation: str = Field("", description="The law, contract or policy behind it.")
+    verified_on: date | None = Field(None, description="When the citation was last read.")
+    confidence: Literal["A", "B", "C", "D"] | None = Field(
+        None,
+        description="A: the text itself was read; B: an official page; C: settled; D: doubtful.",
+    )
+    valid_from: date | None = Field(None, description="First date on which it holds.")
+    valid_to: date | None = Field(None, description="Last date on which it holds.")
     who: Selector = Field(Selector(), description="Who it is about; everybody when empty.")
+    unless_consent: str = Field(
+        "", description="The kind of recorded consent that frees a person from it."
+    )
+
+    def picks(self, person: Person, day: date) -> bool:
+        """Whether the rule is about a person on a date: in force, selected and not waived."""
+        return (
+            (self.valid_from is None or self.valid_from <= day)
+            and (self.valid_to is None or day <= self.valid_to)
+            and self.who.picks(person, day)
+            and not (self.unless_consent and person.consents_to(self.unless_consent, day))
+        )
 
     @property
     def key(self) -> str:
@@ -151,6 +180,6 @@ class Rule(BaseModel):
         return Violation(self.key, message, person, start, end, price, self.citation)
 
     def chosen(self, person: Person, table: ShiftTable) -> Bools:
-        """The rows on whose date the selector picks the person."""
-        days = np.array([self.who.picks(person, day) for day in table.horizon.dates], bool)
+        """The rows on whose date the rule is about the person."""
+        days = np.array([self.picks(person, day) for day in table.horizon.dates], bool)
         return days[table.day]

@@ -67,7 +67,7 @@ class BreakOwed(Rule):
         return found
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, _, shift in dated(problem, roster, self.who):
+        for person, _, shift in dated(problem, roster, self):
             windows = list(self._owed(shift))
             taken = [
                 block

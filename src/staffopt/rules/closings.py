@@ -56,7 +56,7 @@ class Closings(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         found: dict[tuple[str, int], list[date]] = {}
-        for person, day, shift in dated(problem, roster, self.who):
+        for person, day, shift in dated(problem, roster, self):
             named = f"{day:%A}".lower() in self.weekdays
             if named and shift.end >= problem.horizon.at(day, self.closing_from):
                 week = (day - problem.horizon.first).days // 7

@@ -48,7 +48,7 @@ class ContractHours(Rule):
         length = 7 if self.balance == "week" else horizon.days
         for first in range(0, horizon.days, length):
             about = horizon.first + timedelta(days=first)
-            if not self.who.picks(person, about):
+            if not self.picks(person, about):
                 continue
             last = min(first + length, horizon.days)
             inside = (table.day >= first) & (table.day < last)
@@ -123,7 +123,7 @@ class ContractHours(Rule):
         weeks = [dates[at : at + 7] for at in range(0, len(dates), 7)]
         for person in problem.people:
             for week in weeks if self.balance == "week" else [dates]:
-                if self.who.picks(person, week[0]):
+                if self.picks(person, week[0]):
                     yield (
                         person,
                         week,

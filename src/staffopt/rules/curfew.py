@@ -53,7 +53,7 @@ class Curfew(Rule):
         return ~((early | late) & self.chosen(person, table))
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, day, shift in dated(problem, roster, self.who):
+        for person, day, shift in dated(problem, roster, self):
             local = problem.horizon.local(shift.start)
             if local.time() < self.earliest:
                 what = f"starts before {self.earliest:%H:%M}"

@@ -37,7 +37,7 @@ class DailyHours(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         days: dict[tuple[str, date], list[Shift]] = defaultdict(list)
-        for person, day, shift in dated(problem, roster, self.who):
+        for person, day, shift in dated(problem, roster, self):
             days[person.id, day].append(shift)
         for (person_id, day), shifts in sorted(days.items()):
             total = sum(shift.paid_minutes for shift in shifts)

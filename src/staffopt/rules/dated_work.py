@@ -14,10 +14,10 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Shift
-from staffopt.rules.base import Selector
+from staffopt.rules.base import Picks
 
 
-def dated(problem: Problem, roster: Roster, who: Selector) -> Iterator[tuple[Person, date, Shift]]:
+def dated(problem: Problem, roster: Roster, who: Picks) -> Iterator[tuple[Person, date, Shift]]:
     """Every planned shift with its person and local start date, where `who` fits on that date."""
     for person in problem.people:
         for shift in roster.of(person.id):
@@ -49,7 +49,7 @@ class WorkedWeek:
 
 
 def worked_weeks(
-    problem: Problem, roster: Roster, who: Selector, weekday: str | None
+    problem: Problem, roster: Roster, who: Picks, weekday: str | None
 ) -> Iterator[WorkedWeek]:
     """Each person's weeks with at least one planned shift, in order of time."""
     start_day = f"{problem.horizon.first:%A}".lower() if weekday is None else weekday

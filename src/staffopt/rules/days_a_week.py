@@ -36,14 +36,14 @@ class DaysAWeek(Rule):
         one = self.chosen(person, table).astype(np.int64)
         found = []
         for week in weeks_of(problem.horizon, self.week_starts):
-            _, before = carried(problem, person, self.who, week)
+            _, before = carried(problem, person, self, week)
             amount = np.where(week.rows(table), one, 0)
             past = min(before, self.most_days)
             found.append(Count(amount, week.about, past, self.most_days, per=1))
         return found
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for week in worked_weeks(problem, roster, self.who, self.week_starts):
+        for week in worked_weeks(problem, roster, self, self.week_starts):
             if week.days > self.most_days:
                 text = f"{week.person.name} works {week.days} days in the week of "
                 text += f"{on_day(week.first)}; at most {self.most_days}"

@@ -31,7 +31,7 @@ class DaysInARow(Rule):
 
     def runs(self, problem: Problem, person: Person) -> Sequence[Run]:
         horizon = problem.horizon
-        if not self.who.picks(person, horizon.first):
+        if not self.picks(person, horizon.first):
             return ()
         worked = {horizon.day_of(shift.start) for shift in problem.around(person.id)}
         before = after = 0
@@ -43,7 +43,7 @@ class DaysInARow(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person in problem.people:
-            if not self.who.picks(person, problem.horizon.first):
+            if not self.picks(person, problem.horizon.first):
                 continue
             planned: dict[date, bool] = {}
             for shift, new in in_order(problem, roster, person):

@@ -56,7 +56,7 @@ class FixedShifts(Rule):
         return np.asarray(listed | ~self.chosen(person, table), bool)
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, day, shift in dated(problem, roster, self.who):
+        for person, day, shift in dated(problem, roster, self):
             if any(
                 shift.start == problem.horizon.at(day, each.start) and shift.minutes == each.minutes
                 for each in self.shifts

@@ -34,13 +34,13 @@ class MinRest(Rule):
     )
 
     def follows(self, problem: Problem, person: Person) -> Sequence[Gap]:
-        if not self.who.picks(person, problem.horizon.first):
+        if not self.picks(person, problem.horizon.first):
             return ()
         return [Gap(round(self.hours * 60), self._hundredths)]
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person in problem.people:
-            if not self.who.picks(person, problem.horizon.first):
+            if not self.picks(person, problem.horizon.first):
                 continue
             for (one, old), (two, new) in pairwise(in_order(problem, roster, person)):
                 rest = minutes_between(one.end, two.start)

@@ -56,7 +56,7 @@ class MinorsHours(Rule):
             school = any(self.school.is_on(week.about + timedelta(days=k)) for k in range(7))
             hours = self.school_week_hours if school else self.free_week_hours
             if hours is not None:
-                before, _ = carried(problem, person, self.who, week)
+                before, _ = carried(problem, person, self, week)
                 most = round(hours * 60)
                 amount = np.where(week.rows(table), paid, 0)
                 found.append(Count(amount, week.about, min(before, most), most))
@@ -64,7 +64,7 @@ class MinorsHours(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         totals: dict[tuple[str, date], int] = {}
-        for person, day, shift in dated(problem, roster, self.who):
+        for person, day, shift in dated(problem, roster, self):
             totals[person.id, day] = totals.get((person.id, day), 0) + shift.paid_minutes
             limit = self.school_day_hours if self.school.is_on(day) else self.free_day_hours
             if limit is not None and totals[person.id, day] > limit * 60:
@@ -72,7 +72,7 @@ class MinorsHours(Rule):
                 text = f"{person.name} is paid {in_hours(totals[person.id, day])} on "
                 text += f"{on_day(day)}; at most {limit:g} h on {kind}"
                 yield self.breach(text, person.id, shift.start, shift.end)
-        for week in worked_weeks(problem, roster, self.who, self.week_starts):
+        for week in worked_weeks(problem, roster, self, self.week_starts):
             days = [week.first + timedelta(days=k) for k in range(7)]
             school = [day for day in days if self.school.is_on(day)]
             limit = self.school_week_hours if school else self.free_week_hours

@@ -26,11 +26,11 @@ class OneShiftADay(Rule):
     name = "one_shift_a_day"
 
     def follows(self, problem: Problem, person: Person) -> Sequence[Gap]:
-        return [Gap(0)] if self.who.picks(person, problem.horizon.first) else ()
+        return [Gap(0)] if self.picks(person, problem.horizon.first) else ()
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person in problem.people:
-            if not self.who.picks(person, problem.horizon.first):
+            if not self.picks(person, problem.horizon.first):
                 continue
             for (one, old), (two, new) in pairwise(in_order(problem, roster, person)):
                 if not (old or new):

@@ -39,7 +39,7 @@ class ShiftLength(Rule):
         return np.asarray(fits | ~self.chosen(person, table), bool)
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, _, shift in dated(problem, roster, self.who):
+        for person, _, shift in dated(problem, roster, self):
             lasts = shift.paid_minutes if self.basis == "paid" else shift.minutes
             if lasts / 60 < self.least_hours - 1e-9:
                 limit = f"at least {self.least_hours:g} h"

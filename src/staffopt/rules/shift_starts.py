@@ -51,7 +51,7 @@ class ShiftStarts(Rule):
         return np.asarray(inside | ~self.chosen(person, table), bool)
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, _, shift in dated(problem, roster, self.who):
+        for person, _, shift in dated(problem, roster, self):
             begins = problem.horizon.local(shift.start).time()
             if not any(each.since <= begins <= each.until for each in self.windows):
                 said = ", ".join(f"{w.since:%H:%M}-{w.until:%H:%M}" for w in self.windows)

@@ -54,7 +54,7 @@ class ShiftsOfAKind(Rule):
         found: dict[tuple[str, int], list[date]] = {}
         horizon = problem.horizon
         width = self.in_days or horizon.days
-        for person, day, shift in dated(problem, roster, self.who):
+        for person, day, shift in dated(problem, roster, self):
             if self.starts.takes(problem, day, shift):
                 window = (day - horizon.first).days // width
                 found.setdefault((person.id, window), []).append(day)

@@ -33,7 +33,7 @@ class SkillForRole(Rule):
 
     def may_work(self, problem: Problem, person: Person) -> Bools | None:
         dates = problem.horizon.dates
-        chosen = np.array([self.who.picks(person, day) for day in dates], bool)
+        chosen = np.array([self.picks(person, day) for day in dates], bool)
         ages = [person.age_on(day) for day in dates]
         years = np.array([21 if age is None else age for age in ages])
         may = np.zeros((len(problem.roles), len(dates)), bool)
@@ -43,7 +43,7 @@ class SkillForRole(Rule):
         return np.asarray(may | ~chosen, bool)
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, day, shift in dated(problem, roster, self.who):
+        for person, day, shift in dated(problem, roster, self):
             for block in shift.of(Activity.WORK):
                 why = self._lack(person, block.role or "", day)
                 if why:

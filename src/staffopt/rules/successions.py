@@ -42,7 +42,7 @@ class Successions(Rule):
         self, problem: Problem, person: Person, table: ShiftTable
     ) -> Sequence[Succession]:
         horizon = problem.horizon
-        if not self.who.picks(person, horizon.first):
+        if not self.picks(person, horizon.first):
             return ()
         eve, morrow = horizon.first - DAY, horizon.dates[-1] + DAY
         around = [(horizon.date_of(shift.start), shift) for shift in problem.around(person.id)]
@@ -60,7 +60,7 @@ class Successions(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person in problem.people:
-            if not self.who.picks(person, problem.horizon.first):
+            if not self.picks(person, problem.horizon.first):
                 continue
             by_day: dict[date, list[tuple[Shift, bool]]] = defaultdict(list)
             for shift, planned in in_order(problem, roster, person):

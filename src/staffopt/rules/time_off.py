@@ -40,7 +40,7 @@ class OffWork(Rule):
         return ~(hit & self.chosen(person, table))
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, _, shift in dated(problem, roster, self.who):
+        for person, _, shift in dated(problem, roster, self):
             if any(off.span.overlaps(shift.span) for off in person.time_off):
                 text = f"{person.name} has time off during {from_to(problem, shift)}"
                 yield self.breach(text, person.id, shift.start, shift.end)

@@ -14,7 +14,7 @@ from staffopt.domain.calendar import Horizon
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Bools, ShiftTable
-from staffopt.rules.base import Selector
+from staffopt.rules.base import Picks
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = (
@@ -52,7 +52,7 @@ def weeks_of(horizon: Horizon, starts: Weekday | None) -> Iterator[Week]:
         yield Week(horizon, first)
 
 
-def carried(problem: Problem, person: Person, who: Selector, week: Week) -> tuple[int, int]:
+def carried(problem: Problem, person: Person, who: Picks, week: Week) -> tuple[int, int]:
     """Paid minutes and days of a week that the past roster holds, on dates when `who` fits."""
     minutes, days = 0, set()
     for shift in problem.around(person.id):

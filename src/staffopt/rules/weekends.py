@@ -40,7 +40,7 @@ class Weekends(Rule):
 
     def groups(self, problem: Problem, person: Person) -> Sequence[DayGroups]:
         horizon = problem.horizon
-        if not self.who.picks(person, horizon.first):
+        if not self.picks(person, horizon.first):
             return ()
         weeks: dict[int, list[int]] = defaultdict(list)
         for number, day in enumerate(horizon.dates):
@@ -54,7 +54,7 @@ class Weekends(Rule):
         worked: dict[str, dict[date, date]] = defaultdict(dict)
         for person, day, _ in dated(problem, roster, Selector()):
             named = f"{day:%A}".lower() in self.weekdays
-            if named and self.who.picks(person, problem.horizon.first):
+            if named and self.picks(person, problem.horizon.first):
                 worked[person.id].setdefault(day - timedelta(days=day.weekday()), day)
         dates = problem.horizon.dates
         for person_id, weeks in worked.items():

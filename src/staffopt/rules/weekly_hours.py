@@ -37,13 +37,13 @@ class WeeklyHours(Rule):
         paid = np.where(self.chosen(person, table), table.paid, 0)
         found = []
         for week in weeks_of(problem.horizon, self.week_starts):
-            before, _ = carried(problem, person, self.who, week)
+            before, _ = carried(problem, person, self, week)
             amount = np.where(week.rows(table), paid, 0)
             found.append(Count(amount, week.about, min(before, most), most))
         return found
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for week in worked_weeks(problem, roster, self.who, self.week_starts):
+        for week in worked_weeks(problem, roster, self, self.week_starts):
             if week.minutes / 60 > self.most_hours + 1e-9:
                 text = f"{week.person.name} works {in_hours(week.minutes)} in the week of "
                 text += f"{on_day(week.first)}; at most {self.most_hours:g} h"

@@ -1,0 +1,37 @@
+"""A rule is about those whom its selector picks, while it is in force and not waived."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from staffopt.domain.people import Consent, Person
+from staffopt.rules.base import Selector
+from staffopt.rules.min_rest import MinRest
+
+DAY = date(2026, 3, 23)
+BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
+
+
+def _ann(*consents: Consent) -> Person:
+    return Person("E01", "Ann", ("cashier", "floor"), 0, 20, 40, 1500, consents=consents)
+
+
+def test_rule_holds_from_its_first_to_its_last_date() -> None:
+    """Both ends count."""
+    rule = MinRest(hours=10, valid_from=DAY, valid_to=DAY)
+    assert [rule.picks(_ann(), day) for day in (BEFORE, DAY, AFTER)] == [False, True, False]
+
+
+def test_recorded_consent_frees_while_it_holds() -> None:
+    """A consent of the kind the rule names frees its giver on its dates; another kind does not."""
+    rule = MinRest(hours=10, unless_consent="short_rest")
+    given = _ann(Consent("short_rest", valid_to=DAY))
+    assert [rule.picks(given, day) for day in (DAY, AFTER)] == [False, True]
+    assert rule.picks(_ann(Consent("sunday")), DAY)
+    assert MinRest(hours=10).picks(given, DAY)
+
+
+def test_role_selects_all_who_can_work_it() -> None:
+    """One of the person's roles is enough."""
+    assert MinRest(hours=10, who=Selector(roles=("floor", "returns"))).picks(_ann(), DAY)
+    assert not MinRest(hours=10, who=Selector(roles=("returns",))).picks(_ann(), DAY)
