@@ -86,6 +86,7 @@ class Library:
             transactions="settings",
             sister=None,
             limits=SimpleNamespace(seconds=60.0),
+            packs=(),
             week_of=lambda _: WEEK.first,
         )
 

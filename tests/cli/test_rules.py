@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from staffopt.domain.packs import AbsentRule, PackChange, PackInForce
 from staffopt.rules import RULES
 from staffopt.rules.min_rest import MinRest
 
@@ -55,3 +56,34 @@ def test_a_rule_that_the_store_does_not_have_is_bad_input(run, library):
     result = run("rules", "old", "--store", "shop")
     assert result.exit_code == 2
     assert "expected min_rest" in result.stderr
+
+
+def test_a_pack_is_printed_with_numbers_and_sources(run):
+    """Every rule with its settings, and what is not modelled; unknown packs are bad input."""
+    text = run("rules", "--pack", "us-federal").stdout
+    assert "us-federal/hours_14_15 (minors_hours)" in text
+    assert "    school_week_hours: 18" in text
+    assert 'citation: "29 CFR 570.35(a)"' in text
+    assert "Not modelled" in text
+    written = json.loads(run("rules", "--pack", "us-federal", "--json").stdout)
+    assert written["rules"]["hours_14_15"]["school_week_hours"] == 18
+    result = run("rules", "--pack", "us-fedral")
+    assert result.exit_code == 2
+    assert "did you mean 'us-federal'?" in result.stderr
+
+
+def test_changes_of_a_packs_rules_are_told_with_their_reasons(run, library):
+    """Beside the rule where it holds, at the end where it does not."""
+    changes = (
+        PackChange("far/rest", "hours 11 instead of 10", "our policy"),
+        PackChange("far/week", "left out", "agreement"),
+    )
+    absent = (AbsentRule("far/row", "its source is doubtful"),)
+    library.store.rules = (MinRest(id="far/rest", hours=11),)
+    library.store.packs = (PackInForce("far", "Farland", (), changes, absent),)
+    text = run("rules", "--store", "shop").stdout
+    assert "    changed: hours 11 instead of 10 (our policy)" in text
+    assert "far/week: left out (agreement)" in text
+    assert "far/row: does not hold: its source is doubtful" in text
+    said = json.loads(run("rules", "--store", "shop", "--json").stdout)
+    assert said["far/rest"]["changed"] == ["hours 11 instead of 10 (our policy)"]

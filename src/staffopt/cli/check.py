@@ -54,10 +54,11 @@ class _Look:
 def _look(store: Store, week: date | None) -> _Look:
     """Read the history, and hold one week's requirement against the people."""
     import staffopt as so
-    from staffopt.inputs.plausibility import plausibility
+    from staffopt.inputs.plausibility import absent_rules, plausibility
 
     if store.transactions is None:
-        return _Look(warnings=("no transactions: people were not held against a week's needs",))
+        unseen = "no transactions: people were not held against a week's needs"
+        return _Look(warnings=(unseen, *absent_rules(store)))
     sales = so.read_transactions(store)
     after = sales.quality.last.date() + timedelta(days=store.lead_days + 1)
     first = store.week_of(week or after)

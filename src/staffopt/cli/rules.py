@@ -12,37 +12,43 @@ from typing import TYPE_CHECKING
 import click
 
 from staffopt.cli.options import json_option, set_option
+from staffopt.cli.packs import changes_of, print_absent, print_pack
 from staffopt.errors import ConfigError, Problem, one_of, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from staffopt.inputs.store import Store
     from staffopt.rules.base import Rule
 
 
 @click.command("rules")
 @click.argument("rule", required=False)
+@click.option("--pack", help="Print this law pack, as us-federal.")
 @click.option("--store", type=click.Path(path_type=Path), help="The rules in force in this store.")
 @set_option
 @json_option
 def command(
     rule: str | None,
+    pack: str | None,
     store: Path | None,
     changes: dict[str, object],
     as_json: bool,
 ) -> None:
-    """List the labour rules, or print the page of one."""
+    """List the labour rules, or print the page of one, or a law pack."""
     from rich.console import Console
 
     from staffopt.rules import RULES
 
     console = Console(highlight=False)
+    if pack is not None:
+        print_pack(console, pack, as_json=as_json)
+        return
     if store is not None:
         import staffopt as so
 
-        in_force = so.read_store(store, changes=changes).rules
-        _print_in_force(console, in_force, rule, as_json=as_json)
+        _print_in_force(console, so.read_store(store, changes=changes), rule, as_json=as_json)
         return
     if rule is not None and rule not in RULES:
         raise ConfigError(Problem("argument RULE", shown(rule), one_of(rule, RULES)))
@@ -82,16 +88,14 @@ def _unwrapped(docstring: str) -> str:
     return re.sub(r"(?<!\n)\n(?!\n|Why:|Example:|[-*] )", " ", text)
 
 
-def _print_in_force(
-    console: Console, rules: Iterable[Rule], wanted: str | None, *, as_json: bool
-) -> None:
+def _print_in_force(console: Console, store: Store, wanted: str | None, *, as_json: bool) -> None:
     """Print a store's rules by id, with the settings that differ from the type's own."""
-    by_key = {rule.key: rule for rule in rules}
+    by_key = {rule.key: rule for rule in store.rules}
     if wanted is not None and wanted not in by_key:
         raise ConfigError(Problem("argument RULE", shown(wanted), one_of(wanted, by_key)))
     chosen = by_key if wanted is None else {wanted: by_key[wanted]}
     if as_json:
-        said = {key: {"type": rule.name, **_said(rule)} for key, rule in chosen.items()}
+        said = {key: _object(rule, changes_of(store.packs, key)) for key, rule in chosen.items()}
         click.echo(json.dumps(said, ensure_ascii=False))
         return
     for key, rule in chosen.items():
@@ -99,6 +103,16 @@ def _print_in_force(
         console.print(f"[bold]{key}[/bold]{kind}: {promise(type(rule))}")
         for name, value in _said(rule).items():
             console.print(f"    {name}: {_plain(value)}", markup=False)
+        for change in changes_of(store.packs, key):
+            console.print(f"    changed: {change}", markup=False)
+    if wanted is None:
+        print_absent(console, store.packs, list(chosen))
+
+
+def _object(rule: Rule, changes: list[str]) -> dict[str, object]:
+    """Return a rule for scripts."""
+    changed: dict[str, object] = {"changed": changes} if changes else {}
+    return {"type": rule.name, **_said(rule), **changed}
 
 
 def _said(rule: Rule) -> dict[str, object]:

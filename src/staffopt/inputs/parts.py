@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from staffopt.errors import one_of, shown
 from staffopt.forecasting.base import Forecaster
 from staffopt.goals.base import Goal
-from staffopt.inputs.findings import Findings, Path
+from staffopt.inputs.findings import Findings, Path, Where
 from staffopt.inputs.settings import StoreSettings
 from staffopt.inputs.yaml_file import YamlFile
 from staffopt.rules.base import Rule
@@ -35,41 +35,42 @@ def build(
     family: Mapping[str, type[M]],
     name: object,
     content: Mapping[str, Any],
-    at: tuple[YamlFile, Path, str],
+    at: tuple[Where, str],
     findings: Findings,
 ) -> M | None:
     """Return an instance of the class a section names; None with a note where that fails.
 
-    `at` is the file, the section's path and the key that names the class.
+    `at` is where the section's keys stand and the key that names the class.
     """
-    file, path, key = at
+    where, key = at
     if not isinstance(name, str) or name not in family:
         found = f"unknown {key} {shown(name)}" if name is not None else f"no {key!r}"
-        findings.add(file.where((*path, key)), found, one_of(name, family))
+        findings.add(where((key,)), found, one_of(name, family))
         return None
     model = family[name]
     try:
         return model.model_validate({k: v for k, v in content.items() if k != key})
     except ValidationError as error:
-        findings.add_invalid(error, file.inside(path), model)
+        findings.add_invalid(error, where, model)
         return None
 
 
 def rules_of(settings: StoreSettings, file: YamlFile, findings: Findings) -> tuple[Rule, ...]:
-    """Return the rules in the order of the file, after those that always hold.
+    """Return the store's own rules in the order of the file, after those that always hold.
 
-    `false` leaves a rule out.
+    `false` leaves a rule out; `pack/id` is about a pack's rule.
     """
     from staffopt.rules import RULES
 
-    types = [_type(rule_id, content) for rule_id, content in settings.rules.items()]
+    own = {rule_id: content for rule_id, content in settings.rules.items() if "/" not in rule_id}
+    types = [_type(rule_id, content) for rule_id, content in own.items()]
     usual = dict.fromkeys((name for name in ALWAYS if name not in types), None)
     found: list[Rule] = []
-    for rule_id, content in {**usual, **settings.rules}.items():
+    for rule_id, content in {**usual, **own}.items():
         if content is False:
             continue
         given = content if isinstance(content, dict) else {}
-        where = (file, ("rules", rule_id), "type")
+        where = (file.inside(("rules", rule_id)), "type")
         rule = build(RULES, _type(rule_id, content), {"id": rule_id, **given}, where, findings)
         if rule is not None:
             found.append(rule)
@@ -95,7 +96,7 @@ def goals_of(settings: StoreSettings, file: YamlFile, findings: Findings) -> tup
         if content is False:
             continue
         given = content if isinstance(content, dict) else {}
-        goal = build(GOALS, name, given, (file, ("goals", name), "type"), findings)
+        goal = build(GOALS, name, given, (file.inside(("goals", name)), "type"), findings)
         if goal is not None and goal.enabled:
             found.append(goal)
     return tuple(found)
@@ -109,7 +110,7 @@ def staffing_of(
 
     found: dict[str, StaffingMethod] = {}
     for role, content in settings.roles.items() if "roles" not in file.failed else ():
-        where = (file, ("roles", role), "method")
+        where = (file.inside(("roles", role)), "method")
         method = build(METHODS, content.get("method"), content, where, findings)
         if method is None:
             continue
@@ -133,9 +134,8 @@ def forecasters_of(
     if not isinstance(own, dict):
         findings.add(file.where(("forecast", "drivers")), shown(own), "a section for each driver")
         own = {}
-    usual = build(
-        FORECASTERS, content.get("method"), content, (file, ("forecast",), "method"), findings
-    )
+    at = (file.inside(("forecast",)), "method")
+    usual = build(FORECASTERS, content.get("method"), content, at, findings)
     for driver in own:
         _known_driver(driver, ("forecast", "drivers", driver), settings, file, findings)
     found: dict[str, Forecaster] = {}
@@ -146,7 +146,7 @@ def forecasters_of(
             continue
         forecaster, mine = usual, own.get(driver)
         if isinstance(mine, dict):
-            place = (file, ("forecast", "drivers", driver), "method")
+            place = (file.inside(("forecast", "drivers", driver)), "method")
             forecaster = build(FORECASTERS, mine.get("method"), mine, place, findings)
         if forecaster is not None:
             found[driver] = forecaster

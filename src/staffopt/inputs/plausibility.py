@@ -31,7 +31,15 @@ def plausibility(store: Store, requirement: Requirement) -> tuple[str, ...]:
         *_hours(store, problem.requirement),
         *_idle_hours(requirement),
         *_nobody_meant(store),
+        *absent_rules(store),
     )
+
+
+def absent_rules(store: Store) -> Iterator[str]:
+    """Rules of the store's packs that do not hold in it although nobody switched them off."""
+    for pack in store.packs:
+        for absent in pack.absent:
+            yield f"rule {absent.rule} does not hold: {absent.why}"
 
 
 def _without_shift(store: Store, legal: Mapping[str, int]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from staffopt.inputs.cross_checks import check_contracts, check_employees, check
 from staffopt.inputs.event_table import read_events
 from staffopt.inputs.findings import Findings, Path
 from staffopt.inputs.opening_hours import opening_of
+from staffopt.inputs.pack_rules import packs_of
 from staffopt.inputs.parts import forecasters_of, goals_of, rules_of, staffing_of
 from staffopt.inputs.people_tables import EmployeeRow, attached, balances, person_of
 from staffopt.inputs.roster_tables import read_past, read_pins
@@ -82,6 +83,7 @@ def _decided(
     folder: FilePath, settings: StoreSettings, file: YamlFile, findings: Findings
 ) -> Store:
     """Return what store.yaml decides; people and training are still missing."""
+    packs, laws = packs_of(settings, file, findings)
     return Store(
         folder=folder,
         name=settings.name or folder.resolve().name,
@@ -96,7 +98,8 @@ def _decided(
         sister=settings.sister,
         forecasters=forecasters_of(settings, file, findings),
         roles=staffing_of(settings, file, findings),
-        rules=rules_of(settings, file, findings),
+        rules=(*rules_of(settings, file, findings), *laws),
+        packs=packs,
         goals=goals_of(settings, file, findings),
         grid=settings.shifts.grid,
         limits=settings.limits,

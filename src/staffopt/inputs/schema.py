@@ -33,6 +33,7 @@ def store_schema() -> dict[str, Any]:
     sections = schema["properties"]
     sections["rules"] |= {
         "properties": {name: _switchable([ref, any_rule]) for name, ref in rules.items()},
+        "patternProperties": {"/": OVERLAY},
         "additionalProperties": _switchable([any_rule]),
     }
     sections["goals"] |= {
@@ -50,6 +51,18 @@ def store_schema() -> dict[str, Any]:
 
 
 Ref = dict[str, Any]
+
+OVERLAY: dict[str, Any] = {
+    "type": "object",
+    "description": "What is laid over a pack's rule, and why.",
+    "properties": {
+        "reason": {"type": "string", "minLength": 1, "description": "Why; kept with every plan."},
+        "off": {"type": "boolean", "description": "Leaves the rule out."},
+        "on": {"type": "boolean", "description": "Switches a doubtful rule on."},
+    },
+    "required": ["reason"],
+}
+"""A key `pack/id` of the section `rules`."""
 
 
 def _family(

@@ -165,6 +165,23 @@ class StressTestSettings(Section):
     )
 
 
+class EmployerFacts(Section):
+    """Facts of the employer on which laws depend. In a pack: the least that a law asks for."""
+
+    headcount_worldwide: int | None = Field(None, ge=0, description="People employed worldwide.")
+    headcount_in_city: int | None = Field(None, ge=0, description="People employed in the city.")
+    headcount_covered: int | None = Field(
+        None, ge=0, description="People employed that the city's scheduling law covers."
+    )
+    stores_worldwide: int | None = Field(None, ge=0, description="Stores worldwide.")
+    stores_in_city: int | None = Field(None, ge=0, description="Stores in the city.")
+
+    def stated(self) -> dict[str, int]:
+        """The facts that are given, by name."""
+        found: dict[str, int] = self.model_dump(exclude_none=True)
+        return found
+
+
 def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -213,8 +230,14 @@ class StoreSettings(Section):
     roles: dict[str, Choice] = Field(
         min_length=1, description="Roles, each with a staffing `method` and its settings."
     )
+    packs: tuple[str, ...] = Field((), description="Law packs that hold here, as us-federal.")
+    employer: EmployerFacts = Field(
+        EmployerFacts(), description="Facts of the employer on which laws depend."
+    )
     rules: dict[str, Choice | bool | None] = Field(
-        {}, description="Rules by id: the type (the id if left out) and its settings."
+        {},
+        description="Rules by id: the type (the id if left out) and its settings; `pack/id` lays "
+        "settings over a pack's rule and gives the reason.",
     )
     goals: dict[str, Choice | bool | None] = Field(
         {}, description="Settings of goals by name; goals left out count as they come."

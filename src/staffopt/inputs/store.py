@@ -11,6 +11,7 @@ from staffopt.domain.calendar import Horizon
 from staffopt.domain.carried_cover import left_after
 from staffopt.domain.events import Event
 from staffopt.domain.opening import Opening
+from staffopt.domain.packs import PackInForce
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem, ShiftGrid
 from staffopt.domain.requirement import Requirement
@@ -67,6 +68,7 @@ class Store:
     changes: Mapping[str, object] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     sister: SisterSettings | None = None
+    packs: tuple[PackInForce, ...] = ()
 
     def week_of(self, day: date | str) -> date:
         """Return the first day of the planned week in which a date lies."""

@@ -1,0 +1,69 @@
+"""What the terminal says of law packs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from staffopt.errors import ConfigError, Problem, one_of, shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from staffopt.domain.packs import PackInForce
+    from staffopt.inputs.pack_file import Pack
+
+
+def print_pack(console: Console, name: str, *, as_json: bool) -> None:
+    """Print a shipped pack: its rules with their numbers, and what of its law it leaves out."""
+    from staffopt.inputs.findings import Findings
+    from staffopt.inputs.pack_file import pack_names, read_pack
+
+    if name not in pack_names():
+        raise ConfigError(Problem("option --pack", shown(name), one_of(name, pack_names())))
+    findings = Findings()
+    pack = read_pack(name, findings)
+    findings.raise_if_any()
+    assert pack is not None  # noqa: S101 - a pack without problems was read
+    if as_json:
+        console.file.write(json.dumps(pack.file.content, ensure_ascii=False) + "\n")
+    else:
+        _print_page(console, pack)
+
+
+def _print_page(console: Console, pack: Pack) -> None:
+    """Print a pack for people."""
+    console.print(f"[bold]{pack.name}[/bold]: {pack.settings.title}")
+    for fact, least in pack.settings.requires.stated().items():
+        console.print(f"For employers with {fact} of {least} and more.", markup=False)
+    for rule_id, about in pack.settings.rules.items():
+        console.print(f"\n[bold]{pack.name}/{rule_id}[/bold] ({about.type})")
+        for fact, least in about.requires.stated().items():
+            console.print(f"    for employers with {fact} of {least} and more", markup=False)
+        for key, value in pack.content(rule_id).items():
+            console.print(f"    {key}: {json.dumps(value, ensure_ascii=False)}", markup=False)
+    if pack.settings.not_modelled:
+        console.print("\n[bold]Not modelled[/bold]")
+        for line in pack.settings.not_modelled:
+            console.print(f"- {line}", markup=False)
+
+
+def changes_of(packs: Sequence[PackInForce], rule: str) -> list[str]:
+    """Return what a store changed in one rule of its packs, with the reasons."""
+    return [
+        f"{change.what} ({change.reason})"
+        for pack in packs
+        for change in pack.changes
+        if change.rule == rule
+    ]
+
+
+def print_absent(console: Console, packs: Sequence[PackInForce], in_force: Sequence[str]) -> None:
+    """Print which rules of a store's packs do not hold in it, and why."""
+    for pack in packs:
+        for absent in pack.absent:
+            console.print(f"[bold]{absent.rule}[/bold]: does not hold: {absent.why}")
+        for change in pack.changes:
+            if change.rule not in in_force:
+                console.print(f"[bold]{change.rule}[/bold]: {change.what} ({change.reason})")

@@ -1,0 +1,33 @@
+"""What a store's law packs come to: which hold, what was changed in them, what they leave out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PackChange:
+    """A change of a pack's rule by the store, and why it was made."""
+
+    rule: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentRule:
+    """A rule of a pack, or a whole pack, that does not hold in the store, and why."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackInForce:
+    """A pack that a store names. `not_modelled` is the part of its law that no rule carries."""
+
+    name: str
+    title: str
+    not_modelled: tuple[str, ...] = ()
+    changes: tuple[PackChange, ...] = ()
+    absent: tuple[AbsentRule, ...] = ()
