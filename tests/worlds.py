@@ -18,6 +18,7 @@ from staffopt.domain.people import Availability, Person, Preference, TimeOff
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
+from staffopt.domain.school import SchoolCalendar
 from staffopt.domain.shifts import Activity, Block, PastShift, Shift
 from staffopt.domain.training import Course, Session, TrainingNeed, WeekWindow
 
@@ -29,6 +30,8 @@ PLACES = (
     (date(2026, 10, 28), 7, "America/Los_Angeles"),  # starts on a Wednesday, back on Sunday
     (date(2026, 6, 1), 10, "Europe/London"),  # a week and a half
 )
+DISTRICT = SchoolCalendar("north", frozenset({1, 3, 4, 6}))
+"""The first person's: school on Tuesday, Thursday, Friday and Sunday."""
 Cell = tuple[str, str]
 """What half an hour of a shift is spent on: activity and role, session id or kind of break."""
 
@@ -103,6 +106,7 @@ def _person(draw: random.Random, horizon: Horizon, k: int, main: str) -> Person:
         availability=_availability(draw) if draw.random() < 0.5 else (),
         time_off=_time_off(draw, horizon) if draw.random() < 0.5 else (),
         preferences=tuple(_wish(draw, horizon) for _ in range(draw.randint(0, 3))),
+        school=DISTRICT if k == 0 else None,
     )
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from tests.formats.sample import sample_plan
 
-from staffopt.domain.people import TimeOff
+from staffopt.domain.people import Consent, TimeOff
 from staffopt.domain.plan import Plan
+from staffopt.domain.school import SchoolCalendar
 from staffopt.formats import FORMATS
 from staffopt.formats.base import Format
 
@@ -21,14 +22,19 @@ EVERY = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
 FOR_PEOPLE = {"calendar", "plan", "report", "roster", "shifts", "workbook"}
 
 
+HIDDEN = ("late_evenings", "North Bend")
+
+
 def private() -> Plan:
-    """The sample with a wage, a birth date and a reason that stand out."""
+    """The sample with a wage, a birth date, a consent, a school and a reason that stand out."""
     plan = sample_plan()
     people = tuple(
         replace(
             person,
             wage=98_765,
             birth_date=date(1987, 3, 21),
+            consents=(Consent("late_evenings"),),
+            school=SchoolCalendar("North Bend"),
             time_off=tuple(TimeOff(one.span, "chemotherapy") for one in person.time_off),
         )
         for person in plan.problem.people
@@ -90,15 +96,17 @@ def test_the_same_plan_gives_the_same_bytes(
 
 @EVERY
 def test_nothing_private_leaves_unasked(form: type[Format], tmp_path: Path):
-    """Wages, birth dates and reasons for absence are in no file unless asked for."""
+    """Wages, birth dates, consents, schools and reasons are in no file unless asked for."""
     text = everything(private(), form, tmp_path / "out")
-    assert not [word for word in ("987.65", "98765", "1987-03-21", "chemo") if word in text]
+    assert not [
+        word for word in ("987.65", "98765", "1987-03-21", "chemo", *HIDDEN) if word in text
+    ]
 
 
 def test_what_is_asked_for_is_there(tmp_path: Path):
     """With pay, plan.json says the wage, the birth date and the reason."""
     text = everything(private(), FORMATS["plan"], tmp_path / "out", with_pay=True)
-    assert [word for word in ("987.65", "1987-03-21", "chemo") if word not in text] == []
+    assert [word for word in ("987.65", "1987-03-21", "chemo", *HIDDEN) if word not in text] == []
 
 
 @EVERY

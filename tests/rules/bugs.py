@@ -22,12 +22,22 @@ from tests.rules.samples import Change, each_person
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
+from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Activity, Shift
 
 
 def _no_nights(person: Person) -> Person:
     day = tuple(w for w in person.availability if w.until > w.since)
     return replace(person, availability=day or person.availability)
+
+
+def _no_district(
+    problem: Problem, person: Person, table: ShiftTable
+) -> tuple[Problem, Person, ShiftTable]:
+    return problem, replace(person, school=None), table
+
+
+_DISTRICTLESS = each_person(lambda person: replace(person, school=None))
 
 
 def _apart(person: Person) -> Person:
@@ -203,6 +213,13 @@ BUGS = [
     Bug("minor_with_adult", "check", "counts breaks as work", checks_on(roster=_work_only)),
     Bug("minor_with_adult", "check", "is a birthday late", checks_on(_born_later(1))),
     Bug("minors_hours", "shape", "is half an hour generous", sees("allows", later_end(-30))),
+    Bug("minors_hours", "shape", "forgets the district", sees("allows", _no_district)),
+    Bug(
+        "minors_hours",
+        "check",
+        "forgets the district",
+        checks_on(_DISTRICTLESS),
+    ),
     Bug("minors_hours", "shape", "forgets the week", answers("counts", lambda _: ())),
     Bug("minors_hours", "check", "swaps the days", checks_with(school_day_hours=lambda _: 7)),
     Bug("minors_hours", "check", "forgets the past", checks_on(_no_past)),

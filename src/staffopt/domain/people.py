@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from staffopt.domain.calendar import Span
+from staffopt.domain.school import SchoolCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Person:
     """One employee. Hours are per week; the wage is hundredths of the currency per hour.
 
     `availability` empty means always available. `roles` are in order of preference: the first is
-    the person's main role.
+    the person's main role. `school` is the calendar of the person's own district, where known.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Person:
     time_off: tuple[TimeOff, ...] = ()
     preferences: tuple[Preference, ...] = ()
     consents: tuple[Consent, ...] = ()
+    school: SchoolCalendar | None = None
 
     def consents_to(self, kind: str, day: date) -> bool:
         """Whether a recorded consent of a kind holds on a date."""

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from staffopt.inputs.changes import PEOPLE
 
-PERSONAL = frozenset({"wage", "birth_date"})
+PERSONAL = frozenset({"wage", "birth_date", "school"})
 HIDDEN = "(not shown)"
 
 
 def shared_changes(changes: Mapping[str, object]) -> dict[str, object]:
-    """The changes as plain values, wages and birth dates of people left out."""
+    """The changes as plain values, wages, birth dates and schools of people left out."""
     return {key: _shared(key, value) for key, value in changes.items()}
 
 

@@ -24,7 +24,8 @@ CLOCKED = frozenset({"seconds", "first_roster_s", "total_s", "stages"})
 class PlanFile(Format):
     """The problem, the roster, its bill and its proof; `read_plan` gives an equal plan back.
 
-    Without pay, the wages, birth dates, reasons for absence and pay claims are left out.
+    Without pay, wages, birth dates, consents, schools, reasons for absence and pay claims are
+    left out.
     """
 
     name = "plan"
@@ -69,9 +70,9 @@ def without_pay(plan: Plan) -> Plan:
 
 
 def _shared(person: Person) -> Person:
-    """Return a person without wage, birth date and reasons for absence."""
+    """Return a person without wage, birth date, consents, school and reasons for absence."""
     time_off = tuple(replace(one, reason="") for one in person.time_off)
-    return replace(person, wage=0, birth_date=None, time_off=time_off)
+    return replace(person, wage=0, birth_date=None, time_off=time_off, consents=(), school=None)
 
 
 def same_plan(one: Plan, other: Plan) -> bool:

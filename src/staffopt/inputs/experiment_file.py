@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field, ValidationError, model_validator
 
 from staffopt.inputs.findings import Findings
-from staffopt.inputs.settings import Section
+from staffopt.inputs.section import Section
 from staffopt.inputs.values import Day
 from staffopt.inputs.yaml_file import read_yaml
 

@@ -11,7 +11,8 @@ from pydantic import ConfigDict, Field, ValidationError
 from staffopt.errors import one_of, shown
 from staffopt.inputs.findings import Findings, Path
 from staffopt.inputs.parts import build
-from staffopt.inputs.settings import EmployerFacts, Section
+from staffopt.inputs.section import Section
+from staffopt.inputs.settings import EmployerFacts
 from staffopt.inputs.values import Day
 from staffopt.inputs.yaml_file import YamlFile, read_yaml
 from staffopt.rules import base

@@ -47,6 +47,7 @@ class EmployeeRow(RowModel):
     roles: Names
     tags: Names = ()
     hired: Day | None = None
+    school: str = Field("", max_length=40)
 
     @field_validator("name")
     @classmethod

@@ -32,7 +32,17 @@ def plausibility(store: Store, requirement: Requirement) -> tuple[str, ...]:
         *_idle_hours(requirement),
         *_nobody_meant(store),
         *absent_rules(store),
+        *_consents_not_asked_for(store),
     )
+
+
+def _consents_not_asked_for(store: Store) -> Iterator[str]:
+    """Recorded consents of a kind that frees from no rule in force."""
+    kinds = {rule.unless_consent for rule in store.rules}
+    for person in store.people:
+        for kind in dict.fromkeys(consent.kind for consent in person.consents):
+            if kind not in kinds:
+                yield f"{person.id} consents to {kind!r}, which no rule in force asks for"
 
 
 def absent_rules(store: Store) -> Iterator[str]:

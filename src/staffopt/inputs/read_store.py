@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from staffopt.domain.people import Person
 from staffopt.inputs.changes import change_rows, lay_over, sections_of
+from staffopt.inputs.consent_table import consents_of
 from staffopt.inputs.cross_checks import check_contracts, check_employees, check_inside
 from staffopt.inputs.event_table import read_events
 from staffopt.inputs.findings import Findings, Path
@@ -20,6 +21,7 @@ from staffopt.inputs.parts import forecasters_of, goals_of, rules_of, staffing_o
 from staffopt.inputs.people_tables import EmployeeRow, attached, balances, person_of
 from staffopt.inputs.roster_tables import read_past, read_pins
 from staffopt.inputs.rows import Staff, checked, raw_rows, read_rows
+from staffopt.inputs.school_calendars import school_of
 from staffopt.inputs.settings import StoreSettings
 from staffopt.inputs.store import Store
 from staffopt.inputs.training_tables import NeedRow, courses_of, needs_of
@@ -30,6 +32,7 @@ OTHERS = (
     "availability.csv",
     "time_off.csv",
     "preferences.csv",
+    "consents.csv",
     "training_needs.csv",
     "past_roster.csv",
     "pins.csv",
@@ -63,7 +66,7 @@ def read_store(
     file = read_yaml(folder / STORE_FILE, findings)
     lay_over(file, for_store, findings)
     settings = _settings(file, findings)
-    staff = _read_staff(folder, for_people, settings, findings)
+    staff = _read_staff(folder, for_people, settings, file, findings)
     store = replace(
         _decided(folder, settings, file, findings),
         people=tuple(person for person, _ in staff.placed),
@@ -176,7 +179,11 @@ class _Staff:
 
 
 def _read_staff(
-    folder: FilePath, changes: Mapping[Path, object], settings: StoreSettings, findings: Findings
+    folder: FilePath,
+    changes: Mapping[Path, object],
+    settings: StoreSettings,
+    file: YamlFile,
+    findings: Findings,
 ) -> _Staff:
     """Return the employees with what hangs on them."""
     listed = raw_rows(folder / EMPLOYEES_FILE, EmployeeRow, findings)
@@ -186,9 +193,13 @@ def _read_staff(
         findings.add(EMPLOYEES_FILE, "no employees", "at least one row")
     ids = Staff(frozenset(str(row.cells.get("employee_id", "")) for row in raw), gone)
     free, off, wishes = attached(folder, ids, ZoneInfo(settings.zone), findings)
+    consents = consents_of(folder, ids, findings)
+    schools = None if "schools" in file.failed else settings.schools
     placed = []
     for read in rows:
         of = read.value.employee_id
         person = person_of(read.value, free.get(of, ()), off.get(of, ()), wishes.get(of, ()))
+        school = school_of(read, schools, findings)
+        person = replace(person, consents=consents.get(of, ()), school=school)
         placed.append((person, read.where("hours_min")))
     return _Staff(tuple(placed), ids)

@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from staffopt.domain.problem import ShiftGrid
+from staffopt.inputs.school_calendars import SchoolSettings
+from staffopt.inputs.section import Section
 from staffopt.inputs.transactions.settings import TransactionSettings
 from staffopt.inputs.values import Day, HoursText, Weekday
 
 Choice = dict[str, Any]
 """A section whose keys depend on the class it names; checked by that class."""
-
-
-class Section(BaseModel):
-    """A part of store.yaml: fixed once read, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class WeekHours(Section):
@@ -233,6 +229,9 @@ class StoreSettings(Section):
     packs: tuple[str, ...] = Field((), description="Law packs that hold here, as us-federal.")
     employer: EmployerFacts = Field(
         EmployerFacts(), description="Facts of the employer on which laws depend."
+    )
+    schools: dict[str, SchoolSettings] = Field(
+        {}, description="Calendars of school districts by name; `school` in employees.csv."
     )
     rules: dict[str, Choice | bool | None] = Field(
         {},

@@ -16,7 +16,7 @@ from staffopt.errors import one_of, shown
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.people_tables import moment
 from staffopt.inputs.rows import Read, RowModel, Staff
-from staffopt.inputs.settings import Section
+from staffopt.inputs.section import Section
 from staffopt.inputs.values import Day, DayOrMoment, Money, Names, Truth, WallTime, Weekday
 from staffopt.inputs.yaml_file import YamlFile
 

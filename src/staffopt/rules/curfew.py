@@ -42,7 +42,9 @@ class Curfew(Rule):
         horizon = problem.horizon
         opens, closes = [], []
         for day in horizon.dates:
-            eve = self.latest_before_free is not None and not self.school.is_on(day + DAY)
+            eve = self.latest_before_free is not None and not self.school.is_on_for(
+                person, day + DAY
+            )
             until = self.latest_before_free if eve and self.latest_before_free else self.latest
             window = horizon.window(day, self.earliest, until)
             opens.append(minutes_between(horizon.start, window.start))
@@ -57,17 +59,17 @@ class Curfew(Rule):
             local = problem.horizon.local(shift.start)
             if local.time() < self.earliest:
                 what = f"starts before {self.earliest:%H:%M}"
-            elif shift.end > self._home_by(problem, day):
-                home = problem.horizon.local(self._home_by(problem, day))
+            elif shift.end > self._home_by(problem, person, day):
+                home = problem.horizon.local(self._home_by(problem, person, day))
                 what = f"ends after {home:%H:%M}"
             else:
                 continue
             text = f"{person.name}'s shift {from_to(problem, shift)} {what}"
             yield self.breach(text, person.id, shift.start, shift.end)
 
-    def _home_by(self, problem: Problem, day: date) -> datetime:
+    def _home_by(self, problem: Problem, person: Person, day: date) -> datetime:
         """The last moment of work for a shift that starts on a date."""
         wall = self.latest
-        if self.latest_before_free is not None and not self.school.is_on(day + DAY):
+        if self.latest_before_free is not None and not self.school.is_on_for(person, day + DAY):
             wall = self.latest_before_free
         return problem.horizon.at(day if wall > self.earliest else day + DAY, wall)

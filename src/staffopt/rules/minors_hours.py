@@ -41,7 +41,7 @@ class MinorsHours(Rule):
 
     def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
         limits = [
-            self.school_day_hours if self.school.is_on(day) else self.free_day_hours
+            self.school_day_hours if self.school.is_on_for(person, day) else self.free_day_hours
             for day in problem.horizon.dates
         ]
         most = np.array([24 * 60 if each is None else round(each * 60) for each in limits])
@@ -53,7 +53,9 @@ class MinorsHours(Rule):
             return ()
         found = []
         for week in weeks_of(problem.horizon, self.week_starts):
-            school = any(self.school.is_on(week.about + timedelta(days=k)) for k in range(7))
+            school = any(
+                self.school.is_on_for(person, week.about + timedelta(days=k)) for k in range(7)
+            )
             hours = self.school_week_hours if school else self.free_week_hours
             if hours is not None:
                 before, _ = carried(problem, person, self, week)
@@ -66,15 +68,19 @@ class MinorsHours(Rule):
         totals: dict[tuple[str, date], int] = {}
         for person, day, shift in dated(problem, roster, self):
             totals[person.id, day] = totals.get((person.id, day), 0) + shift.paid_minutes
-            limit = self.school_day_hours if self.school.is_on(day) else self.free_day_hours
+            limit = (
+                self.school_day_hours if self.school.is_on_for(person, day) else self.free_day_hours
+            )
             if limit is not None and totals[person.id, day] > limit * 60:
-                kind = "a school day" if self.school.is_on(day) else "a day without school"
+                kind = (
+                    "a school day" if self.school.is_on_for(person, day) else "a day without school"
+                )
                 text = f"{person.name} is paid {in_hours(totals[person.id, day])} on "
                 text += f"{on_day(day)}; at most {limit:g} h on {kind}"
                 yield self.breach(text, person.id, shift.start, shift.end)
         for week in worked_weeks(problem, roster, self, self.week_starts):
             days = [week.first + timedelta(days=k) for k in range(7)]
-            school = [day for day in days if self.school.is_on(day)]
+            school = [day for day in days if self.school.is_on_for(week.person, day)]
             limit = self.school_week_hours if school else self.free_week_hours
             if limit is not None and week.minutes > limit * 60:
                 kind = "a school week" if school else "a week without school"

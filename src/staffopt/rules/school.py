@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from staffopt.domain.people import Person
 from staffopt.rules.week_windows import WEEKDAYS, Weekday
 
 
@@ -19,16 +20,25 @@ class Holiday(BaseModel):
 
 
 class School(BaseModel):
-    """The calendar of the school district: its weekdays less its holidays."""
+    """The school calendar of people whose own district is not known: weekdays less holidays."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     weekdays: tuple[Weekday, ...] = Field(WEEKDAYS[:5], description="Weekdays with school.")
     closed: tuple[date, ...] = Field((), description="Single dates without school.")
     holidays: tuple[Holiday, ...] = Field((), description="Periods without school.")
+    least_minutes: int = Field(
+        1, ge=1, description="Minutes of a person's own school from which a date is a school day."
+    )
+
+    def is_on_for(self, person: Person, day: date) -> bool:
+        """Whether a date is a school day of a person: by the own district's calendar if known."""
+        if person.school is None:
+            return self.is_on(day)
+        return person.school.minutes_on(day) >= self.least_minutes
 
     def is_on(self, day: date) -> bool:
-        """Whether a date is a school day."""
+        """Whether a date is a school day by this calendar."""
         return (
             WEEKDAYS[day.weekday()] in self.weekdays
             and day not in self.closed
