@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from staffopt.domain.calendar import Horizon, Span
-from staffopt.domain.people import Availability, Person, TimeOff
+from staffopt.domain.people import Availability, Consent, Person, TimeOff
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
@@ -102,8 +102,10 @@ def _person(name: str, facts: Mapping[str, Any], horizon: Horizon) -> Person:
         hours_target=contract[1],
         hours_max=contract[2],
         wage=facts.get("wage", 2_000),
+        contract=facts.get("contract", "full_time"),
         birth_date=facts.get("born"),
         tags=frozenset(facts.get("tags", ())),
+        consents=tuple(Consent(kind) for kind in facts.get("consents", ())),
         availability=tuple(_window(line) for line in facts.get("available", ())),
         time_off=tuple(_leave(line, horizon) for line in facts.get("off", ())),
     )
