@@ -59,7 +59,7 @@ def small_store(seed: int) -> SmallStore:
         _pins(draw, horizon, team),
         ShiftGrid(start_step=120, lengths=lengths),
     )
-    return SmallStore(seed, problem, _rules(draw), _goals(draw))
+    return SmallStore(seed, problem, (*_rules(draw), *_hours(seed)), _goals(draw))
 
 
 def _person(draw: random.Random, k: int, horizon: Horizon) -> Person:
@@ -225,6 +225,19 @@ def _patterns(draw: random.Random) -> list[tuple[str, dict[str, Any]]]:
         ("shift_starts", {"windows": [{"since": "08:00", "until": "12:00"}]}),
         ("fixed_shifts", {"shifts": fixed}),
     ]
+
+
+def _hours(seed: int) -> tuple[Rule, ...]:
+    """Limits on hours in all kinds of window, by numbers of their own."""
+    draw = random.Random(f"hours of small store {seed}")
+    fortnight = {"reference_from": MONDAY, "reference_weeks": 2, "average": True}
+    offered: list[dict[str, Any]] = [
+        {"per": "rolling_days", "n": 2, "most_hours": draw.choice([9, 12])},
+        {"per": "workday", "most_hours": draw.choice([5, 7]), "price": 6},
+        {"per": "reference", "most_hours": 10, "share_price": 4, **fortnight},
+    ]
+    chosen = [each for each in offered if draw.random() < 0.15]
+    return tuple(RULES["hours_limit"].model_validate(each) for each in chosen)
 
 
 def _breaks(draw: random.Random) -> dict[str, Any]:

@@ -95,7 +95,8 @@ def short_cost(count: Count) -> int:
 
 def _limits(count: Count, person: Person) -> Iterator[tuple[Blame, int]]:
     if count.most is not None and total_of(count) > count.most:
-        yield (person.id, count.about), 0
+        over = (total_of(count) - count.most) * (count.most_price or 0) * 60 // count.per
+        yield (person.id, count.about), over
     elif total_of(count) < count.least:
         yield (person.id, count.about), short_cost(count)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from staffopt.domain.calendar import Span
 from staffopt.domain.people import Person
@@ -23,6 +24,7 @@ from staffopt.rules.daily_hours import DailyHours
 from staffopt.rules.days_a_week import DaysAWeek
 from staffopt.rules.days_in_a_row import DaysInARow
 from staffopt.rules.fixed_shifts import FixedShift, FixedShifts
+from staffopt.rules.hours_limit import HoursLimit
 from staffopt.rules.least_days_in_a_row import LeastDaysInARow
 from staffopt.rules.least_days_off import LeastDaysOff
 from staffopt.rules.min_rest import MinRest
@@ -31,7 +33,7 @@ from staffopt.rules.minors_hours import MinorsHours
 from staffopt.rules.one_shift_a_day import OneShiftADay
 from staffopt.rules.pinned import Pinned
 from staffopt.rules.role_block import RoleBlock
-from staffopt.rules.school import School
+from staffopt.rules.school import Holiday, School
 from staffopt.rules.shift_length import ShiftLength
 from staffopt.rules.shift_starts import ShiftStarts, StartRange
 from staffopt.rules.shifts_of_a_kind import ShiftsOfAKind
@@ -113,6 +115,7 @@ def _dues(by: int) -> Change:
 ANYBODY = Selector()
 YOUNG = Selector(age_below=18)
 SCHOOL = School(weekdays=("monday", "tuesday", "wednesday", "friday"))
+AUTUMN = School(holidays=(Holiday(first=date(2026, 1, 1), last=date(2026, 10, 25)),))
 
 
 def _minors(by: float) -> MinorsHours:
@@ -157,6 +160,17 @@ def _listed(*shifts: tuple[int, float]) -> FixedShifts:
     return FixedShifts(shifts=tuple(FixedShift(start=time(at), hours=h) for at, h in shifts))
 
 
+def _hours(most: float, **settings: Any) -> HoursLimit:
+    return HoursLimit.model_validate({"most_hours": most, **settings})
+
+
+def _either_side(most: float, **settings: Any) -> Sample:
+    tighter, looser = (_hours(most + by, **settings) for by in (-0.5, 0.5))
+    return Sample(_hours(most, **settings), tighter, looser)
+
+
+FORTNIGHT = {"reference_from": date(2026, 1, 5), "reference_weeks": 2, "average": True}
+MONTH = {"reference_from": date(2026, 1, 26), "reference_months": 1}
 EVERY_LENGTH = [(at, float(hours)) for at in range(24) for hours in range(3, 9)]
 LATE = StartWindow(since=time(12), until=time(4))
 
@@ -214,6 +228,17 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
             _listed(*(shift for shift in EVERY_LENGTH if shift[1] < 6)),
             _listed(*(shift for shift in EVERY_LENGTH if shift[1] < 8)),
         ),
+    ),
+    "hours_limit": (
+        _either_side(7, per="day", on="school_day", school=SCHOOL),
+        _either_side(8, per="workday", basis="work", day_starts=time(23, 30)),
+        Sample(_hours(20, per="week", week_starts="sunday", on="free_week", school=AUTUMN)),
+        _either_side(22, per="rolling_days", n=4, price=7),
+        _either_side(26, per="rolling_weeks", n=2, average=True, share_price=0),
+        Sample(_hours(20, per="rolling_weeks", n=3, average=True, week_starts="tuesday")),
+        _either_side(30, per="reference", **FORTNIGHT),
+        Sample(_hours(40, per="reference", inclusive=True, basis="span", **MONTH)),
+        Sample(_hours(0.5, per="year", average=True, day_starts=time(3), price=1, who=YOUNG)),
     ),
     "least_days_in_a_row": (
         Sample(

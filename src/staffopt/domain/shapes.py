@@ -9,7 +9,7 @@ person and date as the rule's independent check.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -62,10 +62,11 @@ class Count:
     """A sum over one person's chosen shifts in a window, with limits and priced tiers.
 
     `amount[row]` is what choosing a row adds (0 outside the window); `carried` is what the past
-    roster already holds of the window. The total may not exceed `most` (None: no limit). Below
-    `least` each missing unit costs; `tiers` lists (above, price), and each unit above a threshold
-    costs the prices of all thresholds it passes. A price is per `per` units, 60 when amounts are
-    minutes and prices per hour. `about` is the first date of the window.
+    roster already holds of the window. The total may not exceed `most` (None: no limit), or each
+    unit above it costs `most_price`. Below `least` each missing unit costs; `tiers` lists (above,
+    price), and each unit above a threshold costs the prices of all thresholds it passes. A price is
+    per `per` units, 60 when amounts are minutes and prices per hour. `about` is the first date of
+    the window.
     """
 
     amount: Ints
@@ -76,6 +77,15 @@ class Count:
     least_price: int = 0
     tiers: tuple[tuple[int, int], ...] = ()
     per: int = 60
+    most_price: int | None = None
+
+    @property
+    def settled(self) -> Count:
+        """The same sum with a limit that has a price written as a tier."""
+        if self.most is None or self.most_price is None:
+            return self
+        tiers = (*self.tiers, (self.most, self.most_price))
+        return replace(self, most=None, most_price=None, tiers=tiers)
 
 
 @dataclass(frozen=True)

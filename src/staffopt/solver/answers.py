@@ -114,7 +114,9 @@ def _about(
         price = goal.prices(problem, person, table)
         if price is not None:
             prices = prices + price
-    rule_counts = [(r.key, each) for r in rules for each in r.counts(problem, person, table)]
+    rule_counts = [
+        (r.key, each.settled) for r in rules for each in r.counts(problem, person, table)
+    ]
     goal_counts = [(g.name, each) for g in goals for each in g.counts(problem, person, table)]
     return PersonAnswers(
         person=person,

@@ -1,0 +1,164 @@
+"""Windows of hours as the shapes see them: days of the horizon, and what each row adds.
+
+Only shapes use this module; checks count on the calendar by themselves (`hours_worked.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+import numpy as np
+
+from staffopt.domain.calendar import Horizon, minutes_between, to_utc
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.domain.shapes import Ints, ShiftTable
+from staffopt.domain.shifts import Shift
+from staffopt.rules._hour_windows import PERIODS, HourWindows
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days [first, end) of a horizon; they may lie outside it."""
+
+    horizon: Horizon
+    first: int
+    end: int
+
+    @property
+    def days(self) -> int:
+        return self.end - self.first
+
+    @property
+    def about(self) -> date:
+        return self.horizon.first + timedelta(days=self.first)
+
+    def edges(self, cut: time) -> tuple[int, int]:
+        """When the window begins and ends if days do at `cut`, in minutes after the horizon's."""
+        days = (self.about, self.horizon.first + timedelta(days=self.end))
+        start, end = (minutes_between(self.horizon.start, self.horizon.at(d, cut)) for d in days)
+        return start, end
+
+
+def windows(rule: HourWindows, horizon: Horizon) -> Iterator[Window]:
+    """The windows that planned shifts may lie in."""
+    if rule.per in PERIODS:
+        yield from _periods(rule, horizon)
+        return
+    back = (horizon.first.weekday() - rule.first_weekday(horizon.first)) % 7
+    weekly = rule.per in ("week", "rolling_weeks")
+    length = rule.n * (7 if weekly else 1)
+    step, offset = (7, -back) if weekly else (1, 0)
+    first = offset - (length - step) - (step if rule.cut_at else 0)
+    for day in range(first, horizon.days + (rule.cut_at is not None), step):
+        yield Window(horizon, day, day + length)
+
+
+def _periods(rule: HourWindows, horizon: Horizon) -> Iterator[Window]:
+    """The reference periods or years that touch the horizon."""
+    begins = rule.reference_from or date(horizon.first.year, 1, 1)
+    last = horizon.first + timedelta(days=horizon.days)
+    if rule.reference_weeks:
+        number = (horizon.first - begins).days // (7 * rule.reference_weeks)
+    else:
+        months = 12 * (horizon.first.year - begins.year) + horizon.first.month - begins.month
+        number = months // (rule.reference_months or 12) - 1
+    while (first := _start(rule, begins, number)) < last:
+        end = _start(rule, begins, number + 1)
+        if end > horizon.first:
+            yield Window(horizon, (first - horizon.first).days, (end - horizon.first).days)
+        number += 1
+
+
+def _start(rule: HourWindows, begins: date, number: int) -> date:
+    """The first date of a reference period."""
+    if rule.reference_weeks:
+        return begins + timedelta(weeks=rule.reference_weeks * number)
+    month = begins.month - 1 + number * (rule.reference_months or 12)
+    return begins.replace(year=begins.year + month // 12, month=month % 12 + 1)
+
+
+class HourSums:
+    """What a person's candidate shifts, and those before and after the plan, add to windows."""
+
+    def __init__(
+        self, rule: HourWindows, problem: Problem, person: Person, table: ShiftTable
+    ) -> None:
+        self.rule, self.person, self.table = rule, person, table
+        self.horizon = horizon = problem.horizon
+        meant = [rule.means(person, day, horizon.first) for day in horizon.dates]
+        self.start = table.start * horizon.slot_minutes
+        minutes = table.minutes if rule.basis == "span" else table.paid
+        self.minutes = np.where(np.array(meant, bool)[table.day], minutes, 0)
+        self.around = [
+            (horizon.day_of(shift.start), _since(horizon, shift), rule.measured(shift))
+            for shift in problem.around(person.id)
+        ]
+        self.meant_around = [
+            each
+            for each in self.around
+            if rule.means(person, horizon.first + timedelta(days=each[0]), horizon.first)
+        ]
+
+    def amounts(self, window: Window) -> Ints:
+        """What choosing each row adds to the minutes of a window."""
+        day = self.table.day
+        if self.rule.cut_at is None:
+            return np.where((day >= window.first) & (day < window.end), self.minutes, 0)
+        since, until = window.edges(self.rule.cut_at)
+        end = self.start + self.table.minutes
+        shared = np.minimum(end, until) - np.maximum(self.start, since)
+        found: Ints = np.clip(shared, 0, self.minutes)
+        return found
+
+    def carried(self, window: Window) -> int:
+        """Minutes of a window that shifts before and after the plan hold."""
+        cut = self.rule.cut_at
+        if cut is None:
+            mine = (m for day, _, m in self.meant_around if window.first <= day < window.end)
+            return sum(mine)
+        since, until = window.edges(cut)
+        return sum(
+            min(max(min(end, until) - max(start, since), 0), minutes)
+            for _, (start, end), minutes in self.meant_around
+        )
+
+    def neutral(self, window: Window) -> int:
+        """Days of a window that are leave from midnight to midnight."""
+        if not (self.rule.average and self.rule.leave_is_neutral and self.person.time_off):
+            return 0
+        days = (window.about + timedelta(days=k) for k in range(window.days + 1))
+        midnights = [to_utc(day, time(0), self.horizon.tz) for day in days]
+        found = 0
+        for off in self.person.time_off:
+            after = sum(at < off.span.start for at in midnights)
+            before = sum(at <= off.span.end for at in midnights)
+            found += max(before - 1 - after, 0)
+        return found
+
+    def most(self, window: Window) -> int:
+        """The limit of a window in minutes."""
+        return self.rule.most_minutes(window.days, self.neutral(window))
+
+    def share(self, window: Window) -> int | None:
+        """Minutes that leave the days after the plan their part of a window; None if none follow.
+
+        The part is the hours promised to the person, or an even share if that is less.
+        """
+        days = self.horizon.days
+        known = [day + 1 for day, _, _ in self.around if day < window.end]
+        after = window.end - max([days, *known])
+        planned = min(window.end, days) - max(window.first, 0)
+        if after <= 0 or planned <= 0:
+            return None
+        left = self.most(window) - self.carried(window)
+        promised = round(self.person.hours_min * 60 * after / 7)
+        return max(left - promised, left * planned // (planned + after), 0)
+
+
+def _since(horizon: Horizon, shift: Shift) -> tuple[int, int]:
+    """Start and end of a shift, in minutes after the horizon's start."""
+    start, end = (minutes_between(horizon.start, at) for at in (shift.start, shift.end))
+    return start, end

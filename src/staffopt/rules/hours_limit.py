@@ -1,0 +1,143 @@
+"""Limits on hours in any window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.domain.shapes import Bools, Count, Ints, ShiftTable
+from staffopt.domain.violation import Violation
+from staffopt.rules._hour_windows import PERIODS, HourWindows
+from staffopt.rules.hour_amounts import HourSums, Window, windows
+from staffopt.rules.hours_worked import Stretch, Worked
+from staffopt.rules.words import in_hours, on_day
+
+VERBS = {"work": "works", "paid": "is paid", "span": "is there"}
+
+
+class HoursLimit(HourWindows):
+    """Nobody has more than `most_hours` in a window: a day, a week, rolling weeks, a year.
+
+    Why: laws cap the day, the week and averages over months, each in its own way of counting.
+    Example: `per: week, most_hours: 40` caps calendar weeks; `per: rolling_days, n: 7` any seven
+    dates; `per: rolling_weeks, n: 12, average: true, most_hours: 44` the average of any 12 weeks;
+    `per: reference, reference_from: 2026-01-01, reference_months: 4, average: true, most_hours: 48`
+    that of each period of four months; `per: day, on: school_day` the days with school.
+
+    A shift counts whole on the local date of its start, unless `day_starts` (00:00 for a `workday`)
+    cuts it; a part then counts from edge to edge, unpaid breaks included, but never more than the
+    whole shift. The past roster counts. With an average, whole days of leave are no time, and each
+    plan is held to a share: what leaves the rest of the window the hours promised in the contract,
+    or an even part where that is less. Going beyond the share is legal and costs `share_price`.
+    """
+
+    name = "hours_limit"
+
+    def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
+        if not self._by_row:
+            return None
+        whole = Window(table.horizon, 0, table.horizon.days)
+        most = max(self.most_minutes(1, 0), 0)
+        sums = HourSums(self, problem, person, table)
+        return np.asarray(sums.amounts(whole) <= most, bool)
+
+    def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
+        if self._by_row:
+            return ()
+        sums = HourSums(self, problem, person, table)
+        return [*self._limits(sums), *self._shares(sums)]
+
+    @property
+    def _by_row(self) -> bool:
+        """Whether the limit is one on single shifts, as there is one a date."""
+        return self.per == "day" and self.cut_at is None and self.price is None
+
+    def _limits(self, sums: HourSums) -> Iterator[Count]:
+        for window in windows(self, sums.horizon):
+            amount = sums.amounts(window)
+            possible = _possible(sums.table, amount)
+            if not possible:
+                continue
+            most = max(sums.most(window), 0)
+            before = min(sums.carried(window), most)
+            if before + possible > most:
+                yield Count(amount, window.about, before, most, most_price=self.hundredths)
+
+    def _shares(self, sums: HourSums) -> Iterator[Count]:
+        horizon = sums.horizon
+        found: dict[tuple[int, int], int] = {}
+        for window in windows(self, horizon) if self.has_shares else ():
+            inner = max(window.first, 0), min(window.end, horizon.days)
+            if self.per not in PERIODS:
+                inner = 0, horizon.days
+            most = sums.share(window)
+            if most is not None and window.first <= inner[0]:
+                found[inner] = min(most, found.get(inner, most))
+        for (first, end), most in found.items():
+            inside = Window(horizon, first, end)
+            amount = sums.amounts(inside)
+            if _possible(sums.table, amount) > most:
+                price = round(self.share_price * 100)
+                yield Count(amount, inside.about, most=most, most_price=price)
+
+    def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
+        for person in problem.people:
+            worked = Worked(self, problem, roster, person)
+            for stretch in worked.stretches():
+                over = min(stretch.minutes - stretch.most, stretch.planned)
+                if over > 0:
+                    price = None if self.hundredths is None else over * self.hundredths / 60
+                    yield self._breach(worked, stretch, self._text(worked, stretch), price)
+            for stretch, most, after in worked.shares():
+                over = stretch.planned - most
+                if over > 0:
+                    price = over * round(self.share_price * 100) / 60
+                    text = f"{person.name} {VERBS[self.basis]} {in_hours(stretch.planned)} "
+                    text += f"{_when(stretch)}; {in_hours(most)} would leave "
+                    text += f"enough for the {after} days after it"
+                    yield self._breach(worked, stretch, text, price)
+
+    def _breach(
+        self, worked: Worked, stretch: Stretch, text: str, price: float | None
+    ) -> Violation:
+        cost = None if price is None else round(price)
+        return self.breach(text, worked.person.id, *worked.span(stretch), cost)
+
+    def _text(self, worked: Worked, stretch: Stretch) -> str:
+        text = f"{worked.person.name} {VERBS[self.basis]} {in_hours(stretch.minutes)}"
+        text += f"{self._kind} {_when(stretch)}; "
+        text += "less than " if self.inclusive else "at most "
+        if self.average:
+            return text + f"{in_hours(stretch.most)}, {self.most_hours:g} h a week on average"
+        return text + f"{self.most_hours:g} h"
+
+    @property
+    def _kind(self) -> str:
+        """Which dates are meant, where not all are."""
+        words = {
+            "school_day": " on school days",
+            "free_day": " on days without school",
+            "eve_of_school_day": " before a school day",
+            "eve_of_free_day": " before a day without school",
+            "school_week": " with school",
+            "free_week": " without school",
+        }
+        return words.get(self.on, "")
+
+
+def _possible(table: ShiftTable, amount: Ints) -> int:
+    """The most that one row a day can add."""
+    days = np.zeros(table.horizon.days, np.int64)
+    np.maximum.at(days, table.day, amount)
+    return int(days.sum())
+
+
+def _when(stretch: Stretch) -> str:
+    """The dates of a window, in words."""
+    if stretch.first == stretch.last:
+        return f"on {on_day(stretch.first)}"
+    return f"from {on_day(stretch.first)} to {on_day(stretch.last)}"

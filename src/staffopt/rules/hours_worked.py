@@ -1,0 +1,164 @@
+"""Windows of hours as the checks count them, on the calendar, past roster included.
+
+Only checks use this module; shapes have their own windows (`hour_amounts.py`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from staffopt.domain.calendar import Span
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.rules._hour_windows import HourWindows
+from staffopt.rules.dated_work import in_order, whole_days
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Dates from `first` to `last`, what was worked in them, and what the plan adds to it."""
+
+    first: date
+    last: date
+    minutes: int
+    planned: int
+    most: int
+
+
+class Worked:
+    """One person's shifts that a rule is about, by date."""
+
+    def __init__(self, rule: HourWindows, problem: Problem, roster: Roster, person: Person) -> None:
+        self.rule, self.problem, self.person = rule, problem, person
+        self.planned_from = problem.horizon.first
+        self.shifts = [
+            (day, shift, planned)
+            for shift, planned in in_order(problem, roster, person)
+            for day in [problem.horizon.date_of(shift.start)]
+            if rule.means(person, day, self.planned_from)
+        ]
+        self.days = [day for day, _, _ in self.shifts]
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Every window in which the plan has minutes, in order of time."""
+        found: set[tuple[date, date]] = set()
+        for day, shift, planned in self.shifts:
+            if planned:
+                reached = self.problem.horizon.date_of(shift.end)
+                near = {day - DAY, day, reached} if self.rule.cut_at else {day}
+                found.update(pair for each in near for pair in self.around(each))
+        for first, last in sorted(found):
+            stretch = self.between(first, last)
+            if stretch.planned:
+                yield stretch
+
+    def between(self, first: date, last: date) -> Stretch:
+        """What lies in the dates from one to another."""
+        horizon, cut = self.problem.horizon, self.rule.cut_at
+        reach, edges = 0 * DAY, None
+        if cut is not None:
+            reach, edges = 2 * DAY, Span(horizon.at(first, cut), horizon.at(last + DAY, cut))
+        low, high = bisect_left(self.days, first - reach), bisect_right(self.days, last + reach)
+        total = planned = 0
+        for _, shift, ours in self.shifts[low:high]:
+            minutes = self.rule.measured(shift)
+            if edges is not None:
+                minutes = min(minutes, _shared(shift.span, edges))
+            total += minutes
+            planned += minutes if ours else 0
+        days = (last - first).days + 1
+        most = max(self.rule.most_minutes(days, self._leave(first, last)), 0)
+        return Stretch(first, last, total, planned, most)
+
+    def around(self, day: date) -> Iterator[tuple[date, date]]:
+        """The first and last dates of the windows that hold a date."""
+        rule = self.rule
+        if rule.per in ("reference", "year"):
+            yield self._period(day)
+        elif rule.per in ("week", "rolling_weeks"):
+            while day.weekday() != rule.first_weekday(self.planned_from):
+                day -= DAY
+            for back in range(rule.n):
+                yield day - 7 * back * DAY, day + (7 * (rule.n - back) - 1) * DAY
+        else:
+            for back in range(rule.n):
+                yield day - back * DAY, day + (rule.n - back - 1) * DAY
+
+    def _period(self, day: date) -> tuple[date, date]:
+        """The reference period or year that holds a date."""
+        first = self.rule.reference_from or date(day.year, 1, 1)
+        while first > day:
+            first = self._moved(first, -1)
+        while (after := self._moved(first, 1)) <= day:
+            first = after
+        return first, after - DAY
+
+    def _moved(self, first: date, way: int) -> date:
+        """The first date of the next period (1) or of the one before (-1)."""
+        if self.rule.reference_weeks:
+            return first + way * timedelta(weeks=self.rule.reference_weeks)
+        for _ in range(self.rule.reference_months or 12):
+            year = first.year + (way if first.month == (12 if way > 0 else 1) else 0)
+            first = first.replace(year=year, month=(first.month - 1 + way) % 12 + 1)
+        return first
+
+    def _leave(self, first: date, last: date) -> int:
+        """Dates of a window that lie whole in the person's time off."""
+        if not (self.rule.average and self.rule.leave_is_neutral):
+            return 0
+        days = 0
+        for off in self.person.time_off:
+            day = max(first, self.problem.horizon.date_of(off.span.start))
+            while day <= last and whole_days(self.problem, day, day)[0] < off.span.end:
+                start, end = whole_days(self.problem, day, day)
+                days += off.span.start <= start and end <= off.span.end
+                day += DAY
+        return days
+
+    def shares(self) -> Iterator[tuple[Stretch, int, int]]:
+        """Dates of the plan with what they may take of an average, and days that come after."""
+        if not self.rule.has_shares:
+            return
+        dates = self.problem.horizon.dates
+        found: dict[tuple[date, date], list[tuple[int, int]]] = {}
+        rolling = self.rule.per == "rolling_weeks"
+        windows = {pair for day in dates[: 1 if rolling else None] for pair in self.around(day)}
+        for first, last in windows:
+            inner = dates if rolling else [day for day in dates if first <= day <= last]
+            after = (last - max([inner[-1], *self._known(last)])).days
+            here = sum(first <= day <= last for day in inner)
+            if last > dates[-1] and after > 0:
+                share = self._share(self.between(first, last), here, after)
+                found.setdefault((inner[0], inner[-1]), []).append((share, after))
+        for (first, last), offers in sorted(found.items()):
+            yield self.between(first, last), *min(offers)
+
+    def _known(self, last: date) -> list[date]:
+        """Dates of shifts known beyond the plan, up to the end of a window."""
+        around = self.problem.around(self.person.id)
+        days = (self.problem.horizon.date_of(shift.start) for shift in around)
+        return [day for day in days if day <= last]
+
+    def _share(self, window: Stretch, here: int, after: int) -> int:
+        """What the plan may take of a window, some days of which come after it."""
+        most = self.rule.most_minutes(
+            (window.last - window.first).days + 1, self._leave(window.first, window.last)
+        )
+        left = most - (window.minutes - window.planned)
+        promised = round(self.person.hours_min * 60 * after / 7)
+        return max(left - promised, left * here // (here + after), 0)
+
+    def span(self, stretch: Stretch) -> tuple[datetime, datetime]:
+        """From midnight to midnight."""
+        return whole_days(self.problem, stretch.first, stretch.last)
+
+
+def _shared(one: Span, two: Span) -> int:
+    """Minutes that lie in both."""
+    return max(Span(max(one.start, two.start), min(one.end, two.end)).minutes, 0)
