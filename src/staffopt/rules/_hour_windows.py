@@ -128,9 +128,9 @@ class HourWindows(Rule):
     def means(self, person: Person, day: date, planned: date) -> bool:
         """Whether a person's shift on a date counts, in a plan that begins on `planned`."""
         named = WEEKDAYS[day.weekday()] in self.weekdays
-        return named and self.picks(person, day) and self._school_fits(day, planned)
+        return named and self.picks(person, day) and self._school_fits(person, day, planned)
 
-    def _school_fits(self, day: date, planned: date) -> bool:
+    def _school_fits(self, person: Person, day: date, planned: date) -> bool:
         if self.on == "all":
             return True
         first = day
@@ -140,5 +140,6 @@ class HourWindows(Rule):
         elif self.on.endswith("week"):
             first -= timedelta(days=(day.weekday() - self.first_weekday(planned)) % 7)
             days = 7
-        school = any(self.school.is_on(first + timedelta(days=k)) for k in range(days))
+        near = (first + timedelta(days=k) for k in range(days))
+        school = any(self.school.is_on_for(person, each) for each in near)
         return school == ("school" in self.on)
