@@ -17,7 +17,7 @@ CONTRACT = {
     "coverage": "role, start, demand_p50, demand_p90, required, scheduled, service_level, "
     "expected_wait_s, loss",
     "training": "session_id, course, start, end, employee_id, part, status, reason",
-    "violations": "rule, citation, employee_id, start, end, hard, price, message",
+    "violations": "rule, citation, employee_id, start, end, hard, price, message, mend",
 }
 
 

@@ -29,6 +29,7 @@ def violation_rows(violations: Iterable[Violation], zone: ZoneInfo) -> list[dict
             "hard": one.hard,
             "price": None if one.price is None else amount(one.price),
             "message": one.message,
+            "mend": one.mend,
         }
         for one in violations
     ]

@@ -70,20 +70,18 @@ class Problem:
 
     def around(self, person_id: str) -> tuple[Shift, ...]:
         """A person's past and later shifts that start outside the horizon, in order of time."""
-        outside = (
-            past.shift
-            for past in self.past
-            if past.shift.person_id == person_id
-            and not self.horizon.start <= past.shift.start < self.horizon.end
-        )
-        return tuple(sorted(outside, key=lambda shift: shift.start))
+        return self._others.get((person_id, False), ())
 
     def published(self, person_id: str) -> tuple[Shift, ...]:
         """A person's shifts that were already published inside the horizon."""
-        inside = (
-            past.shift
-            for past in self.past
-            if past.shift.person_id == person_id
-            and self.horizon.start <= past.shift.start < self.horizon.end
-        )
-        return tuple(sorted(inside, key=lambda shift: shift.start))
+        return self._others.get((person_id, True), ())
+
+    @cached_property
+    def _others(self) -> Mapping[tuple[str, bool], tuple[Shift, ...]]:
+        """Shifts of the past roster in order of time, by person and whether inside the horizon."""
+        found: dict[tuple[str, bool], list[Shift]] = {}
+        span = self.horizon.span
+        for past in sorted(self.past, key=lambda each: each.shift.start):
+            inside = span.start <= past.shift.start < span.end
+            found.setdefault((past.shift.person_id, inside), []).append(past.shift)
+        return {key: tuple(shifts) for key, shifts in found.items()}

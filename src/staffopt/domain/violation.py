@@ -8,7 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One breach. `price` None: the rule is hard. `person_id` None: it is about a moment."""
+    """One breach. `price` None: the rule is hard. `person_id` None: it is about a moment.
+
+    `mend` is what would keep the rule, where the numbers at hand say it: `30 minutes fewer`.
+    """
 
     rule: str
     message: str
@@ -17,6 +20,7 @@ class Violation:
     end: datetime | None = None
     price: int | None = None
     citation: str = ""
+    mend: str = ""
 
     @property
     def hard(self) -> bool:

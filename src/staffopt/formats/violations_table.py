@@ -11,7 +11,7 @@ from staffopt.formats.cells import amount, stamp
 
 
 class ViolationsTable(Table):
-    """What the plan does not keep: which rule, who, when, at what price (empty if hard)."""
+    """What the plan does not keep: which rule, who, when, at what price (empty if hard), what would mend it."""
 
     name = "violations"
     file = "violations.csv"
@@ -24,6 +24,7 @@ class ViolationsTable(Table):
         "hard",
         "price",
         "message",
+        "mend",
     )
 
     def rows(self, plan: Plan, *, with_pay: bool) -> Iterable[Sequence[object]]:
@@ -39,4 +40,5 @@ class ViolationsTable(Table):
                 one.hard,
                 None if one.price is None else amount(one.price),
                 one.message,
+                one.mend,
             )

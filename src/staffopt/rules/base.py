@@ -175,9 +175,11 @@ class Rule(BaseModel):
         start: datetime | None = None,
         end: datetime | None = None,
         price: int | None = None,
+        *,
+        mend: str = "",
     ) -> Violation:
-        """A violation of this rule."""
-        return Violation(self.key, message, person, start, end, price, self.citation)
+        """A violation of this rule; `mend` says what would keep it, where the numbers do."""
+        return Violation(self.key, message, person, start, end, price, self.citation, mend)
 
     def chosen(self, person: Person, table: ShiftTable) -> Bools:
         """The rows on whose date the rule is about the person."""

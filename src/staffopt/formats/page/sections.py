@@ -83,6 +83,7 @@ class Breach:
     message: str
     citation: str
     hard: bool
+    mend: str
 
 
 def cards(plan: Plan, total: Totals, people: tuple[PersonWeek, ...]) -> tuple[Card, ...]:
@@ -245,6 +246,7 @@ def breaches(plan: Plan) -> tuple[Breach, ...]:
             one.message,
             one.citation,
             one.hard,
+            one.mend,
         )
         for one in ordered
     )
