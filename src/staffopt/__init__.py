@@ -18,6 +18,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from staffopt.audits.roster_audit import audit, audited, audited_like
+    from staffopt.audits.side_by_side import side_by_side
     from staffopt.backtesting.backtest import backtest
     from staffopt.backtesting.result import Backtest
     from staffopt.domain.demand import Demand
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from staffopt.inputs.store import Store
     from staffopt.planning import plan_problem
     from staffopt.playing import simulate, stress_tested
-    from staffopt.steps import audit, forecast, plan, score, staffing
+    from staffopt.steps import forecast, plan, score, staffing
 
 _HOME = {
     "Backtest": "backtesting.result",
@@ -61,7 +63,9 @@ _HOME = {
     "Store": "inputs.store",
     "StressTest": "domain.stress_test",
     "Violation": "domain.violation",
-    "audit": "steps",
+    "audit": "audits.roster_audit",
+    "audited": "audits.roster_audit",
+    "audited_like": "audits.roster_audit",
     "backtest": "backtesting.backtest",
     "compare": "experiments.compare",
     "forecast": "steps",
@@ -75,6 +79,7 @@ _HOME = {
     "read_store": "inputs.read_store",
     "read_transactions": "inputs.histories",
     "score": "steps",
+    "side_by_side": "audits.side_by_side",
     "simulate": "playing",
     "staffing": "steps",
     "stress_tested": "playing",
@@ -100,6 +105,8 @@ __all__ = [
     "StressTest",
     "Violation",
     "audit",
+    "audited",
+    "audited_like",
     "backtest",
     "compare",
     "forecast",
@@ -113,6 +120,7 @@ __all__ = [
     "read_store",
     "read_transactions",
     "score",
+    "side_by_side",
     "simulate",
     "staffing",
     "stress_tested",

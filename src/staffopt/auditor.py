@@ -30,10 +30,15 @@ def audit(roster: Roster, problem: Problem, rules: Iterable[Rule]) -> tuple[Viol
 
     Shifts and sessions that are not sound are reported as such and not shown to the rules.
     """
-    sound, found = _sound(roster, problem)
-    for rule in rules:
-        found += rule.check(problem, sound)
-    return tuple(sorted(found, key=lambda each: _by_time(each, problem)))
+    return _checked(*_sound(roster, problem), problem, rules)
+
+
+def _checked(
+    sound: Roster, found: Iterable[Violation], problem: Problem, rules: Iterable[Rule]
+) -> tuple[Violation, ...]:
+    """What was found unsound and every breach of a rule in the rest, by time."""
+    breaches = [*found, *(each for rule in rules for each in rule.check(problem, sound))]
+    return tuple(sorted(breaches, key=lambda each: _by_time(each, problem)))
 
 
 def bill(
@@ -44,8 +49,8 @@ def bill(
     Components are the enabled goals by name, extra pay by stack group (by rule where a claim has
     none) and priced violations by rule. Goals come first, zero or not.
     """
-    violations = audit(roster, problem, rules)
-    sound, _ = _sound(roster, problem)
+    sound, unsound = _sound(roster, problem)
+    violations = _checked(sound, unsound, problem, rules)
     claims = owed(claim for rule in rules for claim in rule.pays(problem, sound))
     costs = {goal.name: goal.value(problem, sound) for goal in goals if goal.enabled}
     extra: Counter[str] = Counter()

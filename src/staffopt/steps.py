@@ -8,14 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from staffopt.auditor import audit as audit_roster
 from staffopt.backtesting.recent import recent_text
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, Demand, DriverDemand
 from staffopt.domain.plan import Plan, Progress
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
-from staffopt.domain.violation import Violation
 from staffopt.errors import ConfigError, DataError, Problem
 from staffopt.forecasting.overrides import all_overridden
 from staffopt.forecasting.past import known_before
@@ -23,7 +21,6 @@ from staffopt.forecasting.rate_of import rate_of, times
 from staffopt.forecasting.scores import ForecastScore, score_weeks
 from staffopt.forecasting.sister import forecast_as_sister, known_days
 from staffopt.forecasting.with_events import Asked, affected, forecast_with_events
-from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.driver_counts import driver_counts
 from staffopt.inputs.override_file import read_overrides
 from staffopt.inputs.record import record_of
@@ -234,20 +231,3 @@ def plan(
         notes=problem.requirement.notes,
         manifest=record_of(store),
     )
-
-
-def audit(roster: Roster, store: Store) -> tuple[Violation, ...]:
-    """Check any roster, ours or not, against every rule of a store."""
-    placed = at_store(roster, store)
-    nothing = np.zeros(placed.horizon.slots, bool)
-    is_open = store.opening.mask(placed.horizon)
-    staffed = is_open.copy()
-    demand = Demand(placed.horizon, {}, placed.horizon.first, is_open)
-    for method in store.roles.values():
-        staffed |= method.crew_due(demand) > 0
-    roles = {
-        role: RoleRequirement(nothing.astype(np.int32), np.zeros((len(nothing), 2), np.int64))
-        for role in store.roles
-    }
-    need = Requirement(placed.horizon, roles, is_open, staffed)
-    return audit_roster(placed, store.problem(need), store.rules)

@@ -116,7 +116,8 @@ def library(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> Library:
         "read_demand": "own demand",
         "read_requirement": "own need",
         "read_plan": plan,
-        "audit": (PRICED,),
+        "audited": plan,
+        "audited_like": plan,
     }
     for name, value in answers.items():
         monkeypatch.setattr(staffopt, name, library.answer(name, value), raising=False)

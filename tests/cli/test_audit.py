@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 
-from tests.cli.conftest import HARD, PRICED
+from tests.cli.conftest import HARD, PRICED, WEEK
 
 import staffopt
+from staffopt.domain.violation import PayClaim, Violation
 from staffopt.formats.violations_table import ViolationsTable
 
 
-def audit(run, library, monkeypatch, violations, *options):
+def audit(run, library, monkeypatch, violations, *options, **others):
     """Run the command where the audit finds the given violations."""
-    answer = library.answer("audit", violations)
-    monkeypatch.setattr(staffopt, "audit", answer, raising=False)
-    return run("audit", "roster.csv", "--store", "shop", *options)
+    found = replace(library.plan, violations=tuple(violations), **others)
+    monkeypatch.setattr(staffopt, "audited", library.answer("audited", found), raising=False)
+    return run("audit", "roster.csv", "--store", "shop", "--no-coverage", *options)
 
 
 def test_a_legal_roster_ends_with_0(run, library, monkeypatch):
-    """Nothing found, and said so."""
+    """Nothing found, and said so, with what the roster costs."""
     result = audit(run, library, monkeypatch, ())
-    assert (result.exit_code, result.stdout) == (0, "0 hard, 0 priced.\n")
+    assert result.exit_code == 0
+    assert "Mon 2 Mar to Sun 8 Mar 2026: 1 shifts of 1 people\n0 hard, 0 priced.\n" in result.stdout
+    assert "1,000.00" in result.stdout
 
 
 def test_a_priced_breach_is_no_failure_and_a_hard_one_is(run, library, monkeypatch):
@@ -33,7 +37,8 @@ def test_a_priced_breach_is_no_failure_and_a_hard_one_is(run, library, monkeypat
 def test_json_has_the_columns_of_violations_csv(run, library, monkeypatch, illegal, tmp_path):
     """Same columns, same order, same instants as the file of a plan."""
     result = audit(run, library, monkeypatch, illegal.violations, "--json")
-    rows = json.loads(result.stdout)
+    told = json.loads(result.stdout)
+    rows = told["violations"]
     ViolationsTable().write(illegal, tmp_path / "violations.csv")
     with (tmp_path / "violations.csv").open(encoding="utf-8", newline="") as handle:
         written = list(csv.DictReader(handle))
@@ -46,10 +51,38 @@ def test_json_has_the_columns_of_violations_csv(run, library, monkeypatch, illeg
         )
     assert [(row["hard"], row["price"]) for row in rows] == [(False, 40.5), (True, None)]
     assert rows[1]["start"] == "2026-03-02T00:00:00+01:00"
+    assert (told["hard"], told["priced"], told["status"]) == (1, 1, "illegal")
+    assert (told["cost"], told["coverage"], told["against"]) == (1000.0, [], None)
 
 
 def test_hard_breaches_come_first_for_people(run, library, monkeypatch):
     """What must be mended is read first."""
     text = audit(run, library, monkeypatch, (PRICED, HARD)).stdout
     assert text.index("Ann rests 9 h") < text.index("Bo misses 2 h")
-    assert text.endswith("1 hard, 1 priced.\n")
+    assert "1 hard, 1 priced.\n" in text
+
+
+def test_what_would_mend_a_breach_is_said(run, library, monkeypatch):
+    """Under the breach, with the law."""
+    breach = Violation("min_rest", "Ann rests 9 h", "ann", citation="Art. 132", mend="2 h later")
+    text = audit(run, library, monkeypatch, (breach,)).stdout
+    assert text.index("by Art. 132") < text.index("to mend: 2 h later")
+
+
+def test_extra_pay_is_listed(run, library, monkeypatch):
+    """Who, how much and why, for people and for scripts."""
+    claim = PayClaim("overtime", "ann", WEEK.start, WEEK.end, 1234, "Ann: 2 h of overtime")
+    text = audit(run, library, monkeypatch, (), claims=(claim,)).stdout
+    assert "12.34" in text
+    assert "Ann: 2 h of overtime" in text
+    result = audit(run, library, monkeypatch, (), "--json", claims=(claim,))
+    (row,) = json.loads(result.stdout)["owed"]
+    assert (row["employee_id"], row["amount"]) == ("ann", 12.34)
+
+
+def test_a_plan_is_laid_beside(run, library, monkeypatch):
+    """The plan is read and billed by the same call; both costs stand side by side."""
+    result = audit(run, library, monkeypatch, (), "--against", "plan")
+    assert library.calls["read_plan"][0][0].name == "plan"
+    assert "the plan" in result.stdout
+    assert result.stdout.count("1,000.00") == 2

@@ -75,10 +75,12 @@ def test_the_plan_folder_has_every_file(said, folder):
 
 
 def test_audit_agrees_with_the_plan(said):
-    """The roster read back breaks exactly what the plan says, at the same prices."""
+    """The roster read back breaks, costs and covers exactly what the plan says."""
     result = run("audit", f"{said['out']}/roster.csv", "--store", "shop", "--json")
     assert result.exit_code == 0, result.stdout
-    assert json.loads(result.stdout) == said["violations"]
+    found = json.loads(result.stdout)
+    for key in ("violations", "cost", "costs", "coverage"):
+        assert found[key] == said[key]
 
 
 def test_the_stress_test_plays_the_plan(said):

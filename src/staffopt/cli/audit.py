@@ -1,14 +1,23 @@
-"""staffopt audit: any roster against a store's rules, ours or not."""
+"""staffopt audit: any roster against a store's rules, ours or not, and beside a plan."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from staffopt.cli.exit_codes import HARD_VIOLATION
-from staffopt.cli.options import json_option, quiet_option, set_option
+from staffopt.cli.options import json_option, quiet_option, set_option, with_pay_option
+
+if TYPE_CHECKING:
+    from staffopt.domain.demand import Demand
+    from staffopt.domain.plan import Plan
+    from staffopt.domain.requirement import Requirement
+    from staffopt.domain.roster import Roster
+    from staffopt.inputs.store import Store
 
 
 @click.command("audit")
@@ -16,30 +25,133 @@ from staffopt.cli.options import json_option, quiet_option, set_option
 @click.option(
     "--store", required=True, type=click.Path(path_type=Path), help="The store whose rules hold."
 )
+@click.option(
+    "--coverage/--no-coverage",
+    default=None,
+    help="Whether cover and service are judged. [default: where the store's history allows]",
+)
+@click.option(
+    "--demand", type=click.Path(path_type=Path), help="Your own forecast, instead of ours."
+)
+@click.option(
+    "--requirement", type=click.Path(path_type=Path), help="Your own people per slot and role."
+)
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="A plan of the same weeks to lay beside."
+)
+@click.option(
+    "--stress-weeks",
+    type=click.IntRange(1, 10_000),
+    help="Play so many random weeks of customers. [default: none]",
+)
+@click.option(
+    "--without", multiple=True, metavar="RULE", help="A rule not to check; may be given again."
+)
+@click.option("--past", type=click.Path(path_type=Path), help="The roster around the weeks.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Write the audited roster as a plan: a folder, or a file by its suffix.",
+)
 @set_option
+@with_pay_option
 @json_option
 @quiet_option
 def command(
     roster: Path,
     store: Path,
+    coverage: bool | None,
+    demand: Path | None,
+    requirement: Path | None,
+    against: Path | None,
+    stress_weeks: int | None,
+    without: tuple[str, ...],
+    past: Path | None,
+    out: Path | None,
     changes: dict[str, object],
+    with_pay: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Check a roster.csv against every rule of a store.
+    """Check any roster against every rule of a store, and say what it costs.
 
-    With --json, prints a list with the columns of violations.csv. Ends with 1 when a hard rule is
-    broken.
+    Cost and cover are counted as for a plan. Ends with 1 when a hard rule is broken, with 2 when
+    the roster cannot be read.
+    """
+    from rich.console import Console
+
+    import staffopt as so
+    from staffopt.cli.audit_record import audit_object
+    from staffopt.cli.audit_tables import print_audit
+
+    planned = None if against is None else so.read_plan(against)
+    opened = so.read_store(store, changes=changes, past=past)
+    found = so.read_roster(roster, opened)
+    wanted = True if stress_weeks is not None else coverage
+    demands, need, why = _need(found, opened, wanted, (demand, requirement))
+    both = [found] if planned is None else [found, planned.roster]
+    if need is None and planned is not None:
+        bills = [so.audited_like(each, planned, opened, without=without) for each in both]
+    else:
+        bills = [so.audited(each, opened, need, without=without) for each in both]
+    if stress_weeks is not None:
+        bills = [_played(each, demands, opened, stress_weeks) for each in bills]
+    bills[0] = replace(bills[0], notes=(*bills[0].notes, *why))
+    if out is not None:
+        so.write(bills[0], out, with_pay=with_pay)
+    beside = None if planned is None else so.side_by_side(*bills)
+    judged = need is not None or planned is not None
+    if as_json:
+        click.echo(json.dumps(audit_object(bills[0], beside, judged=judged), ensure_ascii=False))
+    elif not quiet:
+        print_audit(Console(highlight=False), bills[0], beside, judged=judged)
+    if any(violation.hard for violation in bills[0].violations):
+        raise click.exceptions.Exit(HARD_VIOLATION)
+
+
+def _need(
+    roster: Roster,
+    store: Store,
+    wanted: bool | None,
+    files: tuple[Path | None, Path | None],
+) -> tuple[list[Demand], Requirement | None, tuple[str, ...]]:
+    """Return the demand and the need of a roster's weeks, as far as they are known and wanted.
+
+    `files` are the user's own demand and requirement. Where nothing is known and nobody insists,
+    the last part says why.
     """
     import staffopt as so
-    from staffopt.cli.violations import print_violations, violation_rows
+    from staffopt.audits.weekly_need import need_of, weekly_demand
+    from staffopt.cli.week_demand import week_demand
+    from staffopt.formats.roster_reading import at_store
 
-    opened = so.read_store(store, changes=changes)
-    found = so.read_roster(roster, opened)
-    violations = so.audit(found, opened)
-    if as_json:
-        click.echo(json.dumps(violation_rows(violations, found.horizon.tz), ensure_ascii=False))
-    elif not quiet:
-        print_violations(violations)
-    if any(violation.hard for violation in violations):
-        raise click.exceptions.Exit(HARD_VIOLATION)
+    demand, requirement = files
+    known = (demand, requirement, store.transactions, store.sister)
+    if wanted is False or (wanted is None and not any(known)):
+        return [], None, ()
+    horizon = at_store(roster, store).horizon
+    if requirement is not None:
+        return [], so.read_requirement(requirement, store, week=horizon.first), ()
+    if demand is not None:
+        demands = [week_demand(store, horizon.first, demand)]
+    else:
+        try:
+            demands = list(weekly_demand(store, horizon))
+        except so.DataError as error:
+            if wanted:
+                raise
+            return [], None, (f"no forecast of these weeks: {error.problems[0]}",)
+    needs = [so.staffing(each, store) for each in demands]
+    return demands, need_of(roster, needs, store), ()
+
+
+def _played(plan: Plan, demands: list[Demand], store: Store, weeks: int) -> Plan:
+    """Return the roster with its stress test."""
+    import staffopt as so
+
+    if not demands:
+        raise click.UsageError(
+            "found --stress-weeks with --requirement, which says nothing of customers; "
+            "expected one of them"
+        )
+    return so.stress_tested(plan, demands[0], store, weeks=weeks)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from staffopt.cli.money import amount, money
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
     from staffopt.domain.violation import Violation
@@ -35,8 +36,11 @@ def violation_rows(violations: Iterable[Violation], zone: ZoneInfo) -> list[dict
     ]
 
 
-def violation_table(violations: Iterable[Violation]) -> Table:
-    """Return a table of the breaches, hard ones first, then the dearest."""
+def violation_table(violations: Iterable[Violation], *, mend: bool = False) -> Table:
+    """Return a table of the breaches, hard ones first, then the dearest.
+
+    With `mend` the law and what would keep it are told too.
+    """
     from rich.table import Table
 
     ordered = sorted(violations, key=lambda one: (not one.hard, -(one.price or 0), one.message))
@@ -45,20 +49,24 @@ def violation_table(violations: Iterable[Violation]) -> Table:
     table.add_column("Rule", no_wrap=True)
     table.add_column("What")
     for one in ordered[:MOST_SHOWN]:
-        table.add_row("hard" if one.price is None else money(one.price), one.rule, one.message)
+        told = [one.message]
+        if mend:
+            told += [f"by {one.citation}"] if one.citation else []
+            told += [f"to mend: {one.mend}"] if one.mend else []
+        price = "hard" if one.price is None else money(one.price)
+        table.add_row(price, one.rule, "\n".join(told))
     if len(ordered) > MOST_SHOWN:
         table.add_row("", "", f"... and {len(ordered) - MOST_SHOWN} more")
     return table
 
 
-def print_violations(violations: Sequence[Violation]) -> None:
+def print_violations(
+    violations: Sequence[Violation], console: Console, *, mend: bool = False
+) -> None:
     """Print how many rules are broken, and which."""
-    from rich.console import Console
-
     hard = sum(one.hard for one in violations)
-    console = Console(highlight=False)
     if violations:
-        console.print(violation_table(violations))
+        console.print(violation_table(violations, mend=mend))
     console.print(f"{hard} hard, {len(violations) - hard} priced.")
 
 

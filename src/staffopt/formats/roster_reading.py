@@ -240,10 +240,24 @@ def _session(
 
 
 def _at_home(session: Session, store: StoreNames) -> Session:
-    """Return a session of a course that the store knows, in that course's room."""
-    rooms = {course.id: course.room for course in store.courses}
-    course = session.course_id if session.course_id in rooms else _course(session.id, store)
-    return replace(session, course_id=course, room=session.room or rooms.get(course))
+    """Return a session of a course that the store knows, in that course's room.
+
+    Where no trainer is named, the one person in it who may train the course and does not need it
+    is the trainer.
+    """
+    courses = {course.id: course for course in store.courses}
+    name = session.course_id if session.course_id in courses else _course(session.id, store)
+    course = courses.get(name)
+    if course is None:
+        return replace(session, course_id=name)
+    learning = {need.person_id for need in store.needs if need.course_id == name}
+    able = set(session.attendees) & set(course.trainers) - learning
+    trainer = session.trainer_id
+    if trainer is None and len(able) == 1:
+        (trainer,) = able
+    trainees = tuple(person for person in session.attendees if person != trainer)
+    room = session.room or course.room
+    return Session(session.id, name, session.span, trainer, room, trainees)
 
 
 def _displaced(row: Mapping[str, str], store: StoreNames | None) -> Displaced:

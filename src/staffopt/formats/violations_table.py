@@ -11,7 +11,7 @@ from staffopt.formats.cells import amount, stamp
 
 
 class ViolationsTable(Table):
-    """What the plan does not keep: which rule, who, when, at what price (empty if hard), what would mend it."""
+    """What the plan does not keep: which rule, who, when, at what price (empty if hard)."""
 
     name = "violations"
     file = "violations.csv"

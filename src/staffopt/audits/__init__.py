@@ -1,0 +1,1 @@
+"""Any roster, ours or not: read, checked, billed and laid beside a plan."""

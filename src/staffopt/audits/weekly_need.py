@@ -1,0 +1,45 @@
+"""What a store needed in each week of a roster, from its own history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.carried_cover import as_worked
+from staffopt.domain.demand import Demand
+from staffopt.domain.joined_weeks import joined
+from staffopt.domain.requirement import Requirement
+from staffopt.domain.roster import Roster
+from staffopt.forecasting.files import demand_path, override_path
+from staffopt.formats.roster_reading import at_store
+from staffopt.inputs.histories import read_transactions
+from staffopt.inputs.store import Store
+from staffopt.steps import forecast
+
+
+def weekly_demand(store: Store, horizon: Horizon) -> Iterator[Demand]:
+    """Forecast each week of a horizon as it was forecast when it was planned.
+
+    What came less than `lead_days` before a week is not used for it; corrections that lie in
+    `forecasts/` are. The history is read once.
+    """
+    young = store.transactions is None and store.sister is not None
+    sales = None if young else read_transactions(store)
+    for at in range(0, horizon.days, 7):
+        week = horizon.first + timedelta(days=at)
+        said = override_path(demand_path("forecasts", store.name, week))
+        yield forecast(sales, store, week=week, overrides=said)
+
+
+def need_of(roster: Roster, needs: Sequence[Requirement], store: Store) -> Requirement:
+    """The needs of all weeks of a roster as one, with service figures of those it puts there."""
+    if len(needs) == 1:
+        return needs[0]
+    placed = at_store(roster, store)
+    return joined([as_worked(need, placed_in(placed, need.horizon), ()) for need in needs])
+
+
+def placed_in(roster: Roster, horizon: Horizon) -> Roster:
+    """The same shifts counted by the slots of another horizon."""
+    return Roster(horizon, roster.shifts)

@@ -1,0 +1,124 @@
+"""An audited roster on one screen: what it breaks, owes and costs, and how a plan compares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from staffopt.cli.coverage import coverage, coverage_table
+from staffopt.cli.days import day_text
+from staffopt.cli.money import money
+from staffopt.cli.stress_comparison import difference_text
+from staffopt.cli.stress_rows import stress_rows
+from staffopt.cli.violations import MOST_SHOWN, print_violations
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from staffopt.audits.side_by_side import SideBySide
+    from staffopt.domain.plan import Plan
+
+
+def print_audit(console: Console, plan: Plan, beside: SideBySide | None, *, judged: bool) -> None:
+    """Print what a manager asks of a roster: is it legal, what does it cost, is ours better."""
+    horizon = plan.roster.horizon
+    first, last = horizon.dates[0], horizon.dates[-1]
+    console.print(
+        f"{day_text(first)} to {day_text(last)} {last.year}: {len(plan.roster.shifts)} shifts of "
+        f"{len(plan.roster.by_person)} people"
+    )
+    print_violations(plan.violations, console, mend=True)
+    if plan.claims:
+        console.print("\n[bold]Owed on top of wages[/bold]")
+        console.print(_owed(plan))
+    console.print(f"\n[bold]Cost in {plan.problem.currency}[/bold]")
+    console.print(_costs(plan, beside))
+    if judged:
+        console.print()
+        console.print(coverage_table(plan) if beside is None else _coverage(beside))
+    if beside is not None:
+        _print_beside(console, beside)
+    for row in stress_rows(plan.stress_test):
+        console.print(": ".join(row))
+    for note in plan.notes:
+        console.print(f"Note: {note}", markup=False)
+
+
+def _plain(*headings: str) -> Table:
+    """Return an empty table: text first, numbers after it."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for at, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if at else "left")
+    return table
+
+
+def _owed(plan: Plan) -> Table:
+    """Return the extra pay, the dearest first."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("Amount", justify="right", no_wrap=True)
+    table.add_column("Rule", no_wrap=True)
+    table.add_column("What")
+    ordered = sorted(plan.claims, key=lambda one: (-one.amount, one.start, one.person_id))
+    for one in ordered[:MOST_SHOWN]:
+        table.add_row(money(one.amount), one.rule, one.message)
+    if len(ordered) > MOST_SHOWN:
+        table.add_row("", "", f"... and {len(ordered) - MOST_SHOWN} more")
+    return table
+
+
+def _costs(plan: Plan, beside: SideBySide | None) -> Table:
+    """Return the cost by component, with the other roster's beside it."""
+    if beside is None:
+        table = _plain("", "this roster")
+        for name, cost in plan.costs.items():
+            table.add_row(name.replace("_", " "), money(cost))
+        table.add_row("cost", money(plan.cost), style="bold")
+        return table
+    table = _plain("", "this roster", "the plan", "more or less")
+    rows = [*beside.costs.items(), ("cost", (plan.cost, beside.other.cost))]
+    for name, (here, there) in rows:
+        cells = money(here), money(there), money(there - here)
+        table.add_row(name.replace("_", " "), *cells, style="bold" if name == "cost" else "")
+    return table
+
+
+def _coverage(beside: SideBySide) -> Table:
+    """Return the cover of each role in both rosters."""
+    table = _plain("Role", "hours required", "on duty", "plan", "slots short", "plan")
+    for here, there in zip(coverage(beside.plan), coverage(beside.other), strict=True):
+        table.add_row(
+            here.role,
+            f"{here.required_hours:,.2f}",
+            f"{here.scheduled_hours:,.2f}",
+            f"{there.scheduled_hours:,.2f}",
+            f"{here.slots_short} of {here.slots}",
+            f"{there.slots_short} of {there.slots}",
+        )
+    return table
+
+
+def _print_beside(console: Console, beside: SideBySide) -> None:
+    """Print how the other roster fares: rules broken, hours of people, customers."""
+    from rich.markup import escape
+
+    broken = _plain("Rules broken", "this roster", "the plan")
+    for rule, counts in beside.breaches.items():
+        broken.add_row(rule, *(str(count) for count in counts))
+    hours = _plain("Paid hours", "this roster", "the plan", "more or less")
+    for one in beside.hours:
+        if one.minutes != one.other_minutes:
+            pair = one.minutes / 60, one.other_minutes / 60
+            cells = (f"{each:,.2f}" for each in pair)
+            hours.add_row(escape(one.name), *cells, f"{pair[1] - pair[0]:+,.2f}")
+    served = _plain("This roster over the plan", "in time", "wait s", "lost a week")
+    for role, change in beside.service.items():
+        told = (change.in_time, 100.0), (change.wait, 1.0), (change.lost, 1.0)
+        served.add_row(role, *(difference_text(*each) for each in told))
+    for table in (broken, hours, served):
+        if table.row_count:
+            console.print()
+            console.print(table)

@@ -1,0 +1,99 @@
+"""Any roster is billed on the terms of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+import staffopt as so
+from staffopt.audits.roster_audit import LEFT_OUT, NO_NEED
+from staffopt.audits.weekly_need import need_of, weekly_demand
+from staffopt.domain.shifts import Shift
+
+
+@pytest.fixture(scope="module")
+def needs(counter: so.Store) -> list[so.Requirement]:
+    """What the counter needed in that week and the next, as forecast two weeks before each."""
+    demands = list(weekly_demand(counter, counter.horizon("2011-11-07", 2)))
+    assert [demand.horizon.first.day for demand in demands] == [7, 14]
+    return [so.staffing(demand, counter) for demand in demands]
+
+
+def test_wages_are_hours_times_wage(counter: so.Store, published: so.Roster):
+    """Without a need there is no service to judge, and the wages are summed by hand."""
+    found = so.audited(published, counter)
+    wage = {person.id: person.wage for person in counter.people}
+    by_hand = sum(wage[shift.person_id] * shift.paid_minutes / 60 for shift in published.shifts)
+    assert found.costs["wages"] == round(by_hand)
+    assert "service" not in found.costs
+    assert NO_NEED in found.notes
+    assert (found.bound, found.run.stopped) == (0, "audited")
+    assert found.violations == so.audit(published, counter)
+
+
+def test_a_need_brings_service_and_cover(
+    counter: so.Store, published: so.Roster, needs: list[so.Requirement]
+):
+    """The loss of every slot is on the bill."""
+    need = need_of(published, needs[:1], counter)
+    found = so.audited(published, counter, need)
+    by_hand = sum(
+        role.loss_of(slot, int(people))
+        for name, role in need.roles.items()
+        for slot, people in enumerate(published.cover(name))
+    )
+    assert found.costs["service"] == by_hand > 0
+    assert NO_NEED not in found.notes
+
+
+def test_a_rule_that_is_left_out_is_named(counter: so.Store, published: so.Roster):
+    """Its breaches are gone, and the notes say why; a rule that is not there is refused."""
+    late = replace(counter, rules=tuple(_stricter(rule) for rule in counter.rules))
+    assert {one.rule for one in so.audited(published, late).violations} >= {"min_rest"}
+    found = so.audited(published, late, without=["min_rest"])
+    assert "min_rest" not in {one.rule for one in found.violations}
+    assert f"min_rest: {LEFT_OUT}" in found.notes
+    with pytest.raises(so.ConfigError, match=r"'min_rset'.*did you mean 'min_rest'"):
+        so.audited(published, late, without=["min_rset"])
+
+
+def _stricter(rule):
+    """The same rule; of rests, one that nobody keeps."""
+    return rule.model_copy(update={"hours": 30}) if rule.key == "min_rest" else rule
+
+
+def test_several_weeks_are_audited_at_once(
+    counter: so.Store, published: so.Roster, needs: list[so.Requirement]
+):
+    """Two weeks with the same shifts need and cost each week's part."""
+    later = _a_week_later(published)
+    both = so.Roster(counter.horizon("2011-11-07", 2), (*published.shifts, *later.shifts))
+    need = need_of(both, needs, counter)
+    assert need.horizon == both.horizon
+    found = so.audited(both, counter, need)
+    weeks = [
+        so.audited(each, counter, need)
+        for each, need in zip((published, later), needs, strict=True)
+    ]
+    assert found.costs["service"] == sum(week.costs["service"] for week in weeks)
+    assert found.costs["wages"] == pytest.approx(sum(week.costs["wages"] for week in weeks), abs=1)
+    halves = np.split(found.problem.requirement.roles["cashier"].required, 2)
+    for half, week in zip(halves, weeks, strict=True):
+        assert (half == week.problem.requirement.roles["cashier"].required).all()
+
+
+def _a_week_later(roster: so.Roster) -> so.Roster:
+    """The same shifts seven days later."""
+    week = timedelta(days=7)
+    shifts = tuple(
+        Shift(
+            f"later {shift.id}",
+            shift.person_id,
+            tuple(replace(b, start=b.start + week, end=b.end + week) for b in shift.blocks),
+        )
+        for shift in roster.shifts
+    )
+    return so.Roster(replace(roster.horizon, first=roster.horizon.first + week), shifts)
