@@ -17,7 +17,7 @@ from staffopt.domain.people import Availability, Consent, Person, TimeOff
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
-from staffopt.domain.shifts import Activity, Block, PastShift, Shift
+from staffopt.domain.shifts import Activity, Block, ChangeReason, PastShift, Shift
 from staffopt.domain.training import Course, Session, TrainingNeed, WeekWindow
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -40,6 +40,11 @@ def store(facts: Mapping[str, Any]) -> tuple[Problem, Roster]:
         tuple(_need(line, horizon) for line in facts.get("needs", ())),
         tuple(PastShift(each) for each in past),
         pins,
+        publish_at=_moment(facts["told"], horizon) if "told" in facts else None,
+        change_reasons=tuple(
+            ChangeReason(name, day_of(day, horizon), reason)
+            for name, day, reason in (each.split() for each in facts.get("reasons", ()))
+        ),
     )
     sessions = tuple(_session(line, horizon, problem) for line in facts.get("sessions", ()))
     return problem, Roster(horizon, shifts, sessions)
@@ -85,6 +90,12 @@ def day_of(text: str, horizon: Horizon) -> date:
 def _instant(text: str, day: date, horizon: Horizon) -> datetime:
     hours, minutes = (int(part) for part in text.split(":"))
     return horizon.at(day + timedelta(days=hours // 24), time(hours % 24, minutes))
+
+
+def _moment(text: str, horizon: Horizon) -> datetime:
+    """`Sun-1 12:00` as an instant."""
+    day, clock = text.split()
+    return _instant(clock, day_of(day, horizon), horizon)
 
 
 def _span(text: str, day: date, horizon: Horizon) -> Span:

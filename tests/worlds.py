@@ -7,7 +7,7 @@ Weeks hold clock changes, nights, birthdays, past rosters on both sides, pins an
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
@@ -19,7 +19,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
 from staffopt.domain.school import SchoolCalendar
-from staffopt.domain.shifts import Activity, Block, PastShift, Shift
+from staffopt.domain.shifts import Activity, Block, ChangeReason, PastShift, Shift
 from staffopt.domain.training import Course, Session, TrainingNeed, WeekWindow
 
 STEP = 30
@@ -337,3 +337,29 @@ def with_second_shifts(given: World, seed: int) -> World:
                 extra.append(shift_of(f"{shift.id}-b", shift.person_id, begins, cells))
     shifts = (*given.roster.shifts, *extra)
     return World(given.problem, Roster(horizon, shifts, given.roster.sessions))
+
+
+def told_late(given: World, seed: int) -> World:
+    """The same world, some shifts dropped, told 12, 47 or 48 hours before some shift.
+
+    Some changes are excused. In every fourth world nobody says when people are told, in every third
+    nothing was published.
+    """
+    draw = random.Random(f"told {seed}")
+    problem = given.problem
+    reasons = tuple(
+        ChangeReason(person.id, day, "swap")
+        for person in problem.people
+        for day in problem.horizon.dates
+        if draw.random() < 0.1
+    )
+    kept = tuple(shift for shift in given.roster.shifts if draw.random() < 0.8)
+    past = tuple(each for each in problem.past if seed % 3 or each.state != "published")
+    shifts = [each.shift for each in past if each.state == "published"] or kept
+    planned = {(s.person_id, problem.horizon.date_of(s.start)) for s in kept}
+    dropped = [s for s in shifts if (s.person_id, problem.horizon.date_of(s.start)) not in planned]
+    told = None
+    if seed % 4 and shifts:
+        told = draw.choice(dropped or shifts).start - timedelta(hours=draw.choice([12, 47, 48]))
+    problem = replace(problem, publish_at=told, change_reasons=reasons, past=past)
+    return World(problem, replace(given.roster, shifts=kept))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
+from typing import Any
 
 import numpy as np
 from tests.rules.planting import (
@@ -24,6 +25,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Activity, Shift
+from staffopt.rules.change_bands import Band
 
 
 def _no_nights(person: Person) -> Person:
@@ -154,6 +156,17 @@ def _more(price: int) -> int:
     return price + 1
 
 
+def _told_later(problem: Problem, person: Person, table: ShiftTable) -> tuple[Any, ...]:
+    """The roster is told an hour later than it is."""
+    told = problem.publish_at and problem.publish_at - timedelta(hours=1)
+    return replace(problem, publish_at=told), person, table
+
+
+def _an_hour_more(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    """Each band reaches an hour further."""
+    return tuple(b.model_copy(update={"notice_hours": b.notice_hours + 1}) for b in bands)
+
+
 def _days_alone(groups: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
     """Every day its own group."""
     return tuple((day,) for days in groups for day in days)
@@ -171,6 +184,14 @@ BUGS = [
     Bug("break_due", "check", "takes >= for >", checks_with(inclusive=lambda _: True)),
     Bug("break_due", "check", "counts all as paid", checks_on(roster=_breaks_paid)),
     Bug("break_due", "check", "forgets the end", checks_with(before_end_hours=lambda _: 0), 2),
+    Bug("change_premium", "shape", "forgets moves", each("counts", tiers=lambda _: ())),
+    Bug(
+        "change_premium", "shape", "halves the price", each("counts", least_price=lambda p: p // 2)
+    ),
+    Bug("change_premium", "shape", "is told an hour later", sees("counts", _told_later)),
+    Bug("change_premium", "check", "excuses nobody", checks_with(exempt=lambda _: ())),
+    Bug("change_premium", "check", "takes <= for <", checks_with(bands=_an_hour_more)),
+    Bug("change_premium", "check", "sees first shifts", checks_on(roster=_one_per_person)),
     Bug("closings", "shape", "takes > for >=", sees("counts", later_end(-1))),
     Bug("closings", "shape", "allows one more", each("counts", most=lambda n: n + 1)),
     Bug("closings", "check", "takes > for >=", checks_with(closing_from=lambda _: time(18, 1))),
@@ -249,6 +270,10 @@ BUGS = [
     Bug("pinned", "shape", "lets the day free", each("counts", least=lambda _: 0)),
     Bug("pinned", "check", "asks the wrong price", checks_with(price=lambda p: p + 1)),
     Bug("pinned", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("publication", "shape", "freezes an hour less", sees("allows", _told_later)),
+    Bug("publication", "shape", "halves the price", each("counts", least_price=lambda p: p // 2)),
+    Bug("publication", "check", "freezes an hour more", checks_with(freeze_hours=lambda h: h + 1)),
+    Bug("publication", "check", "sees first shifts", checks_on(roster=_one_per_person)),
     Bug("role_block", "shape", "takes <= for <", answers("least_block", lambda n: n + 1)),
     Bug(
         "role_block",

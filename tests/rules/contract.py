@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.shape_reader import Blame, read, read_trainers, two_a_day
-from tests.worlds import World, with_second_shifts, world
+from tests.worlds import World, told_late, with_second_shifts, world
 
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
+from staffopt.rules.change_premium import ChangePremium
 from staffopt.rules.one_shift_a_day import OneShiftADay
+from staffopt.rules.publication import Publication
 from staffopt.rules.trainer_present import TrainerPresent
 from staffopt.rules.training_held import TrainingHeld
 
@@ -40,6 +42,8 @@ def worlds_of(rule: Rule) -> list[World]:
     found = [world(seed) for seed in SEEDS]
     if isinstance(rule, OneShiftADay):
         found = [with_second_shifts(each, seed) for seed, each in enumerate(found)]
+    if isinstance(rule, ChangePremium | Publication):
+        found = [told_late(each, seed) for seed, each in enumerate(found)]
     return found
 
 

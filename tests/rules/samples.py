@@ -17,6 +17,8 @@ from staffopt.domain.problem import Problem
 from staffopt.rules.availability import Available
 from staffopt.rules.base import Rule, Selector
 from staffopt.rules.break_due import BreakOwed
+from staffopt.rules.change_bands import Band, Owed
+from staffopt.rules.change_premium import ChangePremium
 from staffopt.rules.closings import Closings
 from staffopt.rules.contract_hours import ContractHours
 from staffopt.rules.curfew import Curfew
@@ -32,6 +34,7 @@ from staffopt.rules.minor_with_adult import MinorWithAdult
 from staffopt.rules.minors_hours import MinorsHours
 from staffopt.rules.one_shift_a_day import OneShiftADay
 from staffopt.rules.pinned import Pinned
+from staffopt.rules.publication import Publication
 from staffopt.rules.role_block import RoleBlock
 from staffopt.rules.school import Holiday, School
 from staffopt.rules.shift_length import ShiftLength
@@ -67,6 +70,16 @@ class Sample:
 def each_person(change: Callable[[Person], Person]) -> Change:
     """The same change to everybody."""
     return lambda problem: replace(problem, people=tuple(change(p) for p in problem.people))
+
+
+def _changes(
+    notice: float, long_above: float = 0, long_hours: float | None = None, de_minimis: int = 0
+) -> ChangePremium:
+    pay = Owed(hours=1, long_hours=long_hours, long_above=long_above)
+    lost = Owed(hours=0.25, lost_share=0.5)
+    band = Band(notice_hours=notice, added=pay, moved=pay, cut=lost, cancelled=lost)
+    late = Band(notice_hours=notice / 4, added=lost, moved=lost, cut=pay, cancelled=lost)
+    return ChangePremium(bands=(band, late), de_minimis_minutes=de_minimis, exempt=("swap",))
 
 
 def _windows(by: timedelta) -> Change:
@@ -192,6 +205,11 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(_rests(0), _rests(0, inclusive=True), _rests(0.5)),
         Sample(BreakOwed(who=YOUNG, over_hours=4, minutes=30), None, None),
     ),
+    "change_premium": (
+        Sample(_changes(48), _changes(49), _changes(47)),
+        Sample(_changes(48, long_above=5, long_hours=3.0), None, None),
+        Sample(_changes(500, de_minimis=60), None, None),
+    ),
     "closings": (
         Sample(_closings(1), _closings(0), _closings(2)),
         Sample(_closings(1), _closings(1, time(17)), _closings(1, time(19))),
@@ -266,6 +284,13 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "minors_hours": (Sample(_minors(0), _minors(-0.5), _minors(0.5)),),
     "one_shift_a_day": (Sample(OneShiftADay()),),
     "pinned": (Sample(Pinned()),),
+    "publication": (
+        Sample(
+            Publication(freeze_hours=48),
+            Publication(freeze_hours=49),
+            Publication(freeze_hours=47),
+        ),
+    ),
     "role_block": (
         Sample(
             RoleBlock(least_minutes=60), RoleBlock(least_minutes=90), RoleBlock(least_minutes=30)

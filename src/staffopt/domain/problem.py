@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.people import Person
 from staffopt.domain.requirement import Requirement
-from staffopt.domain.shifts import PastShift, Shift
+from staffopt.domain.shifts import ChangeReason, PastShift, Shift
 from staffopt.domain.training import Course, TrainingNeed
 
 
@@ -39,7 +40,9 @@ class Problem:
     """The facts of one week: people, need, training, what lies around it and what is pinned.
 
     `past` holds shifts before and after the horizon and shifts already published inside it.
-    `pins` are shifts to keep exactly. Rules and goals are passed beside a problem, not inside it.
+    `pins` are shifts to keep exactly. `publish_at` is when people will be told of the roster, None
+    when that is not known; `change_reasons` say why published dates are changed.
+    Rules and goals are passed beside a problem, not inside it.
     """
 
     requirement: Requirement
@@ -50,6 +53,8 @@ class Problem:
     pins: tuple[Shift, ...] = ()
     grid: ShiftGrid = ShiftGrid()
     currency: str = "EUR"
+    publish_at: datetime | None = None
+    change_reasons: tuple[ChangeReason, ...] = ()
 
     @property
     def horizon(self) -> Horizon:
@@ -71,6 +76,13 @@ class Problem:
     def around(self, person_id: str) -> tuple[Shift, ...]:
         """A person's past and later shifts that start outside the horizon, in order of time."""
         return self._others.get((person_id, False), ())
+
+    def why_changed(self, person_id: str, day: date) -> str:
+        """The reason recorded for changing a person's published date; empty where there is none."""
+        for each in self.change_reasons:
+            if each.person_id == person_id and each.day == day:
+                return each.reason
+        return ""
 
     def published(self, person_id: str) -> tuple[Shift, ...]:
         """A person's shifts that were already published inside the horizon."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from staffopt.domain.calendar import Span, minutes_between
@@ -79,8 +79,18 @@ class Shift:
 class PastShift:
     """A shift outside the planned period, or published inside it, that rules must know about.
 
-    `state` is `published` or `worked`.
+    `state` is `published` or `worked`; `published_at` is when people were told of it, where known.
     """
 
     shift: Shift
     state: str = "worked"
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReason:
+    """Why one person's published date is changed, as `employee_request`."""
+
+    person_id: str
+    day: date
+    reason: str

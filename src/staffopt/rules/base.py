@@ -168,6 +168,10 @@ class Rule(BaseModel):
         """Money owed on top of base wages because of this rule."""
         return ()
 
+    def notes(self, problem: Problem) -> Iterable[str]:
+        """What people should know of this rule before they use a plan of the problem."""
+        return ()
+
     def breach(
         self,
         message: str,
