@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from staffopt.inputs.store import Store
     from staffopt.planning import plan_problem
     from staffopt.playing import simulate, stress_tested
+    from staffopt.publishing import Publication, publish
     from staffopt.steps import forecast, plan, score, staffing
 
 _HOME = {
@@ -56,6 +57,7 @@ _HOME = {
     "Plan": "domain.plan",
     "Problem": "domain.problem",
     "Progress": "domain.plan",
+    "Publication": "publishing",
     "Requirement": "domain.requirement",
     "Roster": "domain.roster",
     "SolverDisagrees": "errors",
@@ -71,6 +73,7 @@ _HOME = {
     "forecast": "steps",
     "plan": "steps",
     "plan_problem": "planning",
+    "publish": "publishing",
     "read_demand": "inputs.demand_file",
     "read_many": "inputs.histories",
     "read_plan": "formats.plan_reading",
@@ -97,6 +100,7 @@ __all__ = [
     "Plan",
     "Problem",
     "Progress",
+    "Publication",
     "Requirement",
     "Roster",
     "SolverDisagrees",
@@ -112,6 +116,7 @@ __all__ = [
     "forecast",
     "plan",
     "plan_problem",
+    "publish",
     "read_demand",
     "read_many",
     "read_plan",

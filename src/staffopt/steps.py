@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from staffopt.backtesting.recent import recent_text
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, Demand, DriverDemand
 from staffopt.domain.plan import Plan, Progress
+from staffopt.domain.problem import Problem as GivenProblem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
 from staffopt.errors import ConfigError, DataError, Problem
@@ -201,7 +202,7 @@ def _unusual_days(horizon: Horizon, store: Store) -> Iterable[str]:
         yield f"the store is closed all days from {horizon.first} to {last}"
 
 
-def plan(
+def plan(  # noqa: PLR0913 - all but two have a default
     need: Requirement,
     store: Store,
     *,
@@ -209,16 +210,22 @@ def plan(
     iterations: int | None = None,
     seed: int | None = None,
     start: Roster | None = None,
+    publish_at: datetime | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Plan:
     """Find the roster of a week within a budget, audited, with its cost, bound and gap.
 
     `seconds` and `seed` default to the store's limits; with `iterations` the plan is the same every
-    time. `start` is a roster to improve. Ctrl-C keeps the best so far.
+    time. `start` is a roster to improve. `publish_at`, an instant with its zone, is when people are
+    told: it decides what changes of published shifts owe. Ctrl-C keeps the best so far.
     """
+    if publish_at is not None and publish_at.tzinfo is None:
+        expected = "an instant with its zone"
+        raise ConfigError(Problem("publish_at", str(publish_at), expected))
     if seconds is None and iterations is None:
         seconds = store.limits.seconds
-    problem = store.problem(need)
+    told = None if publish_at is None else publish_at.astimezone(UTC)
+    problem = store.problem(need, told)
     return plan_problem(
         problem,
         store.rules,
@@ -228,6 +235,12 @@ def plan(
         seed=store.limits.seed if seed is None else seed,
         start=start,
         on_progress=on_progress,
-        notes=problem.requirement.notes,
+        notes=(*problem.requirement.notes, *_said_by_rules(problem, store)),
         manifest=record_of(store),
     )
+
+
+def _said_by_rules(problem: GivenProblem, store: Store) -> Iterable[str]:
+    """What rules want people to know before they use a plan."""
+    for rule in store.rules:
+        yield from rule.notes(problem)

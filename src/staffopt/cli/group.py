@@ -15,6 +15,7 @@ COMMANDS = (
     "forecast",
     "backtest",
     "plan",
+    "publish",
     "audit",
     "simulate",
     "rules",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -43,6 +43,21 @@ def _yaml_value(text: str) -> object:
     return text if isinstance(value, date) else value
 
 
+def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    """Return an instant with its offset, or say what would have been one."""
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise click.BadParameter(
+            f"found {value!r}; expected an instant such as 2026-11-09T18:00:00+01:00"
+        )
+    return found
+
+
 store_argument = click.argument("store", type=click.Path(path_type=Path))
 
 week_option = click.option(
@@ -55,6 +70,13 @@ week_option = click.option(
 
 any_week_option = click.option(
     "--week", callback=_date, metavar="DATE", help="Any date in a week, YYYY-MM-DD."
+)
+
+publish_at_option = click.option(
+    "--publish-at",
+    callback=_moment,
+    metavar="INSTANT",
+    help="When people are told of the roster, as 2026-11-09T18:00:00+01:00.",
 )
 
 set_option = click.option(

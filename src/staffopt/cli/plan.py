@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from staffopt.cli.exit_codes import HARD_VIOLATION
 from staffopt.cli.options import (
     iterations_option,
     json_option,
+    publish_at_option,
     quiet_option,
     seconds_option,
     seed_option,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     "[default: 200, fewer in a very large store]",
 )
 @click.option("--past", type=click.Path(path_type=Path), help="The roster around the week.")
+@publish_at_option
 @set_option
 @with_pay_option
 @json_option
@@ -66,6 +68,7 @@ def command(
     requirement: Path | None,
     stress_weeks: int | None,
     past: Path | None,
+    publish_at: datetime | None,
     changes: dict[str, object],
     with_pay: bool,
     as_json: bool,
@@ -93,7 +96,13 @@ def command(
     budget = opened.limits.seconds if seconds is None and iterations is None else seconds
     with live_progress(budget, opened.currency, show=not quiet) as report:
         plan = so.plan(
-            need, opened, seconds=seconds, iterations=iterations, seed=seed, on_progress=report
+            need,
+            opened,
+            seconds=seconds,
+            iterations=iterations,
+            seed=seed,
+            publish_at=publish_at,
+            on_progress=report,
         )
     if expected is not None:
         plan = _stress_tested(plan, expected, opened, stress_weeks)

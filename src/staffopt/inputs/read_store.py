@@ -19,7 +19,7 @@ from staffopt.inputs.opening_hours import opening_of
 from staffopt.inputs.pack_rules import packs_of
 from staffopt.inputs.parts import forecasters_of, goals_of, rules_of, staffing_of
 from staffopt.inputs.people_tables import EmployeeRow, attached, balances, person_of
-from staffopt.inputs.roster_tables import read_past, read_pins
+from staffopt.inputs.roster_tables import read_past, read_pins, read_reasons
 from staffopt.inputs.rows import Staff, checked, raw_rows, read_rows
 from staffopt.inputs.school_calendars import school_of
 from staffopt.inputs.settings import StoreSettings
@@ -36,6 +36,7 @@ OTHERS = (
     "training_needs.csv",
     "past_roster.csv",
     "pins.csv",
+    "change_reasons.csv",
     "employee_history.csv",
     "events.csv",
 )
@@ -138,7 +139,9 @@ def _with_rosters(
         findings.add(str(file), "no file", "a past roster")
         return store
     pins = read_pins(store.folder / "pins.csv", ids, roles, zone, findings)
-    return replace(store, past=read_past(file, ids, roles, zone, findings), pins=pins)
+    reasons = read_reasons(store.folder / "change_reasons.csv", ids, findings)
+    past_shifts = read_past(file, ids, roles, zone, findings)
+    return replace(store, past=past_shifts, pins=pins, change_reasons=reasons)
 
 
 def _check_folder(folder: FilePath, findings: Findings) -> None:

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from staffopt.domain.calendar import Span
-from staffopt.domain.shifts import Activity, Block, PastShift, Shift
+from staffopt.domain.shifts import Activity, Block, ChangeReason, PastShift, Shift
 from staffopt.errors import one_of, shown
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.people_tables import moment
 from staffopt.inputs.rows import Read, RowModel, Staff, read_rows
-from staffopt.inputs.values import DayOrMoment, Truth
+from staffopt.inputs.values import Day, DayOrMoment, Truth
 
 
 class BlockRow(RowModel):
@@ -43,6 +43,24 @@ class PastRow(BlockRow):
     """A block of a shift that was published or worked."""
 
     state: Literal["published", "worked"] = "worked"
+    published_at: DayOrMoment | None = None
+
+
+class ReasonRow(RowModel):
+    """Why a published date of one person is changed."""
+
+    employee_id: str
+    date: Day
+    reason: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
+
+
+def read_reasons(path: FilePath, staff: Staff, findings: Findings) -> tuple[ChangeReason, ...]:
+    """Return the reasons for changes of published dates."""
+    return tuple(
+        ChangeReason(person, read.value.date, read.value.reason)
+        for read in read_rows(path, ReasonRow, findings)
+        if (person := staff.of(read, read.value.employee_id, findings))
+    )
 
 
 def read_past(
@@ -50,9 +68,13 @@ def read_past(
 ) -> tuple[PastShift, ...]:
     """Return the past roster, each shift with its state, in order of person and time."""
     rows = read_rows(path, PastRow, findings)
-    state = {(read.value.employee_id, read.value.shift_id): read.value.state for read in rows}
-    shifts = _shifts(rows, staff, roles, zone, findings)
-    return tuple(PastShift(shift, state[shift.person_id, shift.id]) for shift in shifts)
+    of = {(read.value.employee_id, read.value.shift_id): read.value for read in rows}
+    found = []
+    for shift in _shifts(rows, staff, roles, zone, findings):
+        row = of[shift.person_id, shift.id]
+        told = None if row.published_at is None else moment(row.published_at, zone)
+        found.append(PastShift(shift, row.state, told))
+    return tuple(found)
 
 
 def read_pins(

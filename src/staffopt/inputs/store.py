@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path as FilePath
 
 from staffopt.domain.calendar import Horizon
@@ -15,7 +15,7 @@ from staffopt.domain.packs import PackInForce
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem, ShiftGrid
 from staffopt.domain.requirement import Requirement
-from staffopt.domain.shifts import PastShift, Shift
+from staffopt.domain.shifts import ChangeReason, PastShift, Shift
 from staffopt.domain.training import Course, TrainingNeed
 from staffopt.errors import ConfigError, shown
 from staffopt.errors import Problem as Fault
@@ -62,6 +62,7 @@ class Store:
     needs: tuple[TrainingNeed, ...] = ()
     past: tuple[PastShift, ...] = ()
     pins: tuple[Shift, ...] = ()
+    change_reasons: tuple[ChangeReason, ...] = ()
     limits: LimitSettings = field(default_factory=LimitSettings)
     stress_test: StressTestSettings = field(default_factory=StressTestSettings)
     balances: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -95,8 +96,10 @@ class Store:
             if driver.rate_of is not None and driver.rate is not None
         }
 
-    def problem(self, requirement: Requirement) -> Problem:
+    def problem(self, requirement: Requirement, publish_at: datetime | None = None) -> Problem:
         """Return what the search is given for the horizon of a requirement.
+
+        `publish_at` is when people will be told, None where that is not known.
 
         Pins that start outside the horizon are left to the week they belong to. Where shifts of the
         past roster reach into the first night, the need is what they leave.
@@ -111,6 +114,8 @@ class Store:
             pins=tuple(pin for pin in self.pins if span.start <= pin.start < span.end),
             grid=self.grid,
             currency=self.currency,
+            publish_at=publish_at,
+            change_reasons=self.change_reasons,
         )
 
 

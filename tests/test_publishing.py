@@ -1,0 +1,152 @@
+"""A plan becomes the published roster: in time, legal, and with what its changes owe."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import staffopt as so
+from staffopt.domain.plan import Plan, Run
+from staffopt.domain.requirement import Requirement, RoleRequirement
+from staffopt.domain.roster import Roster
+from staffopt.domain.shifts import Block, Shift
+
+STORE = """
+zone: Europe/Warsaw
+currency: PLN
+opening: {week: {mon: 09:00-17:00, tue: 09:00-17:00, wed: 09:00-17:00}}
+roles: {till: {method: minimum_crew, minimum: 0, missing_price: 5}}
+rules:
+  contract_hours: false
+  publication: {lead_days: 7, citation: KP 129}
+  change_premium:
+    bands:
+      - notice_hours: 336
+        added: {hours: 1}
+        moved: {hours: 2}
+        cut: {lost_share: 0.5}
+        cancelled: {lost_share: 0.5}
+    exempt: [swap]
+goals: {stability: {price: 0}}
+"""
+PEOPLE = """employee_id,name,hours_min,hours_target,hours_max,wage,roles
+ann,Ann,0,20,40,20.00,till
+bo,Bo,0,20,40,30.00,till
+"""
+MONDAY = date(2026, 6, 8)
+IN_TIME = datetime(2026, 6, 1, 21, 59, tzinfo=UTC)
+LATE = IN_TIME + timedelta(minutes=2)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "store.yaml").write_text(STORE, encoding="utf-8")
+    (tmp_path / "employees.csv").write_text(PEOPLE, encoding="utf-8")
+    return tmp_path
+
+
+def planned(store: so.Store, *hours: tuple[str, int, int, int]) -> Plan:
+    """A plan whose shifts are person, day of the week, first and last hour by the clock."""
+    horizon = store.horizon(MONDAY)
+    nothing = np.zeros(horizon.slots, bool)
+    till = RoleRequirement(nothing.astype(np.int32), np.zeros((len(nothing), 2), np.int64))
+    shifts = []
+    for person, day, first, last in hours:
+        midnight = horizon.start + timedelta(days=day)
+        span = (midnight + timedelta(hours=first), midnight + timedelta(hours=last))
+        shifts.append(Shift(f"{person}-{day}", person, (Block(*span, role="till"),)))
+    problem = store.problem(Requirement(horizon, {"till": till}, nothing, nothing))
+    run = Run(seed=1, iterations=0, seconds=0, first_roster_s=0)
+    return Plan(problem, Roster(horizon, tuple(shifts)), {}, 0, "nothing", (), run)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_published_shifts_are_the_stores_past_roster(folder: Path) -> None:
+    """Seven days ahead is in time; the next reading of the store knows the shifts and the hour."""
+    store = so.read_store(folder)
+    done = so.publish(planned(store, ("ann", 0, 9, 17)), store, at=IN_TIME)
+    assert (done.shifts, done.changes, done.notes) == (1, (), ())
+    (past,) = so.read_store(folder).past
+    assert (past.state, past.shift.person_id, past.published_at) == ("published", "ann", IN_TIME)
+
+
+def test_a_late_publication_is_refused_and_nothing_written(folder: Path) -> None:
+    """Two minutes later the notice is missed; `late` publishes it and keeps saying so."""
+    store = so.read_store(folder)
+    plan = planned(store, ("ann", 0, 9, 17))
+    with pytest.raises(so.ConfigError, match=r"notice is missed \(KP 129\): due by Tue 02 Jun"):
+        so.publish(plan, store, at=LATE)
+    assert not (folder / "past_roster.csv").exists()
+    assert len(so.publish(plan, store, at=LATE, late=True).notes) == 1
+
+
+def test_an_illegal_roster_is_refused(folder: Path) -> None:
+    """Two shifts of one person at a time are no roster."""
+    store = so.read_store(folder)
+    plan = planned(store, ("ann", 0, 9, 17), ("ann", 0, 10, 12))
+    with pytest.raises(so.ConfigError):
+        so.publish(plan, store, at=IN_TIME)
+    assert not (folder / "past_roster.csv").exists()
+
+
+def test_what_changes_is_written_down_with_what_it_owes(folder: Path) -> None:
+    """Moved 2 h at 20, cut 4 h at half of 30, added 1 h of 30, a cancelled swap free: 130.00."""
+    store = so.read_store(folder)
+    first = planned(store, ("ann", 0, 9, 15), ("ann", 1, 9, 15), ("bo", 0, 9, 17))
+    so.publish(first, store, at=IN_TIME)
+    (folder / "change_reasons.csv").write_text(
+        "employee_id,date,reason\nann,2026-06-09,swap\n", encoding="utf-8"
+    )
+    store = so.read_store(folder)
+    second = planned(store, ("ann", 0, 10, 16), ("bo", 0, 9, 13), ("bo", 1, 9, 15))
+    done = so.publish(second, store, at=LATE, late=True)
+    assert [(c.person_id, c.day.day, c.owed, c.reason) for c in done.changes] == [
+        ("ann", 8, 4_000, ""),
+        ("ann", 9, 0, "swap"),
+        ("bo", 8, 6_000, ""),
+        ("bo", 9, 3_000, ""),
+    ]
+    assert done.owed == 13_000
+    told = rows(folder / "roster_changes.csv")[0]
+    assert (told["was"], told["is"], told["owed"]) == ("09:00-15:00", "10:00-16:00", "40.00")
+    assert {(r["employee_id"], r["shift_id"]) for r in rows(folder / "past_roster.csv")} == {
+        ("ann", "ann-0"),
+        ("bo", "bo-0"),
+        ("bo", "bo-1"),
+    }
+
+
+def test_rows_of_other_days_stay_as_they_were(folder: Path) -> None:
+    """What was worked last week is untouched, and read again."""
+    past = (
+        "employee_id,shift_id,start,end,activity,role,state\n"
+        "bo,w1,2026-06-03T09:00+02:00,2026-06-03T12:00+02:00,work,till,worked\n"
+    )
+    (folder / "past_roster.csv").write_text(past, encoding="utf-8")
+    store = so.read_store(folder)
+    so.publish(planned(store, ("ann", 0, 9, 17)), store, at=IN_TIME)
+    found = {(r["shift_id"], r["start"], r["state"]) for r in rows(folder / "past_roster.csv")}
+    assert ("w1", "2026-06-03T09:00+02:00", "worked") in found
+    assert len(so.read_store(folder).past) == 2
+
+
+def test_the_search_pays_for_late_changes_as_the_bill_does(folder: Path) -> None:
+    """Nobody is needed, so told late the shift stays or goes by its price, exactly as billed."""
+    store = so.read_store(folder)
+    so.publish(planned(store, ("bo", 0, 9, 17)), store, at=IN_TIME)
+    store = so.read_store(folder)
+    need = planned(store).problem.requirement
+    late = so.plan(need, store, iterations=2_000, publish_at=LATE)
+    early = so.plan(need, store, iterations=2_000, publish_at=IN_TIME - timedelta(days=30))
+    assert early.cost == 0
+    assert late.cost == late.costs["change_premium"] == 12_000
+    assert any("notice is missed" in note for note in late.notes)
+    assert not any("notice" in note for note in early.notes)
