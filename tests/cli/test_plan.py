@@ -88,7 +88,7 @@ def test_options_reach_the_library(run, library):
     )
     assert library.calls["plan"] == (
         ("need", library.store),
-        {"seconds": 2.5, "iterations": 7, "seed": 9, "on_progress": None},
+        {"seconds": 2.5, "iterations": 7, "seed": 9, "publish_at": None, "on_progress": None},
     )
     assert library.calls["write"] == ((library.plan, Path("here")), {"with_pay": True})
 
