@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 from tests.pattern_reader import read_patterns
+from tests.rest_reader import read_rests
 
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
@@ -45,6 +46,7 @@ def read(rule: Rule, problem: Problem, roster: Roster) -> Reading:
         found += _gaps(rule, problem, person, roster)
         found += _runs(rule, problem, person, table)
         found += read_patterns(rule, problem, person, table)
+        found += read_rests(rule, problem, person, table, roster)
         found += _breaks(rule, problem, person, roster)
         found += _stays(rule, problem, person, roster)
         for count in rule.counts(problem, person, table):

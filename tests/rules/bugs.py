@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
@@ -23,9 +24,11 @@ from tests.rules.samples import Change, each_person
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import ShiftTable
+from staffopt.domain.shapes import Load, ShiftTable, Stretches
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.rules.change_bands import Band
+
+Ways = tuple[tuple[Stretches | Load, ...], ...]
 
 
 def _no_nights(person: Person) -> Person:
@@ -148,7 +151,7 @@ def _always_open(problem: Problem) -> Problem:
     return replace(problem, requirement=replace(need, open=need.staffed))
 
 
-def _none(_: int | None) -> None:
+def _none(_: object) -> None:
     """Nothing is known of a side of the plan."""
 
 
@@ -170,6 +173,22 @@ def _an_hour_more(bands: tuple[Band, ...]) -> tuple[Band, ...]:
 def _days_alone(groups: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
     """Every day its own group."""
     return tuple((day,) for days in groups for day in days)
+
+
+def _longer(ways: Ways) -> Ways:
+    """A minute more in every stretch."""
+    return _stretches(ways, lambda s: replace(s, least=s.least + 1, total=s.total + 1))
+
+
+def _any_day(ways: Ways) -> Ways:
+    """Stretches need not hold anything."""
+    return _stretches(ways, lambda s: replace(s, around=()))
+
+
+def _stretches(ways: Ways, change: Callable[[Stretches], Stretches]) -> Ways:
+    return tuple(
+        tuple(change(part) if isinstance(part, Stretches) else part for part in way) for way in ways
+    )
 
 
 BUGS = [
@@ -342,6 +361,23 @@ BUGS = [
     Bug(
         "weekly_hours", "check", "starts on Monday", checks_with(week_starts=lambda _: "monday"), 1
     ),
+    Bug("weekly_rest", "shape", "takes > for >=", each("frees", ways=_longer)),
+    Bug("weekly_rest", "shape", "forgets the other way", each("frees", ways=lambda w: w[:1]), 2),
+    Bug("weekly_rest", "shape", "takes any day", each("frees", ways=_any_day), 1),
+    Bug(
+        "weekly_rest", "shape", "sees the days alone", answers("frees", lambda found: found[-1:]), 3
+    ),
+    Bug("weekly_rest", "check", "forgets last week", checks_on(_past_after), 3),
+    Bug("weekly_rest", "check", "forgets next week", checks_on(_past_before), 3),
+    Bug(
+        "weekly_rest",
+        "check",
+        "forgets the daily rest",
+        checks_with(daily_rest_hours=lambda _: 0),
+        3,
+    ),
+    Bug("weekly_rest", "check", "ignores the clock change", checks_on(_clock_of_the_first_day)),
+    Bug("weekly_rest", "check", "forgets long days", checks_with(exempt_day_hours=_none), 4),
     Bug("fixed_shifts", "shape", "is half an hour generous", sees("allows", later_end(-30))),
     Bug("fixed_shifts", "check", "sees first shifts", checks_on(roster=_one_per_person)),
     Bug("least_days_in_a_row", "shape", "asks less", each("least_runs", least=lambda n: n - 1)),

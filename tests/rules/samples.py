@@ -51,6 +51,7 @@ from staffopt.rules.training_staggered import TrainingStaggered
 from staffopt.rules.week_windows import Weekday
 from staffopt.rules.weekends import Weekends
 from staffopt.rules.weekly_hours import WeeklyHours
+from staffopt.rules.weekly_rest import WeeklyRest
 
 Change = Callable[[Problem], Problem]
 HALF = timedelta(minutes=30)
@@ -196,6 +197,19 @@ def _ends(most: int) -> Weekends:
     """Days on both sides of midnight from Sunday to Monday, as the worlds begin on Mondays."""
     return Weekends(most=most, weekdays=("monday", "tuesday", "sunday"))
 
+
+def _week_rest(hours: float, **settings: Any) -> WeeklyRest:
+    return WeeklyRest(hours=hours, **settings)
+
+
+SUNDAY: dict[str, Any] = {
+    "who": YOUNG,
+    "must_include": ("sunday",),
+    "day_starts": time(6),
+    "week_starts": "monday",
+}
+OR: dict[str, Any] = {"window": "fixed", "counted_from": date(2026, 3, 26), "or_piece_hours": 20}
+LITTLE: dict[str, Any] = {"window": "rolling", "exempt_week_hours": 20, "week_starts": "sunday"}
 
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     "availability": (Sample(Available(), narrower=_windows(-HALF), wider=_windows(2 * HALF)),),
@@ -352,6 +366,17 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "weekends": (
         Sample(_ends(1), _ends(0), _ends(2)),
         Sample(Weekends(most=0, weekdays=("wednesday", "sunday"), price=20, who=YOUNG)),
+    ),
+    "weekly_rest": (
+        Sample(_week_rest(35), _week_rest(36), _week_rest(34)),
+        Sample(_week_rest(30, **SUNDAY), _week_rest(38, **SUNDAY)),
+        Sample(
+            _week_rest(60, or_hours=200, **OR),
+            _week_rest(60, or_hours=204, **OR),
+            _week_rest(60, or_hours=196, **OR),
+        ),
+        Sample(_week_rest(24, **LITTLE, includes_daily_rest=False)),
+        Sample(_week_rest(40, exempt_week_hours=30, exempt_day_hours=6)),
     ),
     "weekly_hours": (
         Sample(

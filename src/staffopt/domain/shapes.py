@@ -159,6 +159,39 @@ class Succession:
 
 
 @dataclass(frozen=True)
+class Stretches:
+    """Free time in a window, from the end of one shift to the start of the next.
+
+    Instants are minutes after the horizon's start. Free stretches are cut at `since` and `until`;
+    those of at least `least` minutes count, and where `around` is given only those that hold one
+    of its spans. Together they come to at least `total`. Past and later shifts are shifts, too.
+    """
+
+    since: int
+    until: int
+    least: int
+    total: int
+    around: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Load:
+    """The amounts of the chosen rows, and what is `carried`, come to at most `most`."""
+
+    amount: Ints
+    carried: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Rest:
+    """One of `ways` is kept, with everything it asks. `about` is the first date of the window."""
+
+    ways: tuple[tuple[Stretches | Load, ...], ...]
+    about: date
+
+
+@dataclass(frozen=True)
 class Presence:
     """In each slot of `slots`, at least `least` of `members` work (any role, breaks not counted).
 

@@ -21,6 +21,7 @@ from staffopt.domain.shapes import (
     Holding,
     LeastRun,
     Presence,
+    Rest,
     Run,
     ShiftTable,
     Stagger,
@@ -140,6 +141,10 @@ class Rule(BaseModel):
         self, problem: Problem, person: Person, table: ShiftTable
     ) -> Sequence[Succession]:
         """Shifts that may not follow each other from one day to the next."""
+        return ()
+
+    def frees(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Rest]:
+        """Free stretches that windows of days must hold."""
         return ()
 
     def breaks(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[BreakDue]:

@@ -19,6 +19,7 @@ from staffopt.domain.shapes import (
     Ints,
     LeastRun,
     Presence,
+    Rest,
     Run,
     Spread,
     Stagger,
@@ -51,6 +52,7 @@ class PersonAnswers:
     least_runs: tuple[tuple[str, LeastRun], ...] = ()
     groups: tuple[tuple[str, DayGroups], ...] = ()
     successions: tuple[tuple[str, Succession], ...] = ()
+    rests: tuple[tuple[str, Rest], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ def _about(
         successions=tuple(
             (r.key, each) for r in rules for each in r.successions(problem, person, table)
         ),
+        rests=tuple((r.key, each) for r in rules for each in r.frees(problem, person, table)),
     )
 
 

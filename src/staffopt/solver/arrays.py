@@ -16,6 +16,7 @@ from staffopt.solver.answers import SCALE, Answers, PersonAnswers, scaled
 from staffopt.solver.candidates import Candidates
 from staffopt.solver.given import BREAK, Given
 from staffopt.solver.pattern_arrays import pattern_columns
+from staffopt.solver.rest_arrays import rest_columns
 from staffopt.solver.training_arrays import Training, training_arrays
 
 LINE = 64
@@ -62,6 +63,7 @@ def arrays(answers: Answers) -> Arrays:
         **_gaps(problem, about),
         **_runs(problem, about),
         **pattern_columns(about, problem.horizon.days),
+        **rest_columns(problem, about),
         **spreads,
         **_presence(answers, people),
     )

@@ -9,6 +9,7 @@ from staffopt.domain.calendar import minutes_between
 from staffopt.domain.shapes import Count, Gap, Ints, Run
 from staffopt.solver.answers import SCALE, Answers, PersonAnswers, scaled
 from staffopt.solver.draft_patterns import say_patterns
+from staffopt.solver.draft_rests import say_rests
 from staffopt.solver.free_cell import FreeCell
 from staffopt.solver.pen import Pen, Promise, Sum, Var
 from staffopt.solver.settled_cell import SettledCell
@@ -49,6 +50,8 @@ class Week:
         days = self._days()
         for rule, gap in (("one_shift", Gap(0)), *self.about.gaps):
             self._gap(rule, gap, days)
+        if self.open and self.about.rests:
+            say_rests(self, days[1:-1])
 
     def total(self, amount: Ints) -> Sum:
         """The sum of an amount over the chosen rows."""

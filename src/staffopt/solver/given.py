@@ -114,3 +114,11 @@ class Given(NamedTuple):
     follow_forbidden: Ints
     follow_price: Ints
     """P x successions: -1 where forbidden."""
+    rest_size: Ints
+    """P: how much is asked about free stretches; 0 for most people."""
+    rest: Ints
+    """P x asked x columns, as `rest_windows` names them; one demand's ways follow each other."""
+    rest_around: Ints
+    """P x spans x 2: what stretches must hold, first and last minute."""
+    rest_load: Ints
+    """Rows x loads."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from staffopt.solver.compiled import part
 from staffopt.solver.day_patterns import pattern_allows
 from staffopt.solver.given import END, START, Given
+from staffopt.solver.rest_windows import rests_allow
 from staffopt.solver.state import State
 
 
@@ -69,7 +70,9 @@ def days_allow(g: Given, s: State, k: int) -> bool:
         return False
     if not pattern_allows(g, s, p, d, row, old):
         return False
-    return old >= 0 or days_in_row(g, s, p, d) <= g.run_most[p]
+    if old < 0 and days_in_row(g, s, p, d) > g.run_most[p]:
+        return False
+    return g.rest_size[p] == 0 or rests_allow(g, s, p, d)
 
 
 @part

@@ -60,6 +60,8 @@ def week_facts(answers: Answers, about: PersonAnswers) -> WeekFacts | None:
     most_rows = int(np.diff(first).max(initial=0))
     if most_rows > MOST_ROWS or about.candidates.breaks.slots.any() or about.candidates.pins:
         return None
+    if about.rests:
+        return None
     sums = _sums(about)
     follow = _follow(answers, about, first, max(most_rows, 1))
     groups = _groups(about, days)

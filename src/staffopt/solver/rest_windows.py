@@ -1,0 +1,66 @@
+"""Whether a person's days leave the free stretches that are demanded. Compiled.
+
+Nothing is kept between moves: the windows that hold a changed day are measured anew.
+"""
+
+from __future__ import annotations
+
+from staffopt.solver.compiled import part
+from staffopt.solver.given import END, START, Given
+from staffopt.solver.state import State
+
+DEMAND, WAY, FIRST, LAST, SINCE, UNTIL, LEAST, NEED, AROUND, AROUND_END, LOAD = range(11)
+"""Columns of `Given.rest`. Days FIRST to LAST (exclusive) are asked about; of a load, NEED is what
+may be added, and LOAD its column of `rest_load`, -1 otherwise."""
+
+
+@part
+def rests_allow(g: Given, s: State, p: int, d: int) -> bool:
+    """Whether every demand that asks about day d is kept in one of its ways."""
+    k, size = 0, g.rest_size[p]
+    while k < size:
+        demand = g.rest[p, k, DEMAND]
+        asked, kept = False, False
+        while k < size and g.rest[p, k, DEMAND] == demand:
+            way, good = g.rest[p, k, WAY], True
+            while k < size and g.rest[p, k, DEMAND] == demand and g.rest[p, k, WAY] == way:
+                asked |= g.rest[p, k, FIRST] <= d < g.rest[p, k, LAST]
+                if good and not kept:
+                    good = rest_kept(g, s, p, k)
+                k += 1
+            kept |= good
+        if asked and not kept:
+            return False
+    return True
+
+
+@part
+def rest_kept(g: Given, s: State, p: int, k: int) -> bool:
+    """Whether one thing asked is kept: a load, or free stretches that are long enough together."""
+    asked = g.rest[p, k]
+    if asked[LOAD] >= 0:
+        load = 0
+        for d in range(s.row.shape[1]):
+            if s.row[p, d] >= 0:
+                load += g.rest_load[s.row[p, d], asked[LOAD]]
+        return load <= asked[NEED]
+    free, begin = 0, asked[SINCE]
+    for d in range(asked[FIRST], asked[LAST]):
+        row = s.row[p, d]
+        if row >= 0:
+            free += rest_counted(g, p, k, begin, g.rows[row, START] * g.slot_minutes)
+            begin = max(begin, g.rows[row, END] * g.slot_minutes)
+    return free + rest_counted(g, p, k, begin, asked[UNTIL]) >= asked[NEED]
+
+
+@part
+def rest_counted(g: Given, p: int, k: int, begin: int, end: int) -> int:
+    """The minutes of a free stretch that count."""
+    asked = g.rest[p, k]
+    end = min(end, asked[UNTIL])
+    if end - begin < max(asked[LEAST], 1):
+        return 0
+    held = asked[AROUND] == asked[AROUND_END]
+    for a in range(asked[AROUND], asked[AROUND_END]):
+        held |= begin <= g.rest_around[p, a, 0] and g.rest_around[p, a, 1] <= end
+    return end - begin if held else 0

@@ -1,0 +1,89 @@
+"""Free stretches: both engines, the bill and the check agree, and none is ever too short."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests.solver.patterns import patterned
+from tests.solver.small import Small, made, rule
+
+from staffopt.auditor import audit
+from staffopt.domain.roster import Roster
+from staffopt.domain.shifts import Block, Shift
+from staffopt.rules.base import Rule
+from staffopt.solver.acceptance import accepts
+from staffopt.solver.arrays import arrays
+from staffopt.solver.parameters import Effort
+from staffopt.solver.search import Budget, search
+from staffopt.solver.translate import to_roster
+from staffopt.solver.whole import solve_whole
+
+HARD = Effort(deterministic_time=20, linearization=2)
+DEMANDS: tuple[Rule, ...] = (
+    rule("weekly_rest", hours=90),
+    rule("weekly_rest", hours=66, window="rolling", must_include=["saturday", "sunday"]),
+    rule("weekly_rest", hours=200, or_hours=114, or_days=7, or_piece_hours=42),
+    rule("weekly_rest", hours=138, exempt_week_hours=18, exempt_day_hours=6),
+)
+
+
+def demanding(seed: int, demand: Rule | None) -> Small:
+    """A store of a week and two days whose only hard limit beside its shifts is a demand."""
+    store = patterned(seed)
+    named = ("one_shift_a_day", "fixed_shifts", "contract_hours")
+    rules = [each for each in store.rules if each.name in named]
+    rules += [] if demand is None else [demand]
+    return made(store.problem, tuple(rules), store.goals)
+
+
+def breaches(store: Small, roster: Roster) -> list[str]:
+    return [each.rule for each in audit(roster, store.problem, store.rules) if each.hard]
+
+
+@pytest.mark.parametrize("demand", DEMANDS)
+@pytest.mark.parametrize("moves", [300, 20_000])
+def test_what_moves_find_is_rested_and_accepted_at_its_cost(demand: Rule, moves: int) -> None:
+    """After few moves and after many: no breach by the check, none by the model, one cost."""
+    store = demanding(3, demand)
+    packed = arrays(store.answers)
+    found = search(packed, Budget(moves=moves), 1)
+    roster = to_roster(packed, found.state)
+    judged = accepts(store.answers, roster)
+    assert judged.accepted, judged.blame
+    assert judged.cost == int(found.state.cost[0])
+    assert breaches(store, roster) == []
+
+
+@pytest.mark.parametrize("demand", DEMANDS)
+def test_the_optimum_is_rested_and_dearer_for_it(demand: Rule) -> None:
+    """Without the demand the best roster breaks it; with it the best costs more, moves no less."""
+    free = solve_whole(demanding(3, None).answers, effort=HARD)
+    store = demanding(3, demand)
+    whole = solve_whole(store.answers, effort=HARD)
+    assert free.roster is not None
+    assert whole.roster is not None
+    assert whole.optimal
+    assert breaches(store, free.roster)
+    assert free.cost < whole.cost
+    assert breaches(store, whole.roster) == []
+    found = search(arrays(store.answers), Budget(moves=60_000), 1)
+    assert whole.cost <= int(found.state.cost[0])
+
+
+@pytest.mark.parametrize("demand", DEMANDS)
+def test_the_model_refuses_a_roster_that_the_check_blames(demand: Rule) -> None:
+    """Everybody works every day from 08:00 to 14:00: both name the rule and the same people."""
+    store = demanding(3, demand)
+    horizon = store.problem.horizon
+    shifts = []
+    for person in store.problem.people:
+        for day in range(horizon.days):
+            start = horizon.instant(horizon.day_starts[day] + 4)
+            block = Block(start, start + timedelta(hours=6), role="cashier")
+            shifts.append(Shift(f"{person.id}-{day}", person.id, (block,)))
+    roster = Roster(horizon, tuple(shifts))
+    judged = accepts(store.answers, roster)
+    blamed = {each.person_id for each in demand.check(store.problem, roster)}
+    assert not judged.accepted
+    assert {each.about[0] for each in judged.blame if each.rule == "weekly_rest"} == blamed
