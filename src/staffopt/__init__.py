@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from staffopt.backtesting.backtest import backtest
     from staffopt.backtesting.result import Backtest
     from staffopt.domain.demand import Demand
+    from staffopt.domain.explanation import Explanation
     from staffopt.domain.plan import Plan, Progress
     from staffopt.domain.problem import Problem
     from staffopt.domain.requirement import Requirement
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from staffopt.experiments.compare import compare
     from staffopt.experiments.comparison import Comparison
     from staffopt.experiments.writing import write_comparison
+    from staffopt.explaining.explain import explain
     from staffopt.forecasting.scores import ForecastScore
     from staffopt.formats.plan_reading import read_plan
     from staffopt.formats.roster_reading import read_roster
@@ -53,6 +55,7 @@ _HOME = {
     "ConfigError": "errors",
     "DataError": "errors",
     "Demand": "domain.demand",
+    "Explanation": "domain.explanation",
     "ForecastScore": "forecasting.scores",
     "Plan": "domain.plan",
     "Problem": "domain.problem",
@@ -70,6 +73,7 @@ _HOME = {
     "audited_like": "audits.roster_audit",
     "backtest": "backtesting.backtest",
     "compare": "experiments.compare",
+    "explain": "explaining.explain",
     "forecast": "steps",
     "plan": "steps",
     "plan_problem": "planning",
@@ -96,6 +100,7 @@ __all__ = [
     "ConfigError",
     "DataError",
     "Demand",
+    "Explanation",
     "ForecastScore",
     "Plan",
     "Problem",
@@ -113,6 +118,7 @@ __all__ = [
     "audited_like",
     "backtest",
     "compare",
+    "explain",
     "forecast",
     "plan",
     "plan_problem",

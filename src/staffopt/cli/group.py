@@ -17,6 +17,7 @@ COMMANDS = (
     "plan",
     "publish",
     "audit",
+    "explain",
     "simulate",
     "rules",
     "whatif",

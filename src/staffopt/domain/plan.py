@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.stress_test import StressTest
 from staffopt.domain.violation import PayClaim, Violation
+
+if TYPE_CHECKING:
+    from staffopt.domain.explanation import Explanation
 
 UNPROVEN = "nothing: no proof ended in time"
 """What a bound of 0 is proved by when the time was too short for a proof."""
@@ -83,3 +87,8 @@ class Plan:
         if self.bound >= self.cost:
             return "optimal"
         return "unmet" if self.violations else "feasible"
+
+    def explain(self, store: Any, **question: Any) -> Explanation:
+        """Answer one question about this plan of a store, as `so.explain` does."""
+        found: Explanation = import_module("staffopt").explain(self, store, **question)
+        return found

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from staffopt.domain.explanation import Difference, Obstacle, WorkedDay
 from staffopt.domain.people import Person, Preference, TimeOff
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import RoleRequirement
@@ -32,6 +33,9 @@ MONEY = {
     PayClaim: frozenset({"amount"}),
     Plan: frozenset({"costs", "bound", "forced_wages"}),
     Stretch: frozenset({"saved_with_one_more"}),
+    Difference: frozenset({"costs", "spread", "slack"}),
+    Obstacle: frozenset({"change", "costs"}),
+    WorkedDay: frozenset({"alone"}),
 }
 """Fields that hold hundredths of the currency inside and units of it in files."""
 

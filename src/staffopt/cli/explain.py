@@ -1,0 +1,69 @@
+"""staffopt explain: why a plan is as it is, and what another wish would cost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from staffopt.cli.options import iterations_option, json_option, quiet_option, set_option
+
+
+def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[int, ...]:
+    """Return `1,2,3` as numbers."""
+    try:
+        return tuple(int(part) for part in value.split(","))
+    except ValueError:
+        raise click.BadParameter(f"found {value!r}; expected numbers such as 1,2,3") from None
+
+
+@click.command("explain")
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option(
+    "--store", required=True, type=click.Path(path_type=Path), help="The store it was made for."
+)
+@click.option("--rule", metavar="ID", help="What does this rule cost this week?")
+@click.option("--person", metavar="NAME", help="Id or name; with --day: why then, or why not?")
+@click.option("--day", metavar="DAY", help="A date, or a weekday such as sat.")
+@click.option(
+    "--seeds",
+    callback=_seeds,
+    default="1,2,3",
+    show_default=True,
+    help="Seeds of each search; their spread is the noise.",
+)
+@iterations_option
+@set_option
+@json_option
+@quiet_option
+def command(
+    plan: Path,
+    store: Path,
+    rule: str | None,
+    person: str | None,
+    day: str | None,
+    seeds: tuple[int, ...],
+    iterations: int | None,
+    changes: dict[str, object],
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Answer one question about a plan.
+
+    Every price is searched from the plan's roster, with the change and without it. Changes that the
+    plan was made with hold here too.
+    """
+    import staffopt as so
+    from staffopt.explaining.record import record
+
+    made = so.read_plan(plan)
+    earlier = made.manifest.get("changes", {})
+    opened = so.read_store(store, changes={**earlier, **changes})
+    found = so.explain(
+        made, opened, rule=rule, person=person, day=day, iterations=iterations, seeds=seeds
+    )
+    if as_json:
+        click.echo(json.dumps(record(found), ensure_ascii=False))
+    elif not quiet:
+        click.echo(str(found))

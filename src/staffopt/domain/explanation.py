@@ -1,0 +1,136 @@
+"""Answers to why: what a rule costs, why somebody works or does not, who would stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from staffopt.domain.roster import Roster
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a change of the terms adds to the cost of a week, in hundredths of the currency.
+
+    Both sides are searched from the present roster with the same seeds and iterations. `costs`
+    holds the components that differ. `spread` is what another seed alone may change, None where one
+    seed was searched. `slack` is what the search saves on the present roster with nothing changed.
+    """
+
+    costs: Mapping[str, int]
+    spread: int | None
+    slack: int
+    seeds: tuple[int, ...]
+    iterations: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.costs.values())
+
+    @property
+    def within_noise(self) -> bool | None:
+        """Whether another seed alone could make the difference; None where that is not known."""
+        return None if self.spread is None else abs(self.total) <= self.spread
+
+
+@dataclass(frozen=True)
+class DayChange:
+    """One person's day in two rosters, as `09:00-17:00`; empty where the day is free."""
+
+    person_id: str
+    name: str
+    day: date
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RuleCost:
+    """What a week would cost without a rule; the difference is that of leaving it out.
+
+    `law` says that it has no price and cites more than the store's own policy: then the figure is
+    no way to save. `hard` says that nothing of it may be broken at a price. `breaches` are what the
+    cheaper roster would do against it.
+    """
+
+    rule: str
+    promise: str
+    citation: str
+    law: bool
+    hard: bool
+    difference: Difference
+    breaches: tuple[str, ...]
+    changes: tuple[DayChange, ...]
+    roster: Roster
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What keeps a person from a day or a moment, or what it would cost to have them there.
+
+    `change` None: a rule forbids it, `text` says how and `rule` which. Otherwise the best legal
+    change of their day changes the cost by so much; `day` is the day as it would be.
+    """
+
+    person_id: str
+    name: str
+    text: str
+    rule: str = ""
+    change: int | None = None
+    costs: Mapping[str, int] | None = None
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class WorkedDay:
+    """Why a person works on a day.
+
+    `alone` is what the week would cost more if the shift just fell away, by component, and
+    `unmet` what would then not be met. `freed` is the difference when the search keeps the day
+    free; `takers` then work more in the hours of the shift, `changes` are all changed days.
+    """
+
+    person_id: str
+    name: str
+    day: date
+    shift: str
+    work: str
+    pinned: bool
+    alone: Mapping[str, int]
+    unmet: tuple[str, ...]
+    freed: Difference
+    takers: tuple[DayChange, ...]
+    changes: tuple[DayChange, ...]
+    roster: Roster
+
+
+@dataclass(frozen=True)
+class FreeDay:
+    """Why a person does not work on a day: what forbids it, or what the best shift would cost."""
+
+    person_id: str
+    name: str
+    day: date
+    obstacle: Obstacle
+
+
+Answer = RuleCost | WorkedDay | FreeDay
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One question about a plan, its answer, and the answer in sentences.
+
+    `notes` say what one must know to trust it.
+    """
+
+    question: str
+    answer: Answer
+    sentences: tuple[str, ...]
+    currency: str
+    notes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The sentences and notes, one a line."""
+        return "\n".join([*self.sentences, *(f"Note: {note}" for note in self.notes)])

@@ -1,0 +1,98 @@
+"""What keeps a person from a day or a moment: a rule, by the audit, or the cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from staffopt.domain.explanation import Obstacle
+from staffopt.domain.grid_shifts import all_shifts
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.domain.shifts import Shift
+from staffopt.domain.violation import Violation
+from staffopt.explaining.day_changes import hours_text
+from staffopt.explaining.plain_shifts import Place, plain_shifts
+from staffopt.explaining.week import Week, more
+from staffopt.rules.base import Rule
+from staffopt.solver.tries import Tries
+
+
+def obstacle(
+    week: Week, roster: Roster, costs: dict[str, int], tries: Tries, person: Person, place: Place
+) -> Obstacle:
+    """Why a person is not at a place: the rule in the way, or what having them there costs."""
+    name = person.name or person.id
+    tried = tries.best(person.id, place.day, place.slot, place.role)
+    if tried is None:
+        rule, text = _forbidden(week, roster, person, place)
+        return Obstacle(person.id, name, text, rule)
+    bill = week.bill(tried.roster)
+    if bill is None:
+        return Obstacle(person.id, name, *_tied(week, roster, tried.roster))
+    differs = more(bill, costs)
+    here = [s for s in tried.roster.of(person.id) if _day(week.problem, s) == place.day]
+    return Obstacle(
+        person.id,
+        name,
+        "",
+        change=sum(differs.values()),
+        costs=differs,
+        day=hours_text(week.problem, here),
+    )
+
+
+def _day(problem: Problem, shift: Shift) -> int:
+    return problem.horizon.day_of(shift.start)
+
+
+def _tied(week: Week, before: Roster, after: Roster) -> tuple[str, str]:
+    """The first hard breach that a change brings for somebody else: text and rule."""
+    known = {each.message for rule in week.rules for each in rule.check(week.problem, before)}
+    for rule in week.rules:
+        for each in rule.check(week.problem, after):
+            if each.hard and each.message not in known:
+                return each.message, each.rule
+    return "not allowed", ""
+
+
+def _forbidden(week: Week, roster: Roster, person: Person, place: Place) -> tuple[str, str]:
+    """The rule that stands in the way of the shift with the fewest hard breaches, and its words."""
+    pin = _pinned(week.problem, person, place.day)
+    if pin is not None:
+        return "pinned", f"is pinned to {hours_text(week.problem, [pin])}"
+    alone = replace(week.problem, people=(person,), needs=(), courses=())
+    own = replace(roster, shifts=roster.of(person.id), sessions=(), displaced=())
+    rules = [rule for rule in week.rules if _is_personal(rule)]
+    known = {each.message for each in _hard(rules, alone, own)}
+    if place.day not in all_shifts(week.problem).day:
+        return "", "nobody is due in the store that day"
+    best: list[Violation] | None = None
+    for shift in plain_shifts(week, own, person, place):
+        others = tuple(s for s in own.shifts if _day(week.problem, s) != place.day)
+        moved = replace(own, shifts=(*others, shift))
+        found = [one for one in _hard(rules, alone, moved) if one.message not in known]
+        if best is None or len(found) < len(best):
+            best = found
+        if len(best) <= 1:
+            break
+    if not best:
+        return "", "no legal shift was found"
+    return best[0].rule, best[0].message.removeprefix(f"{person.name} ")
+
+
+def _is_personal(rule: Rule) -> bool:
+    """Whether a rule is about one person's shifts, not about who is there together."""
+    kind = type(rule)
+    shared = ("together", "holds", "staggers")
+    return all(getattr(kind, each) is getattr(Rule, each) for each in shared)
+
+
+def _hard(rules: Sequence[Rule], problem: Problem, roster: Roster) -> list[Violation]:
+    return [each for rule in rules for each in rule.check(problem, roster) if each.hard]
+
+
+def _pinned(problem: Problem, person: Person, day: int) -> Shift | None:
+    pins = (pin for pin in problem.pins if pin.person_id == person.id)
+    return next((pin for pin in pins if _day(problem, pin) == day), None)

@@ -1,0 +1,161 @@
+"""Answers in the manager's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from staffopt.domain.explanation import (
+    Answer,
+    DayChange,
+    Difference,
+    FreeDay,
+    Obstacle,
+    RuleCost,
+    WorkedDay,
+)
+from staffopt.domain.plan import Plan
+from staffopt.explaining.week import Week
+from staffopt.rules.words import on_day
+
+MOST_LISTED = 6
+
+
+def sentences(answer: Answer, currency: str) -> tuple[str, ...]:
+    """An answer in sentences, the most important first."""
+    if isinstance(answer, RuleCost):
+        return tuple(_rule_cost(answer, currency))
+    if isinstance(answer, WorkedDay):
+        return tuple(_worked_day(answer, currency))
+    return tuple(_free_day(answer, currency))
+
+
+def notes(plan: Plan, week: Week) -> tuple[str, ...]:
+    """What has changed since the plan was made, where its roster now costs something else."""
+    costs = week.bill(plan.roster)
+    if costs is None:
+        return ("the plan's roster breaks a hard rule of the store as it is now",)
+    now = sum(costs.values())
+    if now == plan.cost:
+        return ()
+    cost, currency = money(plan.cost), week.problem.currency
+    return (f"the store has changed since: the roster costs {money(now)} {currency}, then {cost}",)
+
+
+def money(cents: int) -> str:
+    """Return `12,345.67`, with a minus sign where it is negative."""
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
+def parts(costs: Mapping[str, int]) -> str:
+    """Return `service +12.00, wages -3.50`, the largest first; nothing for no costs."""
+    ordered = sorted(costs.items(), key=lambda each: -abs(each[1]))
+    return ", ".join(
+        f"{name.replace('_', ' ')} {'+' if cents > 0 else ''}{money(cents)}"
+        for name, cents in ordered
+    )
+
+
+def obstacle_text(found: Obstacle, currency: str) -> str:
+    """Return what keeps somebody away: `rests 9 h, at least 11 h (min_rest)`."""
+    if found.change is None:
+        return f"{found.text} ({found.rule})" if found.rule else found.text
+    told = f": {parts(found.costs)}" if found.costs else ""
+    if found.change >= 0:
+        return f"{found.day} costs {money(found.change)} {currency} more than it saves{told}"
+    saved = money(-found.change)
+    return f"{found.day} would save {saved} {currency}, which the search has not found{told}"
+
+
+def _rule_cost(answer: RuleCost, currency: str) -> Iterator[str]:
+    yield f"{answer.rule}: {answer.promise}"
+    total = -answer.difference.total
+    if not total:
+        yield "It costs nothing this week: without it, the search finds no cheaper roster."
+    else:
+        kept = {name: -cents for name, cents in answer.difference.costs.items()}
+        told = f"Keeping it costs {money(total)} {currency} this week: {parts(kept)}"
+        yield f"{told} ({_noise(answer.difference)})."
+    if answer.law:
+        yield f"It is law ({answer.citation}): this is what it costs, not a way to save."
+    elif answer.hard:
+        yield "It is a rule of the store, which no plan breaks."
+    else:
+        yield "Some or all of it may be broken at a price, which is in the cost."
+    if answer.breaches and total:
+        listed = _listed([*answer.breaches])
+        yield f"Without it: {listed}."
+    yield from _slack(answer.difference, currency)
+
+
+def _worked_day(answer: WorkedDay, currency: str) -> Iterator[str]:
+    pinned = ", as pinned" if answer.pinned else ""
+    yield f"{answer.name} works {on_day(answer.day)} {answer.shift}{pinned}: {answer.work}."
+    alone = sum(answer.alone.values())
+    told = f": {parts(answer.alone)}" if answer.alone else ""
+    if alone >= 0:
+        yield f"If the shift fell away, the week would cost {money(alone)} {currency} more{told}."
+    else:
+        yield f"If the shift fell away, the week would cost {money(-alone)} {currency} less{told}."
+    if answer.unmet:
+        yield f"Not met then: {_listed([*answer.unmet])}."
+    yield _freed(answer, currency)
+    if answer.takers:
+        yield f"Who would stand in: {_changes(answer.takers)}."
+    others = [
+        each
+        for each in answer.changes
+        if each not in answer.takers
+        and (each.person_id, each.day) != (answer.person_id, answer.day)
+    ]
+    if others:
+        yield f"Other days that change: {_changes(others, dated=True)}."
+    yield from _slack(answer.freed, currency)
+
+
+def _freed(answer: WorkedDay, currency: str) -> str:
+    total, found = answer.freed.total, answer.freed
+    if not found.costs:
+        return f"With the day free for {answer.name}, the week costs the same ({_noise(found)})."
+    way = "more" if total >= 0 else "less"
+    told = f"the week costs {money(abs(total))} {currency} {way}: {parts(found.costs)}"
+    return f"With the day free for {answer.name}, {told} ({_noise(found)})."
+
+
+def _free_day(answer: FreeDay, currency: str) -> Iterator[str]:
+    yield f"{answer.name} does not work on {on_day(answer.day)}."
+    found = answer.obstacle
+    text = obstacle_text(found, currency)
+    yield f"{answer.name}: {text}." if found.change is None else f"The best shift, {text}."
+
+
+def _noise(found: Difference) -> str:
+    """What a difference is worth: the spread of the seeds, or that it is not known."""
+    if found.spread is None:
+        return "one seed: the noise is not known"
+    within = "within noise, " if found.costs and found.within_noise else ""
+    return f"{within}another seed alone changes up to {money(found.spread)}"
+
+
+def _slack(found: Difference, currency: str) -> Iterator[str]:
+    """What the search saves with nothing changed, which is in no difference."""
+    if found.slack > 0:
+        saved = f"{money(found.slack)} {currency}"
+        yield f"Searching on saves {saved} with nothing changed; that is not counted here."
+
+
+def _changes(changes: Sequence[DayChange], *, dated: bool = False) -> str:
+    """Return `Bo 09:00-17:00 (was free), Cy ...`, never very many."""
+    return _listed([_change(each, dated=dated) for each in changes], "; ")
+
+
+def _change(change: DayChange, *, dated: bool) -> str:
+    day = f" {on_day(change.day)}" if dated else ""
+    return f"{change.name}{day} {change.after or 'free'} (was {change.before or 'free'})"
+
+
+def _listed(texts: Sequence[str], between: str = "; ") -> str:
+    """Some texts in a row, and how many more there are."""
+    shown = between.join(texts[:MOST_LISTED])
+    left = len(texts) - MOST_LISTED
+    return f"{shown}; and {left} more" if left > 0 else shown

@@ -1,0 +1,154 @@
+"""One change of one person's day after another, each judged against the same roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from staffopt.domain.roster import Roster
+from staffopt.domain.shapes import Ints
+from staffopt.solver.arrays import Arrays
+from staffopt.solver.compiled import bundle
+from staffopt.solver.empty_cost import full_cost
+from staffopt.solver.given import BREAK, BREAKS, END, START
+from staffopt.solver.placing import place_shift
+from staffopt.solver.search import Handles
+from staffopt.solver.state import State, empty_state
+from staffopt.solver.translate import from_roster, place_pins, to_roster
+
+BREAK_PLACES = 3
+"""Places tried for a row's breaks: as early as they may be, in the middle, late."""
+NO_STARTS = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """The best legal change found; `change` of the cost is in sixtieths of a hundredth."""
+
+    roster: Roster
+    change: int
+
+
+@dataclass
+class Tries:
+    """A roster in the arrays of the search; every try leaves it as it was."""
+
+    arrays: Arrays
+    state: State
+    handles: Handles
+    whole: bool
+    """Whether all of the roster could be put into the arrays."""
+    people: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, arrays: Arrays, roster: Roster) -> Tries:
+        """The tries on a roster."""
+        state = empty_state(arrays.given, arrays.training, 1)
+        handles = Handles(bundle(arrays.given), bundle(arrays.training), bundle(state))
+        state.cost[0] = full_cost(*handles)
+        place_pins(arrays, state, handles)
+        whole = from_roster(arrays, state, roster, handles)
+        people = {each.person.id: p for p, each in enumerate(arrays.candidates)}
+        return cls(arrays, state, handles, whole, people)
+
+    def best(
+        self, person_id: str, day: int, slot: int | None = None, role: str | None = None
+    ) -> Tried | None:
+        """The cheapest shift that a person may have on a day instead of what is there; None: none.
+
+        With `slot` and `role` it has the person at that work in that slot. Its roles otherwise are
+        those in which one more helps most.
+        """
+        p = self.people[person_id]
+        if self.arrays.given.frozen[p, day]:
+            return None
+        before = self._kept(p, day)
+        wanted = None if role is None else self.arrays.problem.roles.index(role)
+        best: tuple[int, Tried] | None = None
+        for row, starts, wish in self._proposals(p, day, slot, wanted):
+            limit = np.inf if best is None else best[0] - 1
+            change = self._made(p, day, row, starts, wish, limit)
+            if change is None:
+                continue
+            if slot is None or self.state.doing[p, slot] == wanted:
+                best = change, Tried(to_roster(self.arrays, self.state), change)
+            self._back(p, day, *before)
+        return None if best is None else best[1]
+
+    def _kept(self, p: int, day: int) -> tuple[int, Ints, Ints]:
+        """The row, breaks and wishes of a cell as they are."""
+        state = self.state
+        return int(state.row[p, day]), state.breaks[p, day].copy(), state.wish[p].copy()
+
+    def _made(
+        self, p: int, day: int, row: int, starts: Ints, wish: Ints, limit: float
+    ) -> int | None:
+        """The change of cost when a cell has become a row; None when it may not, or costs more."""
+        old = self.state.wish[p].copy()
+        self.state.wish[p] = wish
+        self.state.limit[0] = limit
+        made, change = place_shift(*self.handles, p, day, row, starts)
+        if not made:
+            self.state.wish[p] = old
+            return None
+        return int(change)
+
+    def _back(self, p: int, day: int, row: int, starts: Ints, wish: Ints) -> None:
+        """The cell as it was."""
+        self.state.wish[p] = wish
+        self.state.limit[0] = np.inf
+        place_shift(*self.handles, p, day, row, starts)
+
+    def _proposals(
+        self, p: int, day: int, slot: int | None, wanted: int | None
+    ) -> Iterator[tuple[int, Ints, Ints]]:
+        """Rows of a day with breaks and wishes, those around a slot where one is given."""
+        given = self.arrays.given
+        first, count = int(given.cell_first[p, day]), int(given.cell_count[p, day])
+        helpful = self._helpful(p, day)
+        for row in range(first, first + count):
+            start, end = int(given.rows[row, START]), int(given.rows[row, END])
+            if slot is not None and not start <= slot < end:
+                continue
+            for wish in self._wishes(helpful, start, end, slot, wanted):
+                for starts in self._break_starts(row):
+                    yield row, starts, wish
+
+    def _helpful(self, p: int, day: int) -> Ints:
+        """In every slot the role in which the person, once more, helps most."""
+        given, state = self.arrays.given, self.state
+        able = given.able[p, day, : int(given.able_count[p, day])]
+        if not len(able):
+            return state.wish[p].copy()
+        gain = -state.edge[:, able, 1].astype(np.float64)
+        for column, role in enumerate(able):
+            here = state.doing[p] == role
+            gain[here, column] = state.edge[here, role, 0]
+        return np.asarray(able[np.argmax(gain, axis=1)], state.wish.dtype)
+
+    def _wishes(
+        self, helpful: Ints, start: int, end: int, slot: int | None, wanted: int | None
+    ) -> Iterator[Ints]:
+        """What to wish for in a row: what helps, and the wanted role in a block or all along."""
+        if slot is None or wanted is None:
+            yield helpful
+            return
+        block = max(self.arrays.given.block, 1)
+        for first, last in ((slot - block + 1, slot + block), (start, end)):
+            wish = helpful.copy()
+            wish[max(first, start) : min(last, end)] = wanted
+            yield wish
+
+    def _break_starts(self, row: int) -> Iterator[Ints]:
+        """Where the breaks of a row may start, in a few ways."""
+        rows = self.arrays.given.rows
+        count = int(rows[row, BREAKS])
+        if not count:
+            yield NO_STARTS
+            return
+        low, high = (rows[row, BREAK + k : BREAK + 3 * count : 3] for k in (1, 2))
+        for place in range(BREAK_PLACES):
+            share = (high - low) * place // (BREAK_PLACES - 1)
+            yield np.asarray(low + share, np.int64)

@@ -1,0 +1,58 @@
+"""staffopt explain."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import staffopt
+from staffopt.domain.explanation import Explanation, FreeDay, Obstacle
+
+FOUND = Explanation(
+    "Why does not Ann work on Sun 08 Mar?",
+    FreeDay("ann", "Ann", date(2026, 3, 8), Obstacle("ann", "Ann", "is on leave", "time_off")),
+    ("Ann does not work.", "Ann: is on leave (time_off)."),
+    "PLN",
+    ("the store has changed since",),
+)
+
+
+@pytest.fixture
+def explained(library, plan, monkeypatch):
+    """The library, which also explains, for a plan that was made with a change."""
+    made = replace(plan, manifest={"changes": {"a": 1, "b": 1}})
+    monkeypatch.setattr(staffopt, "read_plan", library.answer("read_plan", made))
+    monkeypatch.setattr(staffopt, "explain", library.answer("explain", FOUND), raising=False)
+    return library
+
+
+def test_the_question_reaches_the_library(run, explained):
+    """The changes are the plan's and then the command's."""
+    asked = ("--person", "Ann", "--day", "sun", "--seeds", "4,5", "--iterations", "9")
+    result = run("explain", "plans/shop", "--store", "shop", *asked, "--set", "b=2")
+    assert explained.calls["read_store"] == ((Path("shop"),), {"changes": {"a": 1, "b": 2}})
+    said = explained.calls["explain"][1]
+    assert said["rule"] is None
+    assert (said["person"], said["day"], said["seeds"]) == ("Ann", "sun", (4, 5))
+    assert said["iterations"] == 9
+    assert result.stdout == (
+        "Ann does not work.\nAnn: is on leave (time_off).\nNote: the store has changed since\n"
+    )
+
+
+def test_json_is_one_object(run, explained):
+    """Question, sentences, notes and the answer's fields."""
+    said = json.loads(run("explain", "p", "--store", "s", "--rule", "x", "--json").stdout)
+    assert said["answer"]["obstacle"]["rule"] == "time_off"
+    assert said["sentences"][1] == "Ann: is on leave (time_off)."
+
+
+def test_seeds_are_numbers(run, explained):
+    """Anything else is bad usage."""
+    result = run("explain", "p", "--store", "s", "--rule", "x", "--seeds", "a")
+    assert result.exit_code == 2
+    assert "expected numbers such as 1,2,3" in result.output
