@@ -73,7 +73,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Check any roster against every rule of a store, and say what it costs.
+    """Check any roster against a store's rules, and say what it costs.
 
     Cost and cover are counted as for a plan. Ends with 1 when a hard rule is broken, with 2 when
     the roster cannot be read.
