@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import numpy as np
 
@@ -27,10 +27,13 @@ ALWAYS = ("one_shift_a_day", "availability", "skill_for_role")
 
 def person(name: str, wage: int, *, monday_only: bool = False) -> Person:
     """Somebody of the till, at so much an hour."""
-    from datetime import time
-
     only = (Availability(0, time(0), time(0)),) if monday_only else ()
     return Person(name.lower(), name, ("till",), 0, 16, 40, wage, availability=only)
+
+
+def rule(name: str, **settings: object) -> Rule:
+    """A rule of a type with these settings."""
+    return RULES[name].model_validate(settings)
 
 
 def small_week(rules: Sequence[Rule] = ()) -> Week:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from tests.explaining.small_week import MONDAY, TUESDAY, roster, small_week
+from tests.explaining.small_week import MONDAY, TUESDAY, roster, rule, small_week
 
 from staffopt.domain.explanation import FreeDay, WorkedDay
 from staffopt.explaining.difference import Effort
 from staffopt.explaining.person_day import person_day
 from staffopt.explaining.sentences import sentences
-from staffopt.rules import RULES
 
 EFFORT = Effort((1, 2), 2_000)
 ANN_BOTH = roster(("ann", 0), ("ann", 1))
@@ -36,7 +35,7 @@ def test_a_rule_that_forbids_the_day_is_named_by_the_audit():
     assert isinstance(found, FreeDay)
     assert (found.obstacle.rule, found.obstacle.change) == ("availability", None)
     assert "is not available" in found.obstacle.text
-    week = small_week([RULES["days_in_a_row"](most_days=1)])
+    week = small_week([rule("days_in_a_row", most_days=1)])
     found = person_day(week, roster(("ann", 0), ("bo", 1)), PEOPLE["ann"], TUESDAY, EFFORT)
     said = "Ann: works 2 days in a row, Mon 03 Mar to Tue 04 Mar; at most 1 (days_in_a_row)."
     assert sentences(found, "EUR")[1] == said

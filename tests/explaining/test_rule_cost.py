@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.explaining.small_week import roster, small_week
+from tests.explaining.small_week import roster, rule, small_week
 
 from staffopt.errors import ConfigError
 from staffopt.explaining.difference import Effort
 from staffopt.explaining.rule_cost import rule_cost
 from staffopt.explaining.sentences import sentences
-from staffopt.rules import RULES
 
 EFFORT = Effort((1, 2), 2_000)
-ONE_DAY = RULES["days_in_a_row"](most_days=1, citation="Act 7")
+ONE_DAY = rule("days_in_a_row", most_days=1, citation="Act 7")
 PRESENT = roster(("ann", 0), ("bo", 1))
 
 
@@ -33,14 +32,14 @@ def test_law_is_marked_as_such():
     law = sentences(rule_cost(small_week([ONE_DAY]), PRESENT, "days_in_a_row", EFFORT), "EUR")
     assert law[1].startswith("Keeping it costs 40.00 EUR this week: wages +40.00 (another seed")
     assert law[2] == "It is law (Act 7): this is what it costs, not a way to save."
-    own = RULES["days_in_a_row"](most_days=1, citation="store policy")
+    own = rule("days_in_a_row", most_days=1, citation="store policy")
     told = sentences(rule_cost(small_week([own]), PRESENT, "days_in_a_row", EFFORT), "EUR")
     assert told[2] == "It is a rule of the store, which no plan breaks."
 
 
 def test_a_rule_that_does_not_bind_costs_nothing():
     """Nobody would work more than two days anyway."""
-    loose = RULES["days_in_a_row"](most_days=2)
+    loose = rule("days_in_a_row", most_days=2)
     found = rule_cost(small_week([loose]), roster(("ann", 0), ("ann", 1)), "days_in_a_row", EFFORT)
     assert found.difference.total == 0
     assert sentences(found, "EUR")[1].startswith("It costs nothing this week")
@@ -48,7 +47,7 @@ def test_a_rule_that_does_not_bind_costs_nothing():
 
 def test_a_types_name_stands_for_all_its_rules():
     """Both limits go at once; the id of one of them leaves the other."""
-    rules = [ONE_DAY, RULES["days_in_a_row"](id="again", most_days=1)]
+    rules = [ONE_DAY, rule("days_in_a_row", id="again", most_days=1)]
     whole = rule_cost(small_week(rules), PRESENT, "again", EFFORT)
     assert whole.difference.total == 0
     both = [rule.model_copy(update={"id": f"own{k}"}) for k, rule in enumerate(rules)]
@@ -58,7 +57,7 @@ def test_a_types_name_stands_for_all_its_rules():
 
 def test_what_the_search_finds_anyway_is_not_the_rules_cost():
     """Bo works both days where Ann could: 80.00 of slack, and the rule still costs nothing."""
-    rules = [RULES["days_in_a_row"](most_days=2)]
+    rules = [rule("days_in_a_row", most_days=2)]
     found = rule_cost(small_week(rules), roster(("bo", 0), ("bo", 1)), "days_in_a_row", EFFORT)
     assert (found.difference.total, found.difference.slack) == (0, 8_000)
     assert sentences(found, "EUR")[-1].startswith("Searching on saves 80.00 EUR")

@@ -33,12 +33,10 @@ def _at_work(shift: Shift, ended: Set[str]) -> Shift:
     blocks: list[Block] = []
     role = shift.of(Activity.WORK)[0].role
     for block in shift.blocks:
-        if block.session_id in ended:
-            block = Block(block.start, block.end, Activity.WORK, role)
-        if block.activity is Activity.WORK:
-            role = block.role
-            last = blocks[-1] if blocks else None
-            if last is not None and (last.activity, last.role) == (Activity.WORK, role):
-                block = replace(blocks.pop(), end=block.end)
-        blocks.append(block)
+        role = block.role or role
+        held = block.session_id not in ended
+        now = block if held else Block(block.start, block.end, Activity.WORK, role)
+        if blocks and now.activity is Activity.WORK and blocks[-1].role == role:
+            now = replace(blocks.pop(), end=now.end)
+        blocks.append(now)
     return replace(shift, blocks=tuple(blocks))
