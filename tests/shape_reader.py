@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
+from tests.break_reader import read_breaks
 from tests.pattern_reader import read_patterns
 from tests.rest_reader import read_rests
 
@@ -47,7 +48,7 @@ def read(rule: Rule, problem: Problem, roster: Roster) -> Reading:
         found += _runs(rule, problem, person, table)
         found += read_patterns(rule, problem, person, table)
         found += read_rests(rule, problem, person, table, roster)
-        found += _breaks(rule, problem, person, roster)
+        found += read_breaks(rule, problem, person, roster, table_of(roster, person, True))
         found += _stays(rule, problem, person, roster)
         for count in rule.counts(problem, person, table):
             found += _limits(count, person)
@@ -156,28 +157,6 @@ def _too_long(run: Run, table: ShiftTable) -> Iterator[int]:
             last += 1
         if last - first + 1 > run.most and any(day in planned for day in range(first, last + 1)):
             yield first
-
-
-def _breaks(
-    rule: Rule, problem: Problem, person: Person, roster: Roster
-) -> Iterator[tuple[Blame, int]]:
-    table = table_of(roster, person, elapsed=True)
-    dues = rule.breaks(problem, person, table)
-    for row, shift in enumerate(roster.of(person.id)):
-        owed = sorted((int(d.latest[row]), int(d.earliest[row]), d) for d in dues if d.due[row])
-        taken = list(shift.of(Activity.BREAK))
-        for latest, earliest, due in owed:
-            fits = [
-                block
-                for block in taken
-                if block.paid == due.paid
-                and block.minutes >= due.minutes
-                and earliest <= (block.start - shift.start).total_seconds() / 60 <= latest
-            ]
-            if not fits:
-                yield (person.id, roster.horizon.dates[table.day[row]]), 0
-                break
-            taken.remove(fits[0])
 
 
 def _stays(

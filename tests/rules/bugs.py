@@ -24,7 +24,7 @@ from tests.rules.samples import Change, each_person
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Load, ShiftTable, Stretches
+from staffopt.domain.shapes import Ints, Load, ShiftTable, Stretches
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.rules.change_bands import Band
 
@@ -152,7 +152,11 @@ def _always_open(problem: Problem) -> Problem:
 
 
 def _none(_: object) -> None:
-    """Nothing is known of a side of the plan."""
+    """Nothing is known of a side of the plan, or said."""
+
+
+def _half_more(most: Ints) -> Ints:
+    return most + 30
 
 
 def _more(price: int) -> int:
@@ -203,6 +207,23 @@ BUGS = [
     Bug("break_due", "check", "takes >= for >", checks_with(inclusive=lambda _: True)),
     Bug("break_due", "check", "counts all as paid", checks_on(roster=_breaks_paid)),
     Bug("break_due", "check", "forgets the end", checks_with(before_end_hours=lambda _: 0), 2),
+    Bug("break_due", "shape", "forgets stretches", answers("stretches", lambda _: ()), 4),
+    Bug("break_due", "shape", "is half an hour generous", each("stretches", most=_half_more), 4),
+    Bug("break_due", "shape", "measures the span", each("breaks", spared=_none), 5),
+    Bug("break_due", "shape", "takes no pieces", each("breaks", least_piece=lambda _: 0), 11),
+    Bug("break_due", "shape", "reads the clock late", sees("breaks", later_start(1)), 6),
+    Bug("break_due", "shape", "takes the day before", sees("breaks", the_day_before), 7),
+    Bug("break_due", "shape", "is off the middle", sees("breaks", later_end(60)), 8),
+    Bug("break_due", "check", "forgets stretches", checks_with(longest_stretch_hours=_none), 4),
+    Bug("break_due", "check", "measures the span", checks_with(basis=lambda _: "span"), 5),
+    Bug("break_due", "check", "takes no pieces", checks_with(least_piece_minutes=_none), 11),
+    Bug("break_due", "check", "asks everybody at noon", checks_with(if_spans=_none), 6),
+    Bug("break_due", "check", "forgets who starts late", checks_with(start_before=_none), 7),
+    Bug("break_due", "check", "forgets who ends early", checks_with(end_after=_none), 7),
+    Bug("break_due", "check", "ignores the clock change", checks_on(_clock_of_the_first_day), 8),
+    Bug("break_due", "check", "forgets starts", checks_with(start_between=_none), 8),
+    Bug("break_due", "check", "counts full parts", checks_with(major_fraction=lambda _: False), 9),
+    Bug("break_due", "check", "forgets consent", checks_with(waivable=lambda _: ()), 10),
     Bug("change_premium", "shape", "forgets moves", each("counts", tiers=lambda _: ())),
     Bug(
         "change_premium", "shape", "halves the price", each("counts", least_price=lambda p: p // 2)

@@ -165,6 +165,42 @@ def _rests(by: float, inclusive: bool = False) -> BreakOwed:
     )
 
 
+def _never_long(hours: float) -> BreakOwed:
+    return BreakOwed(over_hours=6, minutes=30, longest_stretch_hours=hours)
+
+
+def _german(by: float = 0) -> BreakOwed:
+    return BreakOwed(
+        over_hours=(5 + by, 6.5 + by),
+        minutes=(30, 15),
+        basis="work",
+        least_piece_minutes=15,
+        not_in_first_hours=0.5,
+    )
+
+
+def _noon(until: str = "14:00", since: str = "12:00", **more: Any) -> BreakOwed:
+    return BreakOwed(minutes=30, between=f"{since}-{until}", if_spans="12:00-14:00", **more)
+
+
+def _second(until: str = "15:30", before: int = 12) -> BreakOwed:
+    return BreakOwed(
+        minutes=30, between=f"13:00-{until}", start_before=time(before), end_after=time(15)
+    )
+
+
+def _midway(within: float, start_between: str = "13:00-08:00") -> BreakOwed:
+    return BreakOwed(
+        over_hours=4, minutes=30, start_between=start_between, midway_within_hours=within
+    )
+
+
+def _waived(up_to: float) -> BreakOwed:
+    return BreakOwed(
+        over_hours=(4, 7), minutes=30, waivable=("waiver",), waivable_up_to_hours=up_to
+    )
+
+
 def _starts(*hours: tuple[float, float], who: Selector = ANYBODY) -> ShiftStarts:
     windows = (tuple(time(int(at), round(at % 1 * 60)) for at in pair) for pair in hours)
     return ShiftStarts(who=who, windows=tuple(StartRange(since=a, until=b) for a, b in windows))
@@ -218,6 +254,18 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(_meal(), _meal(by=-0.5), BreakOwed(over_hours=7, minutes=30, latest_hours=4)),
         Sample(_rests(0), _rests(0, inclusive=True), _rests(0.5)),
         Sample(BreakOwed(who=YOUNG, over_hours=4, minutes=30), None, None),
+        Sample(_never_long(4), _never_long(3.5), _never_long(5)),
+        Sample(_german(), _german(-0.5), _german(0.5)),
+        Sample(_noon(), _noon("13:30"), _noon("14:30")),
+        Sample(_second(), _second(before=13), _second("16:30")),
+        Sample(_midway(1), _midway(0.5), _midway(1.5)),
+        Sample(
+            BreakOwed(over_hours=3, inclusive=True, per_hours=4, minutes=15, paid=True),
+            BreakOwed(over_hours=3, inclusive=True, per_hours=3.5, minutes=15, paid=True),
+            BreakOwed(over_hours=3, per_hours=4, minutes=15, paid=True),
+        ),
+        Sample(_waived(6), _waived(5.5), _waived(7)),
+        Sample(BreakOwed(who=YOUNG, over_hours=6, minutes=45, least_piece_minutes=15)),
     ),
     "change_premium": (
         Sample(_changes(48), _changes(49), _changes(47)),

@@ -11,14 +11,14 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import ShiftTable
 from staffopt.inputs.store import Store
+from staffopt.rules.planned_breaks import planned_breaks
 
 
 def legal_shifts(store: Store, problem: Problem, person: Person, shifts: ShiftTable) -> ShiftTable:
     """Return the shifts that no rule forbids a person."""
     paid = shifts.minutes.copy()
-    for rule in store.rules:
-        for due in rule.breaks(problem, person, shifts):
-            paid -= 0 if due.paid else due.minutes * due.due
+    for due in planned_breaks(problem, person, store.rules, shifts):
+        paid -= 0 if due.paid else due.minutes * due.due
     table = replace(shifts, paid=paid)
     keep = np.ones(len(table), bool)
     for rule in store.rules:

@@ -25,6 +25,7 @@ from staffopt.domain.shapes import (
     Run,
     ShiftTable,
     Stagger,
+    Stretch,
     Succession,
 )
 from staffopt.domain.violation import PayClaim, Violation
@@ -149,6 +150,10 @@ class Rule(BaseModel):
 
     def breaks(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[BreakDue]:
         """Breaks that candidate shifts owe."""
+        return ()
+
+    def stretches(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Stretch]:
+        """How long candidate shifts may go on without a break of the rule's kind."""
         return ()
 
     def together(self, problem: Problem) -> Sequence[Presence]:

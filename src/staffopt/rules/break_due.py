@@ -3,122 +3,285 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
-from itertools import permutations
-from typing import Annotated
+from datetime import date, time, timedelta
+from typing import Annotated, Literal, Self, TypeVar
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import BreakDue, ShiftTable
-from staffopt.domain.shifts import Activity, Block, Shift
+from staffopt.domain.shapes import Bools, BreakDue, Ints, ShiftTable, Stretch
+from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.violation import Violation
+from staffopt.rules import break_windows
 from staffopt.rules.base import Rule
+from staffopt.rules.breaks_taken import Owed, in_pieces, said, served, stretches, too_long
 from staffopt.rules.dated_work import dated
-from staffopt.rules.words import from_to, in_hours, on_clock
+from staffopt.rules.words import from_to, in_hours
 
 Hour = Annotated[float, Field(ge=0, le=168)]
 Hours = Hour | Annotated[tuple[Hour, ...], Field(min_length=1)]
+Minutes = Annotated[int, Field(gt=0)]
+ClockWindow = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
+T = TypeVar("T")
 
 
 class BreakOwed(Rule):
     """A shift longer than `over_hours` has a break of `minutes` in the right part of it.
 
-    Why: people eat and rest. The time from start to end decides, breaks included.
+    Why: people eat and rest. The time from start to end decides, breaks included; with
+    `basis: work` it is less the unpaid breaks taken.
     Example: `over_hours: 6, minutes: 30, earliest_hours: 2, latest_hours: 5` asks nothing of a
     shift of exactly 6 h (with `inclusive` it does) and of 09:00-17:00 half an hour that starts
-    between 11:00 and 14:00. `over_hours: [3.5, 6, 10]` asks for one, two or three breaks;
-    `inclusive`, `earliest_hours` and `latest_hours` may then be lists as well, one entry a break.
+    between 11:00 and 14:00. `over_hours: [3.5, 6, 10]` asks for one, two or three breaks; other
+    settings may then be lists as well, one entry a break. `per_hours: 4` asks for one in every 4 h
+    or part over 2 h. `longest_stretch_hours: 5` asks for as many as leave no 5 h without one.
+    `between: "11:00-14:00", if_spans: "11:00-14:00"` is a noon meal of shifts that cover noon.
     Several rules of this type live side by side (an unpaid meal, a paid rest): a break counts for
-    those with its `paid`, at its true length.
+    those with its `paid`, at its true length. Clock times are of the date the shift starts on.
+    The search takes breaks whole where law allows pieces, and those of one rule at times that keep
+    stretches short by themselves: with one break all that is legal, with more a part of it.
     """
 
     name = "break_due"
     over_hours: Hours = Field(
-        description="Shift length above which a break is due; a list for more."
+        0.0, description="Shift length above which a break is due; a list for more."
     )
-    minutes: int = Field(gt=0, description="Minutes of the break.")
+    minutes: Minutes | Annotated[tuple[Minutes, ...], Field(min_length=1)] = Field(
+        description="Minutes of the break."
+    )
     paid: bool = Field(False, description="Whether the break is paid.")
     inclusive: bool | Annotated[tuple[bool, ...], Field(min_length=1)] = Field(
         False, description="Whether a shift of exactly `over_hours` owes the break."
+    )
+    per_hours: float | None = Field(
+        None, gt=0, description="One break for so many hours, in shifts above `over_hours`."
+    )
+    major_fraction: bool = Field(
+        True, description="Whether more than half of `per_hours` counts as the whole."
+    )
+    basis: Literal["span", "work"] = Field(
+        "span", description="What is measured: start to end, or that less unpaid breaks."
     )
     earliest_hours: Hours = Field(0.0, description="Hours after the start before it may begin.")
     latest_hours: Hours | None = Field(
         None, description="Hours after the start by which it begins; no limit if empty."
     )
+    not_in_first_hours: float = Field(
+        0, ge=0, description="Hours after the start in which no break of the rule begins."
+    )
     before_end_hours: float = Field(
         0, ge=0, description="Hours before the shift's end by which it is over."
     )
-
-    def breaks(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[BreakDue]:
-        chosen = self.chosen(person, table)
-        found = []
-        for over, inclusive, earliest, latest in self._dues():
-            limit = round(over * 60)
-            longer = table.minutes >= limit if inclusive else table.minutes > limit
-            last = table.minutes - round(self.before_end_hours * 60) - self.minutes
-            if latest is not None:
-                last = np.minimum(last, round(latest * 60))
-            first = np.full(len(table), round(earliest * 60), np.int64)
-            found.append(BreakDue(self.minutes, self.paid, chosen & longer, first, last))
-        return found
-
-    def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, _, shift in dated(problem, roster, self):
-            windows = list(self._owed(shift))
-            taken = [
-                block
-                for block in shift.of(Activity.BREAK)
-                if block.paid == self.paid and block.minutes >= self.minutes
-            ]
-            if windows and not _served(windows, taken):
-                kind = "paid" if self.paid else "unpaid"
-                text = (
-                    f"{person.name}'s shift {from_to(problem, shift)} ({in_hours(shift.minutes)})"
-                )
-                text += f" owes {len(windows)} {kind} break of {self.minutes} min, starting "
-                text += " and ".join(_said(problem, window) for window in windows)
-                yield self.breach(text, person.id, shift.start, shift.end)
-
-    def _dues(self) -> Iterator[tuple[float, bool, float, float | None]]:
-        """Each break's threshold, inclusive flag, earliest and latest start in hours."""
-        overs = self.over_hours if isinstance(self.over_hours, tuple) else (self.over_hours,)
-        for at, over in enumerate(overs):
-            latest = None if self.latest_hours is None else _nth(self.latest_hours, at)
-            inclusive = _nth(self.inclusive, at)
-            yield over, bool(inclusive), _nth(self.earliest_hours, at), latest
-
-    def _owed(self, shift: Shift) -> Iterator[tuple[timedelta, timedelta, Shift]]:
-        """From when to when, after the start, each break that a shift owes may begin."""
-        length = timedelta(minutes=shift.minutes)
-        for over, inclusive, earliest, latest in self._dues():
-            threshold = timedelta(hours=over)
-            if length > threshold or (inclusive and length == threshold):
-                end = length - timedelta(hours=self.before_end_hours, minutes=self.minutes)
-                until = end if latest is None else min(end, timedelta(hours=latest))
-                yield timedelta(hours=earliest), until, shift
-
-
-def _served(windows: list[tuple[timedelta, timedelta, Shift]], taken: list[Block]) -> bool:
-    """Whether every window can be given a break of its own that starts inside it."""
-    return any(
-        all(
-            since <= block.start - shift.start <= until
-            for (since, until, shift), block in zip(windows, each, strict=True)
-        )
-        for each in permutations(taken, len(windows))
+    longest_stretch_hours: float | None = Field(
+        None, gt=0, description="Hours that nobody works without a break of the rule."
+    )
+    least_piece_minutes: int = Field(
+        0, ge=0, description="Minutes of the least piece where the breaks may be split; 0: not."
+    )
+    between: ClockWindow | None = Field(
+        None, description='The clock window in which it lies, as "11:00-14:00".'
+    )
+    if_spans: ClockWindow | None = Field(
+        None, description="Only shifts that cover this clock window wholly owe it."
+    )
+    start_before: time | None = Field(
+        None, description="Only shifts that start before this time owe it."
+    )
+    end_after: time | None = Field(
+        None, description="Only shifts that end after this time of their first date owe it."
+    )
+    start_between: ClockWindow | None = Field(
+        None, description="Only shifts that start in this clock window, its end excluded, owe it."
+    )
+    midway_within_hours: float | None = Field(
+        None, ge=0, description="Hours between the middles of break and shift, at most."
+    )
+    waivable: tuple[str, ...] = Field(
+        (), description="The kind of consent that frees from each break; empty: none does."
+    )
+    waivable_up_to_hours: Hours | None = Field(
+        None, description="Shift length up to which the consent frees; no limit if empty."
     )
 
+    @model_validator(mode="after")
+    def _pieces_have_one_place(self) -> Self:
+        placed = (self.latest_hours, self.between, self.midway_within_hours)
+        if self.least_piece_minutes and any(each is not None for each in placed):
+            raise ValueError(
+                "least_piece_minutes: pieces have no place of their own; leave out latest_hours, "
+                "between and midway_within_hours, or least_piece_minutes"
+            )
+        return self
 
-def _said(problem: Problem, window: tuple[timedelta, timedelta, Shift]) -> str:
-    since, until, shift = window
-    end = problem.horizon.local(shift.start + until)
-    return f"between {on_clock(problem, shift.start + since)} and {end:%H:%M}"
+    # Shapes.
+
+    def breaks(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[BreakDue]:
+        concerned = self._concerned(person, table)
+        found = []
+        for at, (over, inclusive) in enumerate(self._thresholds()):
+            limit, minutes = round(over * 60), _nth(self.minutes, at)
+            longer = table.minutes >= limit if inclusive else table.minutes > limit
+            due = concerned & longer & ~self._waived(person, table, at)
+            spared = table.minutes - limit + inclusive if self.basis == "work" else None
+            first, last = self._windows(table, at, minutes)
+            found.append(
+                BreakDue(minutes, self.paid, due, first, last, spared, self.least_piece_minutes)
+            )
+        return found
+
+    def stretches(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Stretch]:
+        if self.longest_stretch_hours is None:
+            return ()
+        limit = round(self.longest_stretch_hours * 60)
+        most = np.where(self._concerned(person, table), limit, table.minutes)
+        return (Stretch(self._shortest, self.paid, most),)
+
+    def _thresholds(self) -> Iterator[tuple[float, bool]]:
+        """Above which length, or from which on, each break is due."""
+        overs = self.over_hours if isinstance(self.over_hours, tuple) else (self.over_hours,)
+        if self.per_hours is None:
+            yield from ((over, _nth(self.inclusive, at)) for at, over in enumerate(overs))
+            return
+        floor = (overs[0], _nth(self.inclusive, 0))
+        above = self.per_hours / 2 if self.major_fraction else self.per_hours
+        while above <= 24:
+            here = (above, not self.major_fraction)
+            yield max(floor, here, key=lambda each: (each[0], not each[1]))
+            above += self.per_hours
+
+    def _concerned(self, person: Person, table: ShiftTable) -> Bools:
+        """The rows that the rule is about."""
+        found = self.chosen(person, table)
+        begins, ends = break_windows.begins(table), break_windows.begins(table) + table.minutes
+        if self.if_spans is not None:
+            since, until = break_windows.clock_window(table, self.if_spans)
+            found = found & (begins <= since) & (ends >= until)
+        if self.start_before is not None:
+            found = found & (begins < break_windows.shows(table, self.start_before))
+        if self.end_after is not None:
+            found = found & (ends > break_windows.shows(table, self.end_after))
+        if self.start_between is not None:
+            found = found & break_windows.starts_between(table, self.start_between)
+        return found
+
+    def _waived(self, person: Person, table: ShiftTable, at: int) -> Bools:
+        """The rows in which a consent frees the person from the break with this number."""
+        kind = self.waivable[at] if at < len(self.waivable) else ""
+        days = np.array([bool(kind) and person.consents_to(kind, d) for d in table.horizon.dates])
+        waived = np.asarray(days[table.day], bool)
+        if self.waivable_up_to_hours is not None:
+            waived &= table.minutes <= round(_nth(self.waivable_up_to_hours, at) * 60)
+        return waived
+
+    def _windows(self, table: ShiftTable, at: int, minutes: int) -> tuple[Ints, Ints]:
+        """The earliest and latest start of the break with this number, in minutes of the shift."""
+        hours = max(_nth(self.earliest_hours, at), self.not_in_first_hours)
+        first = np.full(len(table), round(hours * 60), np.int64)
+        last = table.minutes - round(self.before_end_hours * 60) - minutes
+        if self.latest_hours is not None:
+            last = np.minimum(last, round(_nth(self.latest_hours, at) * 60))
+        if self.between is not None:
+            since, until = break_windows.clock_window(table, self.between)
+            begins = break_windows.begins(table)
+            first = np.maximum(first, since - begins)
+            last = np.minimum(last, until - begins - minutes)
+        if self.midway_within_hours is not None:
+            spare, off = table.minutes - minutes, round(self.midway_within_hours * 60)
+            first = np.maximum(first, -(-spare // 2) - off)
+            last = np.minimum(last, spare // 2 + off)
+        return first, last
+
+    # The independent side.
+
+    def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
+        kind, least = "paid" if self.paid else "unpaid", self.least_piece_minutes
+        for person, day, shift in dated(problem, roster, self):
+            if not self._is_meant(problem, day, shift):
+                continue
+            taken = [block for block in shift.of(Activity.BREAK) if block.paid == self.paid]
+            owed = list(self._owed(problem, person, day, shift))
+            texts = []
+            if owed and not (in_pieces(owed, taken, least) if least else served(owed, taken)):
+                texts.append(said(problem, owed, kind, least))
+            most = self.longest_stretch_hours
+            for since, minutes in stretches(shift, taken, self._shortest) if most else ():
+                if most and minutes / 60 > most + 1e-9:
+                    texts.append(too_long(problem, since, minutes, kind, most))
+            head = f"{person.name}'s shift {from_to(problem, shift)} ({in_hours(shift.minutes)})"
+            for text in texts:
+                yield self.breach(f"{head} {text}", person.id, shift.start, shift.end)
+
+    @property
+    def _shortest(self) -> int:
+        """Minutes of the shortest break that ends a stretch."""
+        lengths = self.minutes if isinstance(self.minutes, tuple) else (self.minutes,)
+        return self.least_piece_minutes or min(lengths)
+
+    def _is_meant(self, problem: Problem, day: date, shift: Shift) -> bool:
+        """Whether the clock conditions hold for a shift that starts on a date."""
+        horizon = problem.horizon
+        if self.if_spans is not None:
+            window = horizon.window(day, *break_windows.clock(self.if_spans))
+            if not shift.span.contains(window):
+                return False
+        if self.start_before is not None and shift.start >= horizon.at(day, self.start_before):
+            return False
+        if self.end_after is not None and shift.end <= horizon.at(day, self.end_after):
+            return False
+        if self.start_between is not None:
+            since, until = break_windows.clock(self.start_between)
+            wall = horizon.local(shift.start).time()
+            late, early = wall >= since, wall < until
+            return (late and early) if since < until else (late or early)
+        return True
+
+    def _owed(self, problem: Problem, person: Person, day: date, shift: Shift) -> Iterator[Owed]:
+        """Each break that a shift owes."""
+        lasts = timedelta(minutes=shift.minutes)
+        worked = lasts - timedelta(minutes=shift.unpaid_minutes if self.basis == "work" else 0)
+        for at in self._numbers(worked):
+            kind = self.waivable[at] if at < len(self.waivable) else ""
+            limit = self.waivable_up_to_hours
+            short = limit is None or lasts <= timedelta(hours=_nth(limit, at))
+            if kind and short and person.consents_to(kind, day):
+                continue
+            minutes = _nth(self.minutes, at)
+            length = timedelta(minutes=minutes)
+            since = [_nth(self.earliest_hours, at), self.not_in_first_hours]
+            earliest = [shift.start + timedelta(hours=hours) for hours in since]
+            latest = [shift.end - timedelta(hours=self.before_end_hours) - length]
+            if self.latest_hours is not None:
+                latest.append(shift.start + timedelta(hours=_nth(self.latest_hours, at)))
+            if self.between is not None:
+                window = problem.horizon.window(day, *break_windows.clock(self.between))
+                earliest.append(window.start)
+                latest.append(window.end - length)
+            if self.midway_within_hours is not None:
+                off = timedelta(hours=self.midway_within_hours)
+                middle = shift.start + (lasts - length) / 2
+                earliest.append(middle - off)
+                latest.append(middle + off)
+            yield Owed(minutes, max(earliest), min(latest))
+
+    def _numbers(self, lasts: timedelta) -> list[int]:
+        """Which of the rule's breaks so long a shift owes."""
+        overs = self.over_hours if isinstance(self.over_hours, tuple) else (self.over_hours,)
+        found = [
+            at
+            for at, over in enumerate(overs)
+            if lasts > timedelta(hours=over)
+            or (_nth(self.inclusive, at) and lasts == timedelta(hours=over))
+        ]
+        if self.per_hours is None or not found:
+            return found
+        part = timedelta(hours=self.per_hours)
+        full, rest = divmod(lasts, part)
+        return list(range(full + (self.major_fraction and rest > part / 2)))
 
 
-def _nth(value: Hours, at: int) -> float:
+def _nth(value: T | tuple[T, ...], at: int) -> T:
     """A setting's entry for the break with this number; the last one goes on."""
     return value[min(at, len(value) - 1)] if isinstance(value, tuple) else value

@@ -14,6 +14,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import BreakDue, Ints, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.rules.base import Rule
+from staffopt.rules.planned_breaks import planned_breaks
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def candidates(
         if pin.person_id == person.id and pin.id not in loose
     }
     table = _with_pins(shifts, pins)
-    dues = [due for rule in rules for due in rule.breaks(problem, person, table)]
+    dues = planned_breaks(problem, person, rules, table)
     unpaid = sum((due.minutes * due.due for due in dues if not due.paid), np.zeros(len(table), int))
     table = replace(table, paid=table.minutes - unpaid)
     breaks = _breaks(table, dues)

@@ -1,0 +1,142 @@
+"""The breaks that the search plans are legal wherever they start, and are planned once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from tests.stores_in_words import store
+
+from staffopt.domain.grid_shifts import table_of
+from staffopt.domain.problem import Problem
+from staffopt.domain.roster import Roster
+from staffopt.domain.shapes import BreakDue, ShiftTable
+from staffopt.domain.shifts import Activity, Block, Shift
+from staffopt.rules.break_due import BreakOwed
+from staffopt.rules.planned_breaks import planned_breaks
+
+QUARTER = 15
+LAWS = {
+    "DE": BreakOwed(
+        over_hours=(6, 9),
+        minutes=(30, 15),
+        basis="work",
+        least_piece_minutes=15,
+        longest_stretch_hours=6,
+    ),
+    "DE youth": BreakOwed(
+        over_hours=(4.5, 6),
+        minutes=(30, 30),
+        least_piece_minutes=15,
+        not_in_first_hours=1,
+        before_end_hours=1,
+        longest_stretch_hours=4.5,
+    ),
+    "WA": BreakOwed(
+        over_hours=5, minutes=30, earliest_hours=2, latest_hours=5, longest_stretch_hours=5
+    ),
+    "ON": BreakOwed(over_hours=5, minutes=30, longest_stretch_hours=5),
+    "AU": BreakOwed(
+        over_hours=(5, 10),
+        inclusive=(False, True),
+        minutes=30,
+        not_in_first_hours=1,
+        before_end_hours=1,
+        longest_stretch_hours=5,
+    ),
+    "CA rest": BreakOwed(over_hours=3.5, inclusive=True, per_hours=4, minutes=10, paid=True),
+    "NY noon": BreakOwed(over_hours=6, minutes=30, between="11:00-14:00", if_spans="11:00-14:00"),
+    "NY late": BreakOwed(
+        over_hours=6, minutes=45, start_between="13:00-06:00", midway_within_hours=1
+    ),
+}
+
+
+def _monday(step: int = 2) -> tuple[Problem, ShiftTable]:
+    """One person's shifts of 3 to 16 hours that start on a Monday, by the half-hour."""
+    problem, _ = store({"people": {"Ann": {}}})
+    start, span = (a.ravel() for a in np.mgrid[0:96:step, 12:65:step])
+    return problem, table_of(problem.horizon, 0 * start, start, start + span)
+
+
+def _planned(*rules: BreakOwed) -> tuple[Problem, ShiftTable, list[BreakDue]]:
+    problem, table = _monday()
+    return problem, table, planned_breaks(problem, problem.people[0], rules, table)
+
+
+def _placed(
+    table: ShiftTable, row: int, dues: list[BreakDue], draw: random.Random
+) -> Iterator[tuple[int, int, bool]]:
+    """Each break of a row at a random quarter of an hour of its window."""
+    for due in dues:
+        if due.due[row]:
+            first = -(-max(int(due.earliest[row]), QUARTER) // QUARTER)
+            last = min(int(due.latest[row]), int(table.minutes[row]) - due.minutes - 1) // QUARTER
+            yield draw.randint(first, last) * QUARTER, due.minutes, due.paid
+
+
+def _shift(table: ShiftTable, row: int, breaks: list[tuple[int, int, bool]]) -> Shift:
+    start = table.horizon.instant(int(table.start[row]))
+    end = start + timedelta(minutes=int(table.minutes[row]))
+    blocks, now = [], start
+    for at, minutes, paid in sorted(breaks):
+        begin = start + timedelta(minutes=at)
+        if now < begin:
+            blocks.append(Block(now, begin, Activity.WORK, "cashier"))
+        now = begin + timedelta(minutes=minutes)
+        blocks.append(Block(begin, now, Activity.BREAK, paid=paid))
+    return Shift(f"row {row}", "Ann", (*blocks, Block(now, end, Activity.WORK, "cashier")))
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_planned_breaks_are_legal_wherever_they_start(law: str) -> None:
+    """Breaks at random starts of their windows that do not meet satisfy the check, every time."""
+    draw, rule, tried = random.Random(law), LAWS[law], 0
+    problem, table, dues = _planned(rule)
+    for row in draw.sample(range(len(table)), 400):
+        try:
+            breaks = list(_placed(table, row, dues, draw))
+        except ValueError:  # a window without a quarter of an hour: no such shift is planned
+            continue
+        ends = [0, *(at + minutes for at, minutes, _ in sorted(breaks))]
+        if all(at >= end for (at, _, _), end in zip(sorted(breaks), ends, strict=False)):
+            tried += 1
+            roster = Roster(problem.horizon, (_shift(table, row, breaks),))
+            assert list(rule.check(problem, roster)) == []
+    assert tried > 250
+
+
+def _of(length: float, *rules: BreakOwed) -> list[tuple[int, int, int]]:
+    """Minutes, earliest and latest start of the breaks planned in a shift of so many hours."""
+    _, table, dues = _planned(*rules)
+    row = int(np.flatnonzero(table.minutes == 60 * length)[0])
+    return [(d.minutes, int(d.earliest[row]), int(d.latest[row])) for d in dues if d.due[row]]
+
+
+def test_one_break_has_all_the_room_that_law_leaves() -> None:
+    """Ontario, 8 h: at least 2.5 h after the start (5 h are left then), at most 5 h after it."""
+    assert _of(8, LAWS["ON"]) == [(30, 150, 300)]
+
+
+def test_a_long_shift_has_more_breaks_and_shares_the_room() -> None:
+    """Ontario, 12 h: two breaks; 16 h could be filled, so each has a room of 2 h."""
+    assert _of(12, LAWS["ON"]) == [(30, 180, 300), (30, 390, 510)]
+
+
+def test_work_is_measured_without_the_break() -> None:
+    """Germany: 9.5 h with 30 min off is 9 h of work, which owes no more; 10 h owes 45 min."""
+    assert [minutes for minutes, _, _ in _of(9.5, LAWS["DE"])] == [30]
+    assert [minutes for minutes, _, _ in _of(10, LAWS["DE"])] == [30, 15]
+
+
+def test_a_break_that_serves_two_rules_is_planned_once() -> None:
+    """A break of 20 min anywhere is the one of 30 min; two of one rule stay two."""
+    any_break = BreakOwed(over_hours=6, minutes=20)
+    two = BreakOwed(over_hours=(6, 7), minutes=20)
+    assert _of(8, LAWS["ON"], any_break) == [(30, 150, 300)]
+    assert _of(8, any_break, LAWS["ON"]) == [(30, 150, 300)]
+    assert len(_of(8, LAWS["ON"], two)) == len(_of(8, two, LAWS["ON"])) == 2
+    assert len(_of(8, LAWS["ON"], BreakOwed(over_hours=6, minutes=20, paid=True))) == 2
