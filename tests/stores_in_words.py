@@ -119,7 +119,6 @@ def _person(name: str, facts: Mapping[str, Any], horizon: Horizon) -> Person:
         consents=tuple(Consent(kind) for kind in facts.get("consents", ())),
         availability=tuple(_window(line) for line in facts.get("available", ())),
         time_off=tuple(_leave(line, horizon) for line in facts.get("off", ())),
-        consents=tuple(Consent(kind) for kind in facts.get("consents", ())),
     )
 
 
