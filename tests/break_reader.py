@@ -9,7 +9,7 @@ from itertools import permutations
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import BreakDue, ShiftTable, Stretch
+from staffopt.domain.shapes import BreakDue, ShiftTable, Unbroken
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.rules.base import Rule
 
@@ -22,7 +22,7 @@ def read_breaks(
 ) -> Iterator[tuple[tuple[str, date], int]]:
     """The person and date of every shift without the breaks that the shapes ask for."""
     dues = rule.breaks(problem, person, table)
-    stretches = rule.stretches(problem, person, table)
+    stretches = rule.unbroken(problem, person, table)
     for row, shift in enumerate(roster.of(person.id) if dues or stretches else ()):
         taken = _taken(shift)
         unpaid = sum(minutes for _, minutes, paid in taken if not paid)
@@ -63,7 +63,7 @@ def _served(owed: Sequence[BreakDue], row: int, taken: list[Taken]) -> bool:
     )
 
 
-def _short(stretch: Stretch, row: int, taken: list[Taken], lasts: int) -> bool:
+def _short(stretch: Unbroken, row: int, taken: list[Taken], lasts: int) -> bool:
     """Whether no time between two breaks is too long."""
     since = 0
     for start, minutes, paid in [*sorted(taken), (lasts, stretch.minutes, stretch.paid)]:

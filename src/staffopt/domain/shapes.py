@@ -62,7 +62,7 @@ class BreakDue:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Unbroken:
     """The longest time in a shift without a break of at least `minutes`, paid or not.
 
     `most[row]` is in minutes. Whatever lies between two such breaks counts, other breaks included.

@@ -25,8 +25,8 @@ from staffopt.domain.shapes import (
     Run,
     ShiftTable,
     Stagger,
-    Stretch,
     Succession,
+    Unbroken,
 )
 from staffopt.domain.violation import PayClaim, Violation
 
@@ -152,7 +152,7 @@ class Rule(BaseModel):
         """Breaks that candidate shifts owe."""
         return ()
 
-    def stretches(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Stretch]:
+    def unbroken(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Unbroken]:
         """How long candidate shifts may go on without a break of the rule's kind."""
         return ()
 

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Bools, BreakDue, Ints, ShiftTable, Stretch
+from staffopt.domain.shapes import Bools, BreakDue, Ints, ShiftTable, Unbroken
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules import break_windows
@@ -132,12 +132,12 @@ class BreakOwed(Rule):
             )
         return found
 
-    def stretches(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Stretch]:
+    def unbroken(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Unbroken]:
         if self.longest_stretch_hours is None:
             return ()
         limit = round(self.longest_stretch_hours * 60)
         most = np.where(self._concerned(person, table), limit, table.minutes)
-        return (Stretch(self._shortest, self.paid, most),)
+        return (Unbroken(self._shortest, self.paid, most),)
 
     def _thresholds(self) -> Iterator[tuple[float, bool]]:
         """Above which length, or from which on, each break is due."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Bools, BreakDue, Ints, ShiftTable, Stretch
+from staffopt.domain.shapes import Bools, BreakDue, Ints, ShiftTable, Unbroken
 from staffopt.rules.base import Rule
 
 MOST = 8
@@ -27,7 +27,7 @@ def planned_breaks(
     found = []
     for rule in rules:
         own = _spared(rule.breaks(problem, person, table))
-        for stretch in rule.stretches(problem, person, table):
+        for stretch in rule.unbroken(problem, person, table):
             own = _broken_up(own, stretch, table)
         found.append(own)
     return _each_once(found)
@@ -45,7 +45,7 @@ def _spared(dues: Sequence[BreakDue]) -> list[BreakDue]:
     return found
 
 
-def _broken_up(dues: list[BreakDue], stretch: Stretch, table: ShiftTable) -> list[BreakDue]:
+def _broken_up(dues: list[BreakDue], stretch: Unbroken, table: ShiftTable) -> list[BreakDue]:
     """The breaks in windows, and with further ones, that leave no stretch too long.
 
     Of k breaks each starts at the latest where the first stretches are longest, and at the
@@ -77,7 +77,7 @@ def _broken_up(dues: list[BreakDue], stretch: Stretch, table: ShiftTable) -> lis
     return own
 
 
-def _needed(dues: list[BreakDue], stretch: Stretch, table: ShiftTable) -> tuple[Ints, Ints]:
+def _needed(dues: list[BreakDue], stretch: Unbroken, table: ShiftTable) -> tuple[Ints, Ints]:
     """Minutes and number of the breaks that a row needs for its stretches, the longest first."""
     taken, needed = np.zeros(len(table), np.int64), np.zeros(len(table), np.int64)
     for k in range(MOST):
