@@ -35,7 +35,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Write a plan's shifts into the store's past_roster.csv as published.
+    """Write a plan's shifts into past_roster.csv as published.
 
     Later plans keep to them, and pay for changes where a rule says so. Stops, and writes nothing,
     where the roster breaks a hard rule or comes too late. Without --publish-at, people are told
