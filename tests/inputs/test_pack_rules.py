@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -188,3 +189,19 @@ def test_a_bad_pack_is_named_with_line_and_key(problems: Problems, pack: Path) -
         "key 'rules.week.type': found unknown type 'weekly_hour'",
     ):
         assert any(expected in line for line in found), (expected, found)
+
+
+def test_a_law_closes_the_store_whatever_it_says(write: Any) -> None:
+    """Poland, December 2026: the 6th trades, the 13th as well; the 27th and Christmas Eve do not.
+
+    A shop that the law exempts leaves the rule out, and has its own hours again.
+    """
+    days = ", ".join(f"{day}: 08:00-20:00" for day in ("mon", "tue", "wed", "thu", "sun"))
+    opening = f"{{{days}}}\n  special: {{2026-12-27: 10:00-16:00}}"
+    text = STORE.replace("{mon: 09:00-17:00, tue: 09:00-17:00}", opening)
+    december = [date(2026, 12, day) for day in (6, 13, 23, 24, 27)]
+    store = read_store(write({"store.yaml": f"{text}packs: [pl]\n"}))
+    assert [bool(store.opening.hours(day)) for day in december] == [True, True, True, False, False]
+    exempt = "  pl/trade_ban: {off: true, reason: a bakery}\n"
+    store = read_store(write({"store.yaml": f"{text}{exempt}packs: [pl]\n"}))
+    assert [bool(store.opening.hours(day)) for day in december] == [True] * 5

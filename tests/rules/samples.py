@@ -19,6 +19,7 @@ from staffopt.rules.base import Rule, Selector
 from staffopt.rules.break_due import BreakOwed
 from staffopt.rules.change_bands import Band, Owed
 from staffopt.rules.change_premium import ChangePremium
+from staffopt.rules.closed_days import ClosedDays
 from staffopt.rules.closings import Closings
 from staffopt.rules.contract_hours import ContractHours
 from staffopt.rules.curfew import Curfew
@@ -141,6 +142,12 @@ def _minors(by: float) -> MinorsHours:
         school_week_hours=12 + by,
         week_starts="sunday",
     )
+
+
+def _early(at: time) -> ClosedDays:
+    """Sundays, and days of every place from a time on."""
+    days = dict.fromkeys(("03-25", "03-28", "10-21", "10-24", "10-30", "06-03", "06-06"), at)
+    return ClosedDays(sundays=True, early=days, open=(date(2026, 10, 25),))
 
 
 def _closings(most: int, closing_from: time = time(18)) -> Closings:
@@ -279,6 +286,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "contract_hours": (
         Sample(ContractHours(), narrower=_contract(0.5), wider=_contract(-0.5)),
         Sample(ContractHours(balance="plan"), narrower=_contract(0.5), wider=_contract(-0.5)),
+    ),
+    "closed_days": (
+        Sample(_early(time(14)), _early(time(13)), _early(time(15))),
+        Sample(ClosedDays(who=YOUNG, sundays=True, days=("easter-9", "10-22", "06-04"))),
     ),
     "curfew": (
         Sample(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
+from staffopt.domain.lawful_opening import within_law
 from staffopt.domain.opening import Hours, Opening
 from staffopt.inputs.settings import HolidaySettings, OpeningSettings
+from staffopt.rules.base import Rule
+from staffopt.rules.closed_days import ClosedDays
 
 HOLIDAY_YEARS = range(2000, 2051)
 
@@ -17,6 +21,17 @@ def opening_of(settings: OpeningSettings) -> Opening:
     if settings.holidays.hours is not None:
         on_holidays = dict.fromkeys(names, settings.holidays.hours)
     return Opening(settings.week.by_day, {**on_holidays, **settings.special}, names)
+
+
+def lawful(opening: Opening, rules: Iterable[Rule]) -> Opening:
+    """Return the opening hours less the days that rules close, from the first such day on."""
+    for rule in rules:
+        if isinstance(rule, ClosedDays):
+            first = rule.valid_from or date(HOLIDAY_YEARS[0], 1, 1)
+            count = (date(HOLIDAY_YEARS[-1] + 1, 1, 1) - first).days
+            days = (first + timedelta(days=k) for k in range(-1, count))
+            opening = within_law(opening, rule.closes, days)
+    return opening
 
 
 def holiday_names(settings: HolidaySettings) -> dict[date, str]:

@@ -15,7 +15,7 @@ from staffopt.inputs.consent_table import consents_of
 from staffopt.inputs.cross_checks import check_contracts, check_employees, check_inside
 from staffopt.inputs.event_table import read_events
 from staffopt.inputs.findings import Findings, Path
-from staffopt.inputs.opening_hours import opening_of
+from staffopt.inputs.opening_hours import lawful, opening_of
 from staffopt.inputs.pack_rules import packs_of
 from staffopt.inputs.parts import forecasters_of, goals_of, rules_of, staffing_of
 from staffopt.inputs.people_tables import EmployeeRow, attached, balances, person_of
@@ -88,6 +88,7 @@ def _decided(
 ) -> Store:
     """Return what store.yaml decides; people and training are still missing."""
     packs, laws = packs_of(settings, file, findings)
+    rules = (*rules_of(settings, file, findings), *laws)
     return Store(
         folder=folder,
         name=settings.name or folder.resolve().name,
@@ -96,13 +97,13 @@ def _decided(
         week_starts=settings.week_starts,
         slot_minutes=settings.slot_minutes,
         lead_days=settings.lead_days,
-        opening=opening_of(settings.opening),
+        opening=lawful(opening_of(settings.opening), rules),
         transactions=settings.transactions,
         drivers=settings.drivers,
         sister=settings.sister,
         forecasters=forecasters_of(settings, file, findings),
         roles=staffing_of(settings, file, findings),
-        rules=(*rules_of(settings, file, findings), *laws),
+        rules=rules,
         packs=packs,
         goals=goals_of(settings, file, findings),
         grid=settings.shifts.grid,
