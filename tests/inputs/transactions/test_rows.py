@@ -192,6 +192,24 @@ def test_lines_fold_into_tickets(read: Read):
     assert balanced(sales.quality)
 
 
+@pytest.mark.parametrize("rows", ["tickets", "lines"])
+def test_measured_service_times_are_summed_by_ticket(read: Read, rows: str):
+    """Tickets of 40 and 60 s in a half hour are 100 s; lines of a ticket repeat its seconds."""
+    lines = ["2024-05-06 10:00,1,40", "2024-05-06 10:05,2,60", "2024-05-06 10:30,3,50"]
+    sales = read(
+        *(lines if rows == "tickets" else [lines[0], *lines]),
+        header="ts,id,secs",
+        columns={"time": "ts", "id": "id", "seconds": "secs"},
+        kinds={},
+        rows=rows,
+    )
+    assert hours(sales) == {"06 10:00": 2, "06 10:30": 1}
+    assert sorted(sales.counts.extra["sales.seconds"][sales.counts.extra["sales.seconds"] > 0]) == [
+        50,
+        100,
+    ]
+
+
 def test_a_ticket_is_dated_by_its_first_line_and_numbers_start_anew_each_day(read: Read):
     """Ticket 1 of Monday has lines at 10:16 and 10:14; ticket 1 of Tuesday is another."""
     sales = read(

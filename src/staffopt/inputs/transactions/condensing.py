@@ -27,7 +27,7 @@ RARE = 0.02
 HALF = 0.5
 ONE_IN = 8
 PORTION = 1 << 40
-MAPPED = ("id", "type", "amount", "items", "lines")
+MAPPED = ("id", "type", "amount", "items", "lines", "seconds")
 
 
 def can_condense(settings: TransactionSettings) -> bool:
@@ -154,6 +154,7 @@ class Condenser:
             "amount": "CASE WHEN single IS NOT NULL THEN min(amount) ELSE sign END",
             "items": "sum(abs(items)) FILTER (WHERE NOT isnan(items))",
             "lines": "sum(abs(lines)) FILTER (WHERE NOT isnan(lines))",
+            "seconds": "sum(abs(seconds)) FILTER (WHERE NOT isnan(seconds))",
         }
         mapped = ", ".join(f"{bulk.get(key, key)} AS {key}" for key in MAPPED if key in self.keys)
         return (

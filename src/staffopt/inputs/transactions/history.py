@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRIVERS = {"sale": "sales", "return": "returns"}
-MEASURES = ("items", "lines")
+MEASURES = ("items", "lines", "seconds")
 COUNTED = ("instant", "local", "kind", "visit", "n", *MEASURES)
 
 

@@ -33,6 +33,7 @@ class Columns(Section):
     amount: str | None = Field(None, description="Value of the ticket (or of the line).")
     items: str | None = Field(None, description="Units sold.")
     lines: str | None = Field(None, description="Lines on the ticket.")
+    seconds: str | None = Field(None, description="Seconds that serving the customer took.")
     store: str | None = Field(None, description="The store, where a file holds several.")
     customer: str | None = Field(None, description="Customer or card, to merge split tickets.")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TEXT = ("id", "type", "store", "customer")
-NUMBERS = ("amount", "items", "lines")
+NUMBERS = ("amount", "items", "lines", "seconds")
 
 
 @dataclass(frozen=True)

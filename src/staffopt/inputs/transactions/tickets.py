@@ -72,6 +72,7 @@ def ticket_query(settings: TransactionSettings, keys: list[str], where: str) -> 
         replaced = f" REPLACE ({items} AS items)" if cap is not None and "items" in keys else ""
         return f"SELECT * EXCLUDE (raw){replaced} FROM rows WHERE {where}"  # noqa: S608
     sums = {"amount": "sum(amount)", "items": f"sum({items})", "lines": "sum(lines)"}
+    sums["seconds"] = "max(seconds)"
     chosen = [
         f"{sums[key]} AS {key}" if key in sums else f"min({key}) AS {key}"
         for key in keys
