@@ -17,6 +17,7 @@ from staffopt.domain.people import Availability, Consent, Person, TimeOff
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
+from staffopt.domain.school import SchoolCalendar
 from staffopt.domain.shifts import Activity, Block, ChangeReason, PastShift, Shift
 from staffopt.domain.training import Course, Session, TrainingNeed, WeekWindow
 
@@ -117,9 +118,15 @@ def _person(name: str, facts: Mapping[str, Any], horizon: Horizon) -> Person:
         birth_date=facts.get("born"),
         tags=frozenset(facts.get("tags", ())),
         consents=tuple(Consent(kind) for kind in facts.get("consents", ())),
+        school=_school(facts["school_minutes"]) if "school_minutes" in facts else None,
         availability=tuple(_window(line) for line in facts.get("available", ())),
         time_off=tuple(_leave(line, horizon) for line in facts.get("off", ())),
     )
+
+
+def _school(minutes: int) -> SchoolCalendar:
+    """The person's own district, with so many minutes of school from Monday to Friday."""
+    return SchoolCalendar("district", minutes=minutes)
 
 
 def _window(line: str) -> Availability:
