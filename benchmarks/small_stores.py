@@ -59,7 +59,8 @@ def small_store(seed: int) -> SmallStore:
         _pins(draw, horizon, team),
         ShiftGrid(start_step=120, lengths=lengths),
     )
-    return SmallStore(seed, problem, (*_rules(draw), *_hours(seed)), _goals(draw))
+    extra = (*_hours(seed), *_premiums(seed))
+    return SmallStore(seed, problem, (*_rules(draw), *extra), _goals(draw))
 
 
 def _person(draw: random.Random, k: int, horizon: Horizon) -> Person:
@@ -209,6 +210,18 @@ def _rules(draw: random.Random) -> tuple[Rule, ...]:
     ]
     found += training
     return tuple(RULES[name].model_validate(settings) for name, settings in found)
+
+
+def _premiums(seed: int) -> tuple[Rule, ...]:
+    """Rules that only pay, in every eighth store; in groups of their own, so that all add up."""
+    wanted: list[tuple[str, dict[str, Any]]] = [
+        (
+            "overtime_tiers",
+            {"daily": [[5, 1.5], [7, 2]], "weekly": [[10, 1.5]], "group": "law"},
+        ),
+    ]
+    wanted = wanted if seed % 8 == 5 else []
+    return tuple(RULES[name].model_validate(settings) for name, settings in wanted)
 
 
 def _patterns(draw: random.Random) -> list[tuple[str, dict[str, Any]]]:

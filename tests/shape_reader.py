@@ -29,19 +29,22 @@ Blame = tuple[str | None, date | int]
 
 @dataclass(frozen=True)
 class Reading:
-    """Every blame, and what breaches and tiers cost in 1/60 of a hundredth."""
+    """Every blame, and what breaches and tiers cost in 1/60 of a hundredth; who has premiums."""
 
     blames: frozenset[Blame]
     breaches: int
     tiers: int
+    paid: frozenset[str] = frozenset()
 
 
 def read(rule: Rule, problem: Problem, roster: Roster) -> Reading:
     """What a rule's shapes hold against a roster."""
     found: list[tuple[Blame, int]] = []
     tiers = 0
+    paid = set()
     for person in problem.people:
         table = table_of(roster, person)
+        premium = sum(int(each.price.sum()) for each in rule.prices(problem, person, table))
         found += _rows(rule, problem, person, table)
         found += _roles(rule, problem, person, roster)
         found += _gaps(rule, problem, person, roster)
@@ -52,7 +55,9 @@ def read(rule: Rule, problem: Problem, roster: Roster) -> Reading:
         found += _stays(rule, problem, person, roster)
         for count in rule.counts(problem, person, table):
             found += _limits(count, person)
-            tiers += tier_cost(count)
+            premium += tier_cost(count)
+        tiers += premium
+        paid |= {person.id} if premium else set()
     presences = list(rule.together(problem))
     working = _working(roster) if presences else []
     for presence in presences:
@@ -63,7 +68,8 @@ def read(rule: Rule, problem: Problem, roster: Roster) -> Reading:
     if holdings:
         found += _held(holdings, problem, roster)
         found += _unmet(holdings, problem, roster)
-    return Reading(frozenset(blame for blame, _ in found), sum(cost for _, cost in found), tiers)
+    blames = frozenset(blame for blame, _ in found)
+    return Reading(blames, sum(cost for _, cost in found), tiers, frozenset(paid))
 
 
 def table_of(roster: Roster, person: Person, elapsed: bool = False) -> ShiftTable:

@@ -64,6 +64,17 @@ def bill(
     return costs, claims, violations
 
 
+def overpriced(roster: Roster, problem: Problem, rules: Sequence[Rule]) -> int:
+    """How much more than the bill a search may count, in hundredths.
+
+    It adds up premiums of which the bill pays the highest, and rules say what else.
+    """
+    sound, _ = _sound(roster, problem)
+    claims = [claim for rule in rules for claim in rule.pays(problem, sound)]
+    swallowed = sum(each.amount for each in claims) - sum(each.amount for each in owed(claims))
+    return swallowed + sum(rule.overpriced(problem, sound) for rule in rules)
+
+
 def _same_period(roster: Roster, problem: Problem) -> None:
     """A roster of another period, zone or slot length cannot be judged."""
     if roster.horizon != problem.horizon:

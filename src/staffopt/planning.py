@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from staffopt.auditor import bill
+from staffopt.auditor import bill, overpriced
 from staffopt.domain.carried_cover import as_worked
 from staffopt.domain.plan import Plan, Progress, Run
 from staffopt.domain.problem import Problem
@@ -67,7 +67,8 @@ def plan_problem(
     )
     found = replace(found, stopped=INTERRUPTED if pressed else found.stopped)
     billed = sum(costs.values()) - retimed(found.roster, rules, violations)
-    _agree(found, billed, len(costs) + len(violations) + len(claims))
+    over = overpriced(found.roster, problem, rules)
+    _agree(found, billed, over, len(costs) + len(violations) + len(claims))
     hard = [violation.message for violation in violations if violation.hard]
     if hard:
         raise SolverDisagrees(Fault("our own roster", hard[0], "no hard breach: please report it"))
@@ -164,7 +165,8 @@ def _run(found: Solved, seed: int, began: float) -> Run:
     )
 
 
-def _agree(found: Solved, billed: int, parts: int) -> None:
-    if abs(found.cost - billed) > TOLERANCE * (parts + 1):
+def _agree(found: Solved, billed: int, over: int, parts: int) -> None:
+    slack = TOLERANCE * (parts + 1)
+    if not billed - slack <= found.cost <= billed + over + slack:
         said = f"the search counts {found.cost}, the audit {billed} hundredths"
         raise SolverDisagrees(Fault("our own plan", said, "one cost: please report it"))

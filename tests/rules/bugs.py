@@ -16,6 +16,8 @@ from tests.rules.planting import (
     each,
     later_end,
     later_start,
+    pays_on,
+    pays_with,
     sees,
     the_day_before,
 )
@@ -24,7 +26,7 @@ from tests.rules.samples import Change, each_person
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Ints, Load, ShiftTable, Stretches
+from staffopt.domain.shapes import Count, Ints, Load, ShiftTable, Stretches
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.rules.change_bands import Band
 
@@ -149,6 +151,11 @@ def _small_groups(problem: Problem) -> Problem:
 def _always_open(problem: Problem) -> Problem:
     need = problem.requirement
     return replace(problem, requirement=replace(need, open=need.staffed))
+
+
+def _no_seventh(counts: list[Count]) -> list[Count]:
+    """A day is not dearer for being the seventh."""
+    return [count for count in counts if count.sure]
 
 
 def _none(_: object) -> None:
@@ -311,6 +318,15 @@ BUGS = [
     Bug("one_shift_a_day", "shape", "forbids to follow", each("follows", minutes=lambda _: 1)),
     Bug("one_shift_a_day", "check", "forgets the past", checks_on(_no_past)),
     Bug("one_shift_a_day", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("overtime_tiers", "shape", "pyramids", answers("prices", lambda found: [*found, *found])),
+    Bug("overtime_tiers", "shape", "is half an hour late", sees("prices", later_end(-30))),
+    Bug("overtime_tiers", "shape", "forgets the past", each("counts", carried=lambda _: 0), 1),
+    Bug("overtime_tiers", "shape", "has no seventh day", answers("counts", _no_seventh)),
+    Bug("overtime_tiers", "check", "forgets the past", pays_on(_no_past), 1),
+    Bug("overtime_tiers", "check", "pays breaks", pays_on(roster=_breaks_paid)),
+    Bug("overtime_tiers", "check", "forgets a tier", pays_with(daily=lambda t: t[:1])),
+    Bug("overtime_tiers", "check", "forgets the seventh", pays_with(seventh_day=lambda _: ())),
+    Bug("overtime_tiers", "check", "is a birthday late", pays_on(_born_later(1)), 1),
     Bug("pinned", "shape", "asks for nothing", answers("counts", lambda _: ())),
     Bug("pinned", "shape", "lets the day free", each("counts", least=lambda _: 0)),
     Bug("pinned", "check", "asks the wrong price", checks_with(price=lambda p: p + 1)),

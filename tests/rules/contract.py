@@ -22,6 +22,8 @@ SEEDS = range(100)
 BY_SLOT = ("training_held", "training_staggered", "trainer_present")
 BY_INTERVAL = ("someone_in_charge", "minor_with_adult")
 BY_SHIFT = ("skill_for_role", "role_block")
+PREMIUMS = ("overtime_tiers",)
+"""Rules that only pay: whom they owe something counts as whom they blame."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def by_shapes(rule: Rule, problem: Problem, roster: Roster, told: TrainingHeld) 
         return Verdict(read_trainers(list(told.holds(problem)), problem, roster).blames, 0)
     reading = read(rule, problem, roster)
     extra = two_a_day(roster) if isinstance(rule, OneShiftADay) else frozenset()
+    if rule.name in PREMIUMS:
+        extra = frozenset((person, problem.horizon.first) for person in reading.paid)
     return Verdict(reading.blames | extra, reading.breaches + reading.tiers)
 
 
@@ -61,7 +65,10 @@ def by_check(rule: Rule, problem: Problem, roster: Roster) -> Verdict:
     violations = list(rule.check(problem, roster))
     claims = list(rule.pays(problem, roster))
     blames = frozenset(blame for each in violations for blame in _blames(each, problem, roster))
+    if rule.name in PREMIUMS:
+        blames = frozenset((each.person_id, problem.horizon.first) for each in claims)
     price = sum(each.price or 0 for each in violations) + sum(each.amount for each in claims)
+    price += rule.overpriced(problem, roster)
     return Verdict(blames, 60 * price, 30 * (len(violations) + len(claims)))
 
 

@@ -95,6 +95,34 @@ def checks_on(
     return plant
 
 
+def pays_with(**settings: Callable[[Any], Any]) -> Plant:
+    """The rule whose bill misreads its own settings."""
+
+    def plant(kind: type[Rule]) -> type[Rule]:
+        def wrong(self: Rule, problem: Problem, roster: Roster) -> Any:
+            other = {name: change(getattr(self, name)) for name, change in settings.items()}
+            return kind.pays(self.model_copy(update=other), problem, roster)
+
+        return _subclass(kind, "pays", wrong)
+
+    return plant
+
+
+def pays_on(
+    problem: Callable[[Problem], Problem] = lambda same: same,
+    roster: Callable[[Roster], Roster] = lambda same: same,
+) -> Plant:
+    """The rule whose bill looks at other facts."""
+
+    def plant(kind: type[Rule]) -> type[Rule]:
+        def wrong(self: Rule, facts: Problem, plan: Roster) -> Any:
+            return kind.pays(self, problem(facts), roster(plan))
+
+        return _subclass(kind, "pays", wrong)
+
+    return plant
+
+
 def _subclass(kind: type[Rule], method: str, wrong: Callable[..., Any]) -> type[Rule]:
     return type(f"Wrong{kind.__name__}", (kind,), {method: wrong, "__module__": __name__})
 

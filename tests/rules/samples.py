@@ -34,6 +34,7 @@ from staffopt.rules.min_rest import MinRest
 from staffopt.rules.minor_with_adult import MinorWithAdult
 from staffopt.rules.minors_hours import MinorsHours
 from staffopt.rules.one_shift_a_day import OneShiftADay
+from staffopt.rules.overtime_tiers import OvertimeTiers
 from staffopt.rules.pinned import Pinned
 from staffopt.rules.publication import Publication
 from staffopt.rules.role_block import RoleBlock
@@ -228,6 +229,18 @@ def _either_side(most: float, **settings: Any) -> Sample:
 
 FORTNIGHT = {"reference_from": date(2026, 1, 5), "reference_weeks": 2, "average": True}
 MONTH = {"reference_from": date(2026, 1, 26), "reference_months": 1}
+
+
+def _overtime(by: float, week_starts: Weekday | None = None) -> OvertimeTiers:
+    return OvertimeTiers(
+        who=YOUNG if week_starts else ANYBODY,
+        daily=((6 + by, 1.5), (7 + by, 2)),
+        weekly=((18 + by, 1.5), (30 + by, 1.75)),
+        seventh_day=((0, 1.5), (4, 2)),
+        week_starts=week_starts,
+    )
+
+
 EVERY_LENGTH = [(at, float(hours)) for at in range(24) for hours in range(3, 9)]
 LATE = StartWindow(since=time(12), until=time(4))
 
@@ -356,6 +369,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     ),
     "minors_hours": (Sample(_minors(0), _minors(-0.5), _minors(0.5)),),
     "one_shift_a_day": (Sample(OneShiftADay()),),
+    "overtime_tiers": (
+        Sample(_overtime(0), _overtime(-0.5), _overtime(0.5)),
+        Sample(_overtime(0, "thursday")),
+    ),
     "pinned": (Sample(Pinned()),),
     "publication": (
         Sample(

@@ -12,7 +12,7 @@ from tests.stores_in_words import store
 from staffopt.rules import RULES
 
 FOLDER = Path(__file__).parent.parent / "cases"
-CASE_KEYS = {"case", "legal", "says", "price", "settings"}
+CASE_KEYS = {"case", "legal", "owes", "says", "price", "settings"}
 
 
 def _cases() -> list[Any]:
@@ -27,8 +27,13 @@ def _cases() -> list[Any]:
 def test_case(rule: str, case: dict[str, Any]) -> None:
     """The rule is silent where the case is legal, and says what it should where it is not."""
     problem, roster = store({key: case[key] for key in case.keys() - CASE_KEYS})
-    found = list(RULES[rule].model_validate(case.get("settings", {})).check(problem, roster))
-    if case["legal"]:
+    made = RULES[rule].model_validate(case.get("settings", {}))
+    found = list(made.check(problem, roster))
+    if "owes" in case:
+        claims = list(made.pays(problem, roster))
+        assert sum(claim.amount for claim in claims) == round(case["owes"] * 100)
+        assert case.get("says", "") in "\n".join(claim.message for claim in claims)
+    if case.get("legal", True):
         assert found == []
         return
     messages = "\n".join(violation.message for violation in found)
@@ -39,6 +44,6 @@ def test_case(rule: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("rule", list(RULES))
 def test_every_rule_has_a_legal_and_an_illegal_case(rule: str) -> None:
-    """Each rule has a file with both."""
-    cases = [param.values for param in _cases() if param.values[0] == rule]
-    assert {case["legal"] for _, case in cases} == {True, False}
+    """Each rule has a file with both; of a rule that only pays, with and without a premium."""
+    cases = [case for param in _cases() for name, case in [param.values] if name == rule]
+    assert {case.get("legal", case.get("owes") == 0) for case in cases} == {True, False}

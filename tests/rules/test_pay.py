@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+from pydantic import ValidationError
 from tests.stores_in_words import store
 
+from staffopt.auditor import overpriced
 from staffopt.domain.violation import PayClaim
 from staffopt.rules.contract_hours import ContractHours
+from staffopt.rules.overtime_tiers import OvertimeTiers
 from staffopt.rules.pay import owed
 
 
@@ -17,13 +22,28 @@ def _claim(rule: str, hours: tuple[int, int], amount: int, group: str) -> PayCla
 
 
 def test_the_highest_of_a_group_is_paid_for_common_time() -> None:
-    """Night and Sunday pay of one group: 9.00 for 8 to 12, and 4.00 for the hour after it."""
+    """2.25 an hour at night, 2.50 on Sunday from 10 on; the hour after both stands alone."""
     claims = [
         _claim("night", (8, 12), 9_00, "unsocial"),
         _claim("sunday", (10, 12), 5_00, "unsocial"),
         _claim("late", (12, 13), 4_00, "unsocial"),
     ]
-    assert [claim.amount for claim in owed(claims)] == [9_00, 4_00]
+    paid = [(claim.rule, claim.start.hour, claim.amount) for claim in owed(claims)]
+    assert paid == [("night", 8, 4_50), ("sunday", 10, 5_00), ("late", 12, 4_00)]
+
+
+def test_an_hour_in_the_middle_splits_a_claim() -> None:
+    """Two hours of eight are better paid: the other six keep three quarters of 8.00."""
+    claims = [_claim("night", (8, 16), 8_00, "g"), _claim("feast", (10, 12), 6_00, "g")]
+    assert [claim.amount for claim in owed(claims)] == [2_00, 6_00, 4_00]
+
+
+def test_a_flat_claim_pays_what_its_group_leaves() -> None:
+    """30.00 for a week in which 20.00 are paid by the hour: 10.00 more; of 15.00 nothing."""
+    hours = [_claim("law", (8, 10), 12_00, "g"), _claim("law", (14, 16), 8_00, "g")]
+    week = replace(_claim("contract", (0, 23), 30_00, "g"), flat=True)
+    assert sum(claim.amount for claim in owed([*hours, week])) == 30_00
+    assert sum(claim.amount for claim in owed([*hours, replace(week, amount=15_00)])) == 20_00
 
 
 def test_different_groups_and_claims_without_a_group_add_up() -> None:
@@ -45,3 +65,23 @@ def test_overtime_is_half_a_wage_more_per_hour_above_the_target() -> None:
     assert (claim.amount, claim.group) == (20_00, "overtime")
     assert claim.message == "Ann: 2 h of overtime in the week of Mon 01 Jun"
     assert list(ContractHours(overtime=1).pays(problem, roster)) == []
+
+
+def test_overtime_by_law_and_by_contract_is_paid_once() -> None:
+    """44 h, both above 40 at 1.5: 4 h at 10.00, once; a target of 38 adds the two hours before."""
+    days = [f"Ann {day} 08:00-19:00 cashier" for day in ("Mon", "Tue", "Wed", "Thu")]
+    for target, amount in ((40, 40_00), (38, 60_00)):
+        problem, roster = store({"people": {"Ann": {"hours": f"0 {target} 60"}}, "roster": days})
+        rules = (ContractHours(), OvertimeTiers(weekly=((40, 1.5),)))
+        assert (
+            sum(c.amount for c in owed(c for r in rules for c in r.pays(problem, roster))) == amount
+        )
+        assert overpriced(roster, problem, rules) == 40_00
+
+
+def test_tiers_must_rise() -> None:
+    """The second tier begins later and pays more."""
+    with pytest.raises(ValidationError, match="must rise"):
+        OvertimeTiers(daily=((12, 1.5), (8, 2)))
+    with pytest.raises(ValidationError, match="1 or more"):
+        OvertimeTiers(weekly=((40, 0.5),))

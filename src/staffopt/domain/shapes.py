@@ -83,7 +83,8 @@ class Count:
     unit above it costs `most_price`. Below `least` each missing unit costs; `tiers` lists (above,
     price), and each unit above a threshold costs the prices of all thresholds it passes. A price is
     per `per` units, 60 when amounts are minutes and prices per hour. `about` is the first date of
-    the window.
+    the window. Tiers of one stack `group` compete for the same time; where they are not `sure`, the
+    bill may come to less.
     """
 
     amount: Ints
@@ -95,6 +96,8 @@ class Count:
     tiers: tuple[tuple[int, int], ...] = ()
     per: int = 60
     most_price: int | None = None
+    group: str = ""
+    sure: bool = True
 
     @property
     def settled(self) -> Count:
@@ -103,6 +106,19 @@ class Count:
             return self
         tiers = (*self.tiers, (self.most, self.most_price))
         return replace(self, most=None, most_price=None, tiers=tiers)
+
+
+@dataclass(frozen=True)
+class RowPrice:
+    """What choosing each row costs on top of wages, in 1/60 of a hundredth, by itself.
+
+    The bill comes to at least `surely[row]` (None: to the price). Prices of one stack `group`
+    compete for the same time.
+    """
+
+    price: Ints
+    surely: Ints | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)

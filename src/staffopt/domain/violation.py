@@ -29,7 +29,11 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class PayClaim:
-    """Money owed on top of the base wage, with the rule that says so."""
+    """Money owed on top of the base wage, with the rule that says so.
+
+    The amount is spread evenly over the time, or, `flat`, is for all of it together: then it pays
+    only what the claims of its group inside it leave.
+    """
 
     rule: str
     person_id: str
@@ -38,3 +42,5 @@ class PayClaim:
     amount: int
     message: str
     group: str = ""
+    citation: str = ""
+    flat: bool = False

@@ -22,6 +22,7 @@ from staffopt.domain.shapes import (
     LeastRun,
     Presence,
     Rest,
+    RowPrice,
     Run,
     ShiftTable,
     Stagger,
@@ -126,6 +127,10 @@ class Rule(BaseModel):
         """Sums over the person's shifts with limits and prices."""
         return ()
 
+    def prices(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[RowPrice]:
+        """What candidate rows cost by themselves on top of wages."""
+        return ()
+
     def runs(self, problem: Problem, person: Person) -> Sequence[Run]:
         """Limits on days in a row."""
         return ()
@@ -175,12 +180,16 @@ class Rule(BaseModel):
         return ()
 
     def pays(self, problem: Problem, roster: Roster) -> Iterable[PayClaim]:
-        """Money owed on top of base wages because of this rule."""
+        """Money owed on top of base wages because of this rule; its claims share no time."""
         return ()
 
     def notes(self, problem: Problem) -> Iterable[str]:
         """What people should know of this rule before they use a plan of the problem."""
         return ()
+
+    def overpriced(self, problem: Problem, roster: Roster) -> int:
+        """How much more than what it pays the shapes may come to, in hundredths."""
+        return 0
 
     def breach(
         self,

@@ -18,6 +18,9 @@ from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import whole_days
 from staffopt.rules.words import in_hours, on_day
 
+GROUP = "overtime"
+"""Shared with `overtime_tiers`: an hour is overtime once."""
+
 
 class ContractHours(Rule):
     """Paid hours a week stay between the contract's least and most; overtime is paid extra.
@@ -28,6 +31,7 @@ class ContractHours(Rule):
     of 41 h is forbidden. Weeks are counted from the first planned day; a last part week counts in
     proportion. With `balance: plan` the hours of all planned days are taken together, so that a
     short week and a long one may even out. Whole days of leave lower the least hours in proportion.
+    What `overtime_tiers` of the same hours pay is not paid again here.
     """
 
     name = "contract_hours"
@@ -63,6 +67,7 @@ class ContractHours(Rule):
                     tiers=((_share(person.hours_target, last - first), premium),)
                     if premium
                     else (),
+                    group=GROUP,
                 )
             )
         return found
@@ -89,7 +94,8 @@ class ContractHours(Rule):
             if amount:
                 start, end = whole_days(problem, dates[0], dates[-1])
                 text = f"{person.name}: {in_hours(over)} of overtime {self._when(dates[0])}"
-                yield PayClaim(self.key, person.id, start, end, amount, text, "overtime")
+                who = (self.key, person.id, start, end, amount, text, GROUP, self.citation)
+                yield PayClaim(*who, flat=True)
 
     def _when(self, first: date) -> str:
         """The days that are taken together, in words."""

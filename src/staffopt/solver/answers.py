@@ -20,6 +20,7 @@ from staffopt.domain.shapes import (
     LeastRun,
     Presence,
     Rest,
+    RowPrice,
     Run,
     Spread,
     Stagger,
@@ -29,6 +30,7 @@ from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
 from staffopt.solver.candidates import Candidates
 from staffopt.solver.row_index import RowIndex
+from staffopt.solver.stack_groups import stacked
 
 SCALE = 60
 """Money in models is in sixtieths of a hundredth, so that wage x minutes is exact."""
@@ -41,7 +43,7 @@ class PersonAnswers:
     person: Person
     candidates: Candidates
     prices: Ints
-    """What choosing each row costs, in sixtieths."""
+    """What choosing each row costs, premiums included, in sixtieths."""
     counts: tuple[tuple[str, Count], ...]
     gaps: tuple[tuple[str, Gap], ...]
     runs: tuple[tuple[str, Run], ...]
@@ -53,6 +55,8 @@ class PersonAnswers:
     groups: tuple[tuple[str, DayGroups], ...] = ()
     successions: tuple[tuple[str, Succession], ...] = ()
     rests: tuple[tuple[str, Rest], ...] = ()
+    premiums: tuple[tuple[str, RowPrice], ...] = ()
+    """What of the prices rules say."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,7 @@ def _about(
         price = goal.prices(problem, person, table)
         if price is not None:
             prices = prices + price
+    premiums = [(r.key, each) for r in rules for each in r.prices(problem, person, table)]
     rule_counts = [
         (r.key, each.settled) for r in rules for each in r.counts(problem, person, table)
     ]
@@ -123,8 +128,8 @@ def _about(
     return PersonAnswers(
         person=person,
         candidates=found,
-        prices=prices,
-        counts=(*rule_counts, *goal_counts),
+        prices=sum((each.price for _, each in premiums), prices),
+        counts=(*stacked(rule_counts), *goal_counts),
         gaps=tuple((rule.key, each) for rule in rules for each in rule.follows(problem, person)),
         runs=tuple((rule.key, each) for rule in rules for each in rule.runs(problem, person)),
         can=roles_of(problem, rules, person),
@@ -135,6 +140,7 @@ def _about(
             (r.key, each) for r in rules for each in r.successions(problem, person, table)
         ),
         rests=tuple((r.key, each) for r in rules for each in r.frees(problem, person, table)),
+        premiums=tuple(premiums),
     )
 
 

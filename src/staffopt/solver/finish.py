@@ -14,6 +14,7 @@ from staffopt.solver.arrays import Arrays
 from staffopt.solver.parameters import Effort
 from staffopt.solver.polish import polish
 from staffopt.solver.search import Budget
+from staffopt.solver.stack_groups import surely
 from staffopt.solver.week_facts import WeekFacts
 from staffopt.solver.week_roster import roster_of
 from staffopt.solver.week_search import WeekSearch
@@ -113,7 +114,7 @@ def _whole(made: Arrays, asis: Finished, budget: Budget, seed: int) -> Finished:
         seconds=None if budget.seconds is None else budget.left(),
     )
     whole = solve_whole(made.answers, effort=effort, hint=asis.roster)
-    bound = max(whole.bound // SCALE, 0)
+    bound = max(whole.bound // SCALE, 0) if surely(made.answers) is made.answers else 0
     by = "CP-SAT on the whole problem" if bound else UNPROVEN
     before = _cost(made, asis.roster)
     if whole.roster is None or whole.cost >= before:

@@ -13,6 +13,7 @@ from staffopt.solver.answers import Answers
 from staffopt.solver.bound import Bound, finer_bound, lower_bound
 from staffopt.solver.out_of_time import OutOfTimeError
 from staffopt.solver.search import Budget
+from staffopt.solver.stack_groups import surely
 
 Report = Callable[[Progress], None]
 
@@ -56,14 +57,15 @@ class Proving:
 
     def _prove(self) -> Bound:
         try:
-            return lower_bound(self.answers, self.left)
+            return lower_bound(surely(self.answers), self.left)
         except OutOfTimeError:
             return NONE_YET
 
     def _refine(self) -> Bound:
         try:
             patience = PATIENCE * self.budget.worth()
-            return finer_bound(self.answers, self.future.result(), self.left, patience)
+            answers = surely(self.answers)
+            return finer_bound(answers, self.future.result(), self.left, patience)
         except OutOfTimeError:
             return self.future.result()
 

@@ -15,6 +15,7 @@ import numpy as np
 from staffopt.domain.roster import Roster
 from staffopt.solver.answers import Answers
 from staffopt.solver.out_of_time import Left, endless
+from staffopt.solver.stack_groups import surely
 from staffopt.solver.week_facts import WeekFacts, week_facts
 from staffopt.solver.week_master import Cover, Rows, cover_of
 from staffopt.solver.week_opened import ENOUGH, FIRST_ROUNDS, Opened
@@ -25,6 +26,8 @@ from staffopt.solver.week_roster import weeks_of
 def everybodys_facts(answers: Answers) -> dict[str, WeekFacts] | None:
     """The tables of everybody, or None where the kernel of weeks cannot hold the problem."""
     if answers.presence or answers.spreads or (answers.holdings and answers.problem.needs):
+        return None
+    if surely(answers) is not answers:
         return None
     if any((about.can.sum(axis=1) != 1).any() for about in answers.people.values()):
         return None
