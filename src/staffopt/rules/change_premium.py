@@ -66,7 +66,7 @@ class ChangePremium(Rule):
                 ones = rows.astype(np.int64)
                 found.append(Count(ones, on, least=1, least_price=cancelled, per=1))
         if price.any():
-            found.append(Count(price, horizon.first, tiers=((0, 1),), per=1))
+            found.append(Count(price, horizon.first, tiers=((0, 1),), per=1, group=self.group))
         return found
 
     def _changed(
@@ -143,8 +143,9 @@ class ChangePremium(Rule):
                 if before:
                     text += f", published as {from_to(problem, before[0])}"
                 text += f", with {self._told(problem, first)}"
-                span = (after[0].start, after[-1].end)
-                yield PayClaim(self.key, person.id, *span, amount, text, self.group)
+                who, span = (self.key, person.id), (after[0].start, after[-1].end)
+                rest = (amount, text, self.group, self.citation)
+                yield PayClaim(*who, *span, *rest, flat=True)
 
     def _dates(
         self, problem: Problem, roster: Roster
