@@ -143,9 +143,8 @@ class ChangePremium(Rule):
                 if before:
                     text += f", published as {from_to(problem, before[0])}"
                 text += f", with {self._told(problem, first)}"
-                who, span = (self.key, person.id), (after[0].start, after[-1].end)
-                rest = (amount, text, self.group, self.citation)
-                yield PayClaim(*who, *span, *rest, flat=True)
+                who = (self.key, person.id, after[0].start, after[-1].end)
+                yield PayClaim(*who, amount, text, self.group, self.citation, flat=True)
 
     def _dates(
         self, problem: Problem, roster: Roster
