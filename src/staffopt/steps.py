@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -195,6 +196,8 @@ def _unusual_days(horizon: Horizon, store: Store) -> Iterable[str]:
             yield f"{day} is {name}: forecast {like}; an override can correct it"
         elif day in opening.holidays:
             yield f"{day} is {opening.holidays[day]}: closed"
+        elif day in opening.by_law:
+            yield f"{day} {'closes early' if hours else 'is closed'} by law ({opening.by_law[day]})"
         elif day in opening.special:
             yield f"{day} has special hours" if hours else f"{day} is closed by special hours"
     if not open_days:
@@ -226,7 +229,7 @@ def plan(  # noqa: PLR0913 - all but two have a default
         seconds = store.limits.seconds
     told = None if publish_at is None else publish_at.astimezone(UTC)
     problem = store.problem(need, told)
-    return plan_problem(
+    found = plan_problem(
         problem,
         store.rules,
         store.goals,
@@ -238,6 +241,7 @@ def plan(  # noqa: PLR0913 - all but two have a default
         notes=(*problem.requirement.notes, *_said_by_rules(problem, store)),
         manifest=record_of(store),
     )
+    return replace(found, packs=store.packs)
 
 
 def _said_by_rules(problem: GivenProblem, store: Store) -> Iterable[str]:

@@ -11,6 +11,7 @@ import numpy as np
 from tests.cli.conftest import SALES, WEEK
 
 import staffopt
+from staffopt.domain.packs import AbsentRule, PackChange, PackInForce
 from staffopt.domain.spread import POISSON
 from staffopt.errors import Problem as Trouble
 from staffopt.errors import SolverDisagrees
@@ -217,3 +218,19 @@ def lines_of_three_roles():
         for name in there
     ]
     return stress(there, roles, Weeks(WEEK, 20, 7))
+
+
+def test_a_plan_names_its_laws_and_what_was_changed_in_them(run, library):
+    """Names, changes with reasons, rules that are off; what is not modelled is counted."""
+    changes = (PackChange("far/rest", "hours 11 instead of 10", "our policy"),)
+    absent = (AbsentRule("far/row", "its source is doubtful"),)
+    pack = PackInForce("far", "Farland", ("Far 9", "Far 10"), changes, absent)
+    library.plan = replace(library.plan, packs=(pack,))
+    lines = run(*PLAN).stdout.splitlines()
+    at = lines.index("Law: far; 2 parts of them are not modelled, listed in the report")
+    assert lines[at + 1 : at + 3] == [
+        "- far/rest: hours 11 instead of 10 (our policy)",
+        "- far/row does not hold: its source is doubtful",
+    ]
+    said = json.loads(run(*PLAN, "--json").stdout)
+    assert said["packs"][0]["changes"][0]["reason"] == "our policy"

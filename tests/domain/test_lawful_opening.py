@@ -34,17 +34,21 @@ def _early_saturday(day: date) -> time | None:
 def test_a_closed_day_has_no_hours(hours: Hours, saturday: Hours, sunday: Hours) -> None:
     """Whatever the week says, or the store for that date; Monday stays as it is."""
     special = {SUNDAY: hours}
-    found = within_law(Opening(dict.fromkeys(range(7), hours), special), _closed_sunday, DAYS)
+    found = within_law(
+        Opening(dict.fromkeys(range(7), hours), special), "ban", _closed_sunday, DAYS
+    )
     assert [found.hours(day) for day in DAYS] == [saturday, sunday, hours]
+    assert found.by_law[SUNDAY] == "ban"
+    assert MONDAY not in found.by_law
 
 
 def test_an_early_close_cuts_the_day() -> None:
     """At 15:00: the morning is whole, the afternoon an hour, a night has not begun."""
     opening = Opening({5: (*EVENING, *NIGHT), 6: EVENING})
-    found = within_law(opening, _early_saturday, DAYS)
+    found = within_law(opening, "ban", _early_saturday, DAYS)
     assert found.hours(SATURDAY) == ((time(8), time(12)), (time(14), time(15)))
     assert found.hours(SUNDAY) == EVENING
     round_the_clock = Opening({5: ((time(0), time(0)),)})
-    assert within_law(round_the_clock, _early_saturday, DAYS).hours(SATURDAY) == (
+    assert within_law(round_the_clock, "ban", _early_saturday, DAYS).hours(SATURDAY) == (
         (time(0), time(15)),
     )

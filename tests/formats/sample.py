@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 
 from staffopt.domain.calendar import DAY, Horizon, Span
+from staffopt.domain.packs import AbsentRule, PackChange, PackInForce
 from staffopt.domain.people import Availability, Person, Preference, TimeOff
 from staffopt.domain.plan import Plan, Run
 from staffopt.domain.problem import Problem
@@ -44,6 +45,13 @@ NAMES = [
     "Zoë Larsen-Hughes",
 ]
 STARTS = (420, 420, 450, 480, 510, 540, 600, 630, 660, 690, 720, 720, 735, 750)
+UK = PackInForce(
+    "uk",
+    "United Kingdom",
+    ("Employment Rights Act 2025: notice of shifts",),
+    (PackChange("uk/rest", "hours 12 instead of 11", "agreed with the union"),),
+    (AbsentRule("uk/notice", "off because its source is doubtful"),),
+)
 HARD_CLOSE = {5: 20 * 60, 6: 18 * 60}
 WAIT = 45.0
 
@@ -270,6 +278,7 @@ def _priced(problem: Problem, roster: Roster) -> Plan:
             "Rules not modelled by the chosen packs: on-call time.",
         ),
         manifest={"store": "Trade counter", "inputs": {"employees.csv": "9f2c" * 16}},
+        packs=(UK,),
     )
 
 

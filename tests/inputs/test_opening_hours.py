@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from staffopt.inputs.opening_hours import holiday_names, opening_of
+from staffopt.domain.opening import Opening
+from staffopt.inputs.opening_hours import holiday_names, lawful, opening_of
 from staffopt.inputs.settings import HolidaySettings, OpeningSettings
+from staffopt.rules.closed_days import ClosedDays
 
 WEEK = {"mon": "09:00-12:00, 13:00-17:00", "fri": ["09:00-24:00"], "sat": "22:00-02:00"}
 
@@ -50,3 +52,15 @@ def test_the_users_days_are_added_and_removed():
     assert names[date(2026, 7, 3)] == "Town feast"
     assert date(2026, 7, 4) not in names
     assert date(2025, 7, 4) in names
+
+
+def test_hours_that_a_rule_closes_are_named_after_it():
+    """A Sunday of a store that is open daily; from the date on which the rule is in force."""
+    daily = Opening(dict.fromkeys(range(7), ((time(8), time(20)),)))
+    rule = ClosedDays(id="far/ban", sundays=True, valid_from=date(2026, 6, 1))
+    found = lawful(daily, [rule])
+    assert found.by_law[date(2026, 6, 7)] == "far/ban"
+    assert [found.hours(date(2026, month, day)) == () for month, day in ((5, 31), (6, 7))] == [
+        False,
+        True,
+    ]

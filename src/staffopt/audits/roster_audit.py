@@ -86,6 +86,7 @@ def _billed(
             *problem.requirement.notes,
         ),
         manifest=record_of(store),
+        packs=store.packs,
     )
 
 

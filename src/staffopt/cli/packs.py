@@ -67,3 +67,15 @@ def print_absent(console: Console, packs: Sequence[PackInForce], in_force: Seque
         for change in pack.changes:
             if change.rule not in in_force:
                 console.print(f"[bold]{change.rule}[/bold]: {change.what} ({change.reason})")
+
+
+def print_law(console: Console, packs: Sequence[PackInForce]) -> None:
+    """Print under which laws a plan was made, and what was changed in them or is left out."""
+    if not packs:
+        return
+    missing = sum(len(pack.not_modelled) for pack in packs)
+    names = ", ".join(pack.name for pack in packs)
+    said = f"; {missing} parts of them are not modelled, listed in the report" if missing else ""
+    console.print(f"\n[bold]Law[/bold]: {names}{said}")
+    for line in (line for pack in packs for line in pack.deviations):
+        console.print(f"- {line}", markup=False)

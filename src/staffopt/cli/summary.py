@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from staffopt.cli.coverage import coverage, coverage_table
 from staffopt.cli.days import day_text
 from staffopt.cli.money import amount, money
+from staffopt.cli.packs import print_law
 from staffopt.cli.stress_rows import stress_object, stress_rows
 from staffopt.cli.violations import violation_rows, violation_table
 
@@ -53,6 +54,7 @@ def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, obje
         "stress_test": stress_object(plan.stress_test),
         "sessions_held": len(plan.roster.sessions),
         "training_displaced": len(plan.roster.displaced),
+        "packs": [asdict(pack) for pack in plan.packs],
         "violations": violation_rows(plan.violations, horizon.tz),
         "out": str(out),
     }
@@ -74,6 +76,7 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
         console.print(f"\n[bold]Not met ({len(plan.violations)})[/bold]")
         console.print(violation_table(plan.violations))
     _print_displaced(console, plan)
+    print_law(console, plan.packs)
     for note in plan.notes[:MOST_NOTES]:
         console.print(f"Note: {note}", markup=False)
     console.print(f"\nFiles in {out}", markup=False, soft_wrap=True)

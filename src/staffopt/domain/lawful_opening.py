@@ -13,15 +13,16 @@ Closes = Callable[[date], time | None]
 """From when on the store is closed on a date, midnight for all day; None where it is not."""
 
 
-def within_law(opening: Opening, closes: Closes, days: Iterable[date]) -> Opening:
-    """The opening hours with the closed days among `days` taken out, and the nights into them."""
-    lawful = dict(opening.special)
+def within_law(opening: Opening, rule: str, closes: Closes, days: Iterable[date]) -> Opening:
+    """The opening hours less what `rule` closes on some days, and the nights into these days."""
+    lawful, by_law = dict(opening.special), dict(opening.by_law)
     for day in days:
         hours = opening.hours(day)
         kept = tuple(_kept(hours, closes(day), closes(day + DAY)))
         if kept != hours:
             lawful[day] = kept
-    return replace(opening, special=lawful)
+            by_law[day] = rule
+    return replace(opening, special=lawful, by_law=by_law)
 
 
 def _kept(hours: Hours, today: time | None, tomorrow: time | None) -> Iterator[tuple[time, time]]:

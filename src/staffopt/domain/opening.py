@@ -20,12 +20,14 @@ class Opening:
     """Weekly opening hours (0 is Monday) and the days that differ.
 
     `special` wins over the week; a date mapped to no hours is closed. `holidays` names public
-    holidays, open or not, for forecasting and for notes.
+    holidays, open or not, for forecasting and for notes. `by_law` names the rule that closes the
+    store on a date, or early, where it would be open.
     """
 
     week: Mapping[int, Hours]
     special: Mapping[date, Hours] = field(default_factory=dict)
     holidays: Mapping[date, str] = field(default_factory=dict)
+    by_law: Mapping[date, str] = field(default_factory=dict)
 
     def hours(self, day: date) -> Hours:
         """The open periods of a date."""

@@ -31,3 +31,10 @@ class PackInForce:
     not_modelled: tuple[str, ...] = ()
     changes: tuple[PackChange, ...] = ()
     absent: tuple[AbsentRule, ...] = ()
+
+    @property
+    def deviations(self) -> tuple[str, ...]:
+        """What holds otherwise than the pack says, a line each, with the reason."""
+        changed = (f"{each.rule}: {each.what} ({each.reason})" for each in self.changes)
+        absent = (f"{each.rule} does not hold: {each.why}" for each in self.absent)
+        return (*changed, *absent)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from staffopt.domain.packs import PackInForce
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.stress_test import StressTest
@@ -54,7 +55,8 @@ class Plan:
 
     Money is in hundredths of the currency. `costs` maps component to amount and sums to `cost`.
     `forced_wages` is the part of the wages that contract minima force, whatever is planned.
-    `stress_test` is how the roster fared against random customers, where it was played.
+    `stress_test` is how the roster fared against random customers, where it was played. `packs` are
+    the laws it was made under, with what was changed in them and what they do not model.
     """
 
     problem: Problem
@@ -69,6 +71,7 @@ class Plan:
     notes: tuple[str, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
     stress_test: StressTest | None = None
+    packs: tuple[PackInForce, ...] = ()
 
     @property
     def cost(self) -> int:

@@ -61,6 +61,7 @@ def page_text(plan: Plan) -> str:
         held=sections.held(plan),
         missed=sections.missed(plan),
         people=sections.people_lines(people),
+        packs=plan.packs,
         notes=tuple(dict.fromkeys((*plan.problem.requirement.notes, *plan.notes))),
         style=markup(PARTS, "style.css"),
         script=markup(PARTS, "script.js"),

@@ -30,7 +30,7 @@ def lawful(opening: Opening, rules: Iterable[Rule]) -> Opening:
             first = rule.valid_from or date(HOLIDAY_YEARS[0], 1, 1)
             count = (date(HOLIDAY_YEARS[-1] + 1, 1, 1) - first).days
             days = (first + timedelta(days=k) for k in range(-1, count))
-            opening = within_law(opening, rule.closes, days)
+            opening = within_law(opening, rule.key, rule.closes, days)
     return opening
 
 
