@@ -16,7 +16,7 @@ from staffopt.rules import RULES
 
 CONFIGS = Path(__file__).parent.parent.parent / "configs"
 FACTS = ("availability", "time_off", "skill_for_role", "one_shift_a_day", "training_held")
-WEEKS = {"los-angeles": "2026-10-05", "sydney": "2026-09-28"}
+WEEKS = {"los-angeles": "2026-10-05", "warsaw": "2026-12-14", "sydney": "2026-09-28"}
 
 
 @pytest.mark.parametrize("name", pack_names())
