@@ -36,7 +36,7 @@ def test_a_plan_answers_for_itself(plan, store):
     assert found.question == "Why does Ann work on Tue 04 Mar?"
     assert "one seed: the noise is not known" in str(found)
     assert found.notes == ()
-    said = record(found)
+    said = record(found, WEEK.problem.horizon.tz)
     assert said["answer"]["alone"] == {"service": 320, "wages": -160}
     assert said["answer"]["freed"]["costs"] == {"wages": 40}
     assert said["answer"]["day"] == "2025-03-04"
@@ -56,7 +56,10 @@ def test_a_store_that_has_changed_is_noted(plan, store):
     ("asked", "said"),
     [
         ({}, "question: found none"),
-        ({"rule": "min_rest", "person": "Ann", "day": "mon"}, "question: found both"),
+        ({"rule": "min_rest", "person": "Ann", "day": "mon"}, "question: found person and rule"),
+        ({"slot": "mon 9:00"}, "found a slot alone; expected a slot and a role"),
+        ({"slot": "monday", "role": "till"}, "slot: found 'monday'"),
+        ({"slot": "mon 09:00", "role": "desk"}, "role: found 'desk'; expected till"),
         ({"person": "Ann"}, "found a person alone; expected a person and a day"),
         ({"person": "Dora", "day": "mon"}, "person: found 'Dora'; expected one of Ann, Bo, Cy"),
         ({"person": "Ann", "day": "sun"}, "day: found 'sun'"),

@@ -23,7 +23,7 @@ def test_freeing_a_day_costs_the_difference_in_wages():
     assert [(each.name, each.before, each.after) for each in found.takers] == [
         ("Bo", "", "08:00-16:00")
     ]
-    said = sentences(found, "EUR")
+    said = sentences(found, small_week().problem)
     assert said[0] == "Ann works Tue 04 Mar 08:00-16:00: till 8 h."
     assert "cost 160.00 EUR more: service +320.00, wages -160.00" in said[1]
     assert "Who would stand in: Bo 08:00-16:00 (was free)." in said
@@ -38,7 +38,7 @@ def test_a_rule_that_forbids_the_day_is_named_by_the_audit():
     week = small_week([rule("days_in_a_row", most_days=1)])
     found = person_day(week, roster(("ann", 0), ("bo", 1)), PEOPLE["ann"], TUESDAY, EFFORT)
     said = "Ann: works 2 days in a row, Mon 03 Mar to Tue 04 Mar; at most 1 (days_in_a_row)."
-    assert sentences(found, "EUR")[1] == said
+    assert sentences(found, small_week().problem)[1] == said
 
 
 def test_a_day_that_nothing_forbids_has_its_price():
@@ -46,7 +46,7 @@ def test_a_day_that_nothing_forbids_has_its_price():
     found = person_day(small_week(), ANN_BOTH, PEOPLE["bo"], MONDAY, EFFORT)
     assert isinstance(found, FreeDay)
     assert (found.obstacle.change, found.obstacle.costs) == (10_000, {"wages": 10_000})
-    assert "costs 100.00 EUR more than it saves" in sentences(found, "EUR")[1]
+    assert "costs 100.00 EUR more than it saves" in sentences(found, small_week().problem)[1]
 
 
 def test_a_shift_that_the_search_has_missed_is_said_to_save():
@@ -54,4 +54,4 @@ def test_a_shift_that_the_search_has_missed_is_said_to_save():
     found = person_day(small_week(), roster(("ann", 0)), PEOPLE["ann"], TUESDAY, EFFORT)
     assert isinstance(found, FreeDay)
     assert found.obstacle.change == -16_000
-    assert "08:00-16:00 would save 160.00 EUR" in sentences(found, "EUR")[1]
+    assert "08:00-16:00 would save 160.00 EUR" in sentences(found, small_week().problem)[1]

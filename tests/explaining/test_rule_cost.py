@@ -29,11 +29,15 @@ def test_a_rule_costs_what_is_saved_without_it():
 
 def test_law_is_marked_as_such():
     """A hard rule with a citation is no way to save; one of the store's own is just hard."""
-    law = sentences(rule_cost(small_week([ONE_DAY]), PRESENT, "days_in_a_row", EFFORT), "EUR")
+    law = sentences(
+        rule_cost(small_week([ONE_DAY]), PRESENT, "days_in_a_row", EFFORT), small_week().problem
+    )
     assert law[1].startswith("Keeping it costs 40.00 EUR this week: wages +40.00 (another seed")
     assert law[2] == "It is law (Act 7): this is what it costs, not a way to save."
     own = rule("days_in_a_row", most_days=1, citation="store policy")
-    told = sentences(rule_cost(small_week([own]), PRESENT, "days_in_a_row", EFFORT), "EUR")
+    told = sentences(
+        rule_cost(small_week([own]), PRESENT, "days_in_a_row", EFFORT), small_week().problem
+    )
     assert told[2] == "It is a rule of the store, which no plan breaks."
 
 
@@ -42,7 +46,7 @@ def test_a_rule_that_does_not_bind_costs_nothing():
     loose = rule("days_in_a_row", most_days=2)
     found = rule_cost(small_week([loose]), roster(("ann", 0), ("ann", 1)), "days_in_a_row", EFFORT)
     assert found.difference.total == 0
-    assert sentences(found, "EUR")[1].startswith("It costs nothing this week")
+    assert sentences(found, small_week().problem)[1].startswith("It costs nothing this week")
 
 
 def test_a_types_name_stands_for_all_its_rules():
@@ -60,7 +64,7 @@ def test_what_the_search_finds_anyway_is_not_the_rules_cost():
     rules = [rule("days_in_a_row", most_days=2)]
     found = rule_cost(small_week(rules), roster(("bo", 0), ("bo", 1)), "days_in_a_row", EFFORT)
     assert (found.difference.total, found.difference.slack) == (0, 8_000)
-    assert sentences(found, "EUR")[-1].startswith("Searching on saves 80.00 EUR")
+    assert sentences(found, small_week().problem)[-1].startswith("Searching on saves 80.00 EUR")
 
 
 def test_an_unknown_rule_is_refused_with_those_there_are():

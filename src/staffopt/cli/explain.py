@@ -26,6 +26,8 @@ def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[in
 @click.option("--rule", metavar="ID", help="What does this rule cost this week?")
 @click.option("--person", metavar="NAME", help="Id or name; with --day: why then, or why not?")
 @click.option("--day", metavar="DAY", help="A date, or a weekday such as sat.")
+@click.option("--slot", metavar="'DAY TIME'", help="With --role: why is nobody more there then?")
+@click.option("--role", metavar="ROLE", help="The role that --slot asks about.")
 @click.option(
     "--seeds",
     callback=_seeds,
@@ -43,6 +45,8 @@ def command(
     rule: str | None,
     person: str | None,
     day: str | None,
+    slot: str | None,
+    role: str | None,
     seeds: tuple[int, ...],
     iterations: int | None,
     changes: dict[str, object],
@@ -61,9 +65,17 @@ def command(
     earlier = made.manifest.get("changes", {})
     opened = so.read_store(store, changes={**earlier, **changes})
     found = so.explain(
-        made, opened, rule=rule, person=person, day=day, iterations=iterations, seeds=seeds
+        made,
+        opened,
+        rule=rule,
+        person=person,
+        day=day,
+        slot=slot,
+        role=role,
+        iterations=iterations,
+        seeds=seeds,
     )
     if as_json:
-        click.echo(json.dumps(record(found), ensure_ascii=False))
+        click.echo(json.dumps(record(found, made.problem.horizon.tz), ensure_ascii=False))
     elif not quiet:
         click.echo(str(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from staffopt.domain.roster import Roster
 
@@ -70,7 +70,8 @@ class Obstacle:
     """What keeps a person from a day or a moment, or what it would cost to have them there.
 
     `change` None: a rule forbids it, `text` says how and `rule` which. Otherwise the best legal
-    change of their day changes the cost by so much; `day` is the day as it would be.
+    change of their day changes the cost by so much; `day` is the day as it would be. `now` is what
+    the person does at the moment in question: empty where they are not there.
     """
 
     person_id: str
@@ -80,6 +81,7 @@ class Obstacle:
     change: int | None = None
     costs: Mapping[str, int] | None = None
     day: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,23 @@ class FreeDay:
     obstacle: Obstacle
 
 
-Answer = RuleCost | WorkedDay | FreeDay
+@dataclass(frozen=True)
+class ShortSlot:
+    """Who is at a role in a slot, and for everybody else what keeps them away, cheapest first.
+
+    `saves` is what one more person there is worth.
+    """
+
+    role: str
+    start: datetime
+    required: int
+    scheduled: int
+    saves: int
+    there: tuple[str, ...]
+    obstacles: tuple[Obstacle, ...]
+
+
+Answer = RuleCost | WorkedDay | FreeDay | ShortSlot
 
 
 @dataclass(frozen=True)

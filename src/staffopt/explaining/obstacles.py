@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from staffopt.domain.explanation import Obstacle
@@ -16,31 +16,41 @@ from staffopt.explaining.day_changes import hours_text
 from staffopt.explaining.plain_shifts import Place, plain_shifts
 from staffopt.explaining.week import Week, more
 from staffopt.rules.base import Rule
-from staffopt.solver.tries import Tries
+from staffopt.solver.answers import SCALE
+from staffopt.solver.tries import Tried
 
 
-def obstacle(
-    week: Week, roster: Roster, costs: dict[str, int], tries: Tries, person: Person, place: Place
+def priced(
+    week: Week, before: Roster, costs: Mapping[str, int], tried: Tried, person: Person, place: Place
 ) -> Obstacle:
-    """Why a person is not at a place: the rule in the way, or what having them there costs."""
-    name = person.name or person.id
-    tried = tries.best(person.id, place.day, place.slot, place.role)
-    if tried is None:
-        rule, text = _forbidden(week, roster, person, place)
-        return Obstacle(person.id, name, text, rule)
-    bill = week.bill(tried.roster)
+    """What having a person at a place costs by the bill, or what that breaks for somebody else."""
+    name, bill = person.name or person.id, week.bill(tried.roster)
     if bill is None:
-        return Obstacle(person.id, name, *_tied(week, roster, tried.roster))
+        text, rule = _tied(week, before, tried.roster)
+        return Obstacle(person.id, name, text, rule)
     differs = more(bill, costs)
+    day = _day_text(week, tried, person, place)
+    total = sum(differs.values())
+    return Obstacle(person.id, name, "", change=total, costs=differs, day=day)
+
+
+def counted(week: Week, tried: Tried, person: Person, place: Place) -> Obstacle:
+    """The same as the search counts it, without components."""
+    day = _day_text(week, tried, person, place)
+    change = round(tried.change / SCALE)
+    return Obstacle(person.id, person.name or person.id, "", change=change, day=day)
+
+
+def forbidden(week: Week, roster: Roster, person: Person, place: Place) -> Obstacle:
+    """The rule in the way of a person at a place, in the audit's words."""
+    rule, text = _forbidden(week, roster, person, place)
+    return Obstacle(person.id, person.name or person.id, text, rule)
+
+
+def _day_text(week: Week, tried: Tried, person: Person, place: Place) -> str:
+    """The hours of a person's day after a try."""
     here = [s for s in tried.roster.of(person.id) if _day(week.problem, s) == place.day]
-    return Obstacle(
-        person.id,
-        name,
-        "",
-        change=sum(differs.values()),
-        costs=differs,
-        day=hours_text(week.problem, here),
-    )
+    return hours_text(week.problem, here)
 
 
 def _day(problem: Problem, shift: Shift) -> int:

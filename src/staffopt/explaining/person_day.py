@@ -14,7 +14,7 @@ from staffopt.errors import Problem as Fault
 from staffopt.explaining.day_changes import day_changes, hours_text, takers
 from staffopt.explaining.difference import Effort, compared
 from staffopt.explaining.kept_free import KeptFree
-from staffopt.explaining.obstacles import obstacle
+from staffopt.explaining.obstacles import forbidden, priced
 from staffopt.explaining.plain_shifts import Place
 from staffopt.explaining.week import Week, more
 from staffopt.explaining.without_shift import without_shift
@@ -35,10 +35,14 @@ def _free_day(week: Week, roster: Roster, person: Person, day: date) -> FreeDay:
     from staffopt.solver.solve import prepare
     from staffopt.solver.tries import Tries
 
-    costs = week.bill(roster) or {}
     tries = Tries.of(prepare(week.problem, week.rules, week.goals), roster)
     place = Place(week.problem.horizon.dates.index(day))
-    found = obstacle(week, roster, costs, tries, person, place)
+    tried = tries.best(person.id, place.day)
+    if tried is None:
+        found = forbidden(week, roster, person, place)
+    else:
+        before = tries.roster
+        found = priced(week, before, week.bill(before) or {}, tried, person, place)
     return FreeDay(person.id, person.name or person.id, day, found)
 
 

@@ -11,9 +11,9 @@ from staffopt.formats.encoding import encode
 LEFT_OUT = frozenset({"roster"})
 
 
-def record(found: Explanation) -> dict[str, Any]:
+def record(found: Explanation, zone: ZoneInfo) -> dict[str, Any]:
     """Question, sentences, notes, currency, and the fields of the answer but its roster."""
-    answer = encode(found.answer, ZoneInfo("UTC"), personal=True)
+    answer = encode(found.answer, zone, personal=True)
     return {
         "question": found.question,
         "sentences": list(found.sentences),

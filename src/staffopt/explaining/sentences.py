@@ -11,17 +11,22 @@ from staffopt.domain.explanation import (
     FreeDay,
     Obstacle,
     RuleCost,
+    ShortSlot,
     WorkedDay,
 )
 from staffopt.domain.plan import Plan
+from staffopt.domain.problem import Problem
 from staffopt.explaining.week import Week
-from staffopt.rules.words import on_day
+from staffopt.rules.words import on_clock, on_day
 
 MOST_LISTED = 6
 
 
-def sentences(answer: Answer, currency: str) -> tuple[str, ...]:
+def sentences(answer: Answer, problem: Problem) -> tuple[str, ...]:
     """An answer in sentences, the most important first."""
+    currency = problem.currency
+    if isinstance(answer, ShortSlot):
+        return tuple(_short_slot(answer, problem))
     if isinstance(answer, RuleCost):
         return tuple(_rule_cost(answer, currency))
     if isinstance(answer, WorkedDay):
@@ -127,6 +132,23 @@ def _free_day(answer: FreeDay, currency: str) -> Iterator[str]:
     found = answer.obstacle
     text = obstacle_text(found, currency)
     yield f"{answer.name}: {text}." if found.change is None else f"The best shift, {text}."
+
+
+def _short_slot(answer: ShortSlot, problem: Problem) -> Iterator[str]:
+    at, role = on_clock(problem, answer.start), answer.role
+    there = f" ({', '.join(answer.there)})" if answer.there else ""
+    yield f"{role} on {at}: {answer.scheduled}{there} of {answer.required} required."
+    currency = problem.currency
+    if answer.saves > 0:
+        yield (
+            f"One more in these {problem.horizon.slot_minutes} minutes saves "
+            f"{money(answer.saves)} {currency}."
+        )
+    else:
+        yield "One more there saves nothing."
+    for found in answer.obstacles:
+        now = f"{found.now} then; " if found.now else ""
+        yield f"{found.name}: {now}{obstacle_text(found, currency)}."
 
 
 def _noise(found: Difference) -> str:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from staffopt.domain.explanation import Difference, Obstacle, WorkedDay
+from staffopt.domain.explanation import Difference, Obstacle, ShortSlot, WorkedDay
 from staffopt.domain.people import Person, Preference, TimeOff
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import RoleRequirement
@@ -36,6 +36,7 @@ MONEY = {
     Difference: frozenset({"costs", "spread", "slack"}),
     Obstacle: frozenset({"change", "costs"}),
     WorkedDay: frozenset({"alone"}),
+    ShortSlot: frozenset({"saves"}),
 }
 """Fields that hold hundredths of the currency inside and units of it in files."""
 

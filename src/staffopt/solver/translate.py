@@ -8,6 +8,7 @@ import numpy as np
 
 from staffopt.domain.calendar import Span
 from staffopt.domain.roster import Roster
+from staffopt.domain.shapes import Ints
 from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.domain.training import Displaced, Session
 from staffopt.solver.arrays import Arrays
@@ -149,8 +150,22 @@ def _place(
             return False
         role = arrays.problem.roles.index(block.role)
         state.wish[p, horizon.slot(block.start) : horizon.slot_up(block.end)] = role
-    starts = [horizon.slot(block.start) for block in shift.of(Activity.BREAK)]
-    return _counted(state, *place_shift(*handles, p, d, row, np.array(starts, np.int64)))
+    return _counted(state, *place_shift(*handles, p, d, row, _break_starts(arrays, shift, p, row)))
+
+
+def _break_starts(arrays: Arrays, shift: Shift, p: int, row: int) -> Ints:
+    """Where a row's breaks start in a shift: each as one of its length; else in order of time."""
+    horizon, breaks = arrays.problem.horizon, arrays.candidates[p].breaks
+    local = row - int(arrays.given.cell_first[p, 0])
+    left = list(shift.of(Activity.BREAK))
+    starts = []
+    for b in range(int(arrays.given.rows[row, BREAKS])):
+        due = int(breaks.minutes[local, b]), bool(breaks.paid[local, b])
+        fits = [block for block in left if (block.minutes, block.paid) == due] or left
+        if fits:
+            starts.append(horizon.slot(fits[0].start))
+            left.remove(fits[0])
+    return np.array(starts, np.int64)
 
 
 def _counted(state: State, made: bool, change: int) -> bool:

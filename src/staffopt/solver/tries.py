@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Ints
@@ -21,6 +22,9 @@ from staffopt.solver.translate import from_roster, place_pins, to_roster
 BREAK_PLACES = 3
 """Places tried for a row's breaks: as early as they may be, in the middle, late."""
 NO_STARTS = np.zeros(0, np.int64)
+
+Proposal = tuple[int, Ints, NDArray[np.int8]]
+"""A row, where its breaks start, and the role wished for in every slot."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,6 @@ class Tries:
     arrays: Arrays
     state: State
     handles: Handles
-    whole: bool
-    """Whether all of the roster could be put into the arrays."""
     people: dict[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -49,9 +51,14 @@ class Tries:
         handles = Handles(bundle(arrays.given), bundle(arrays.training), bundle(state))
         state.cost[0] = full_cost(*handles)
         place_pins(arrays, state, handles)
-        whole = from_roster(arrays, state, roster, handles)
+        from_roster(arrays, state, roster, handles)
         people = {each.person.id: p for p, each in enumerate(arrays.candidates)}
-        return cls(arrays, state, handles, whole, people)
+        return cls(arrays, state, handles, people)
+
+    @property
+    def roster(self) -> Roster:
+        """The roster as far as the arrays take it: what every try is judged against."""
+        return to_roster(self.arrays, self.state)
 
     def best(
         self, person_id: str, day: int, slot: int | None = None, role: str | None = None
@@ -66,26 +73,32 @@ class Tries:
             return None
         before = self._kept(p, day)
         wanted = None if role is None else self.arrays.problem.roles.index(role)
-        best: tuple[int, Tried] | None = None
-        for row, starts, wish in self._proposals(p, day, slot, wanted):
+        best: tuple[int, Proposal] | None = None
+        for proposal in self._proposals(p, day, slot, wanted):
             limit = np.inf if best is None else best[0] - 1
-            change = self._made(p, day, row, starts, wish, limit)
+            change = self._made(p, day, proposal, limit)
             if change is None:
                 continue
-            if slot is None or self.state.doing[p, slot] == wanted:
-                best = change, Tried(to_roster(self.arrays, self.state), change)
-            self._back(p, day, *before)
-        return None if best is None else best[1]
+            if slot is None or wanted is None or self.state.doing[p, slot] == wanted:
+                best = change, proposal
+            self._back(p, day, before)
+        return None if best is None else self._tried(p, day, best, before)
 
-    def _kept(self, p: int, day: int) -> tuple[int, Ints, Ints]:
+    def _tried(self, p: int, day: int, best: tuple[int, Proposal], before: Proposal) -> Tried:
+        """The roster with a proposal that is known to be legal."""
+        self._made(p, day, best[1], np.inf)
+        found = to_roster(self.arrays, self.state)
+        self._back(p, day, before)
+        return Tried(found, best[0])
+
+    def _kept(self, p: int, day: int) -> Proposal:
         """The row, breaks and wishes of a cell as they are."""
         state = self.state
         return int(state.row[p, day]), state.breaks[p, day].copy(), state.wish[p].copy()
 
-    def _made(
-        self, p: int, day: int, row: int, starts: Ints, wish: Ints, limit: float
-    ) -> int | None:
+    def _made(self, p: int, day: int, proposal: Proposal, limit: float) -> int | None:
         """The change of cost when a cell has become a row; None when it may not, or costs more."""
+        row, starts, wish = proposal
         old = self.state.wish[p].copy()
         self.state.wish[p] = wish
         self.state.limit[0] = limit
@@ -95,15 +108,16 @@ class Tries:
             return None
         return int(change)
 
-    def _back(self, p: int, day: int, row: int, starts: Ints, wish: Ints) -> None:
+    def _back(self, p: int, day: int, before: Proposal) -> None:
         """The cell as it was."""
+        row, starts, wish = before
         self.state.wish[p] = wish
         self.state.limit[0] = np.inf
         place_shift(*self.handles, p, day, row, starts)
 
     def _proposals(
         self, p: int, day: int, slot: int | None, wanted: int | None
-    ) -> Iterator[tuple[int, Ints, Ints]]:
+    ) -> Iterator[Proposal]:
         """Rows of a day with breaks and wishes, those around a slot where one is given."""
         given = self.arrays.given
         first, count = int(given.cell_first[p, day]), int(given.cell_count[p, day])
@@ -116,7 +130,7 @@ class Tries:
                 for starts in self._break_starts(row):
                     yield row, starts, wish
 
-    def _helpful(self, p: int, day: int) -> Ints:
+    def _helpful(self, p: int, day: int) -> NDArray[np.int8]:
         """In every slot the role in which the person, once more, helps most."""
         given, state = self.arrays.given, self.state
         able = given.able[p, day, : int(given.able_count[p, day])]
@@ -126,11 +140,16 @@ class Tries:
         for column, role in enumerate(able):
             here = state.doing[p] == role
             gain[here, column] = state.edge[here, role, 0]
-        return np.asarray(able[np.argmax(gain, axis=1)], state.wish.dtype)
+        return np.asarray(able[np.argmax(gain, axis=1)], np.int8)
 
     def _wishes(
-        self, helpful: Ints, start: int, end: int, slot: int | None, wanted: int | None
-    ) -> Iterator[Ints]:
+        self,
+        helpful: NDArray[np.int8],
+        start: int,
+        end: int,
+        slot: int | None,
+        wanted: int | None,
+    ) -> Iterator[NDArray[np.int8]]:
         """What to wish for in a row: what helps, and the wanted role in a block or all along."""
         if slot is None or wanted is None:
             yield helpful
