@@ -29,6 +29,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Count, Ints, Load, ShiftTable, Stretches
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.rules.change_bands import Band
+from staffopt.rules.week_windows import WEEKDAYS
 
 Ways = tuple[tuple[Stretches | Load, ...], ...]
 
@@ -288,6 +289,8 @@ BUGS = [
         checks_with(reference_from=lambda day: day.replace(day=1)),
         7,
     ),
+    Bug("min_engagement", "shape", "is half an hour generous", sees("allows", later_end(30))),
+    Bug("min_engagement", "check", "pays breaks", checks_on(roster=_breaks_paid)),
     Bug("min_rest", "shape", "takes <= for <", each("follows", minutes=lambda n: n + 1)),
     Bug("min_rest", "shape", "asks the wrong price", each("follows", price=lambda p: p + 1), 1),
     Bug("min_rest", "check", "is half an hour generous", checks_with(hours=lambda h: h - 1)),
@@ -362,6 +365,31 @@ BUGS = [
     Bug("shift_starts", "check", "knows one window", checks_with(windows=lambda w: w[:1])),
     Bug("shift_starts", "check", "is a birthday late", checks_on(_born_later(1)), 1),
     Bug("shift_starts", "check", "ignores the clock change", checks_on(_clock_of_the_first_day)),
+    Bug("split_shift", "check", "forgets gaps", checks_with(most_gaps=_none)),
+    Bug("split_shift", "check", "is a birthday late", checks_on(_born_later(1))),
+    Bug("split_shift", "check", "allows long gaps", checks_with(longest_gap_hours=_none), 1),
+    Bug("split_shift", "check", "forgets pieces", checks_with(least_piece_hours=lambda _: 0), 2),
+    Bug("split_shift", "check", "sees first shifts", checks_on(roster=_one_per_person)),
+    Bug("spread_of_hours", "shape", "is an hour generous", sees("allows", later_end(-60))),
+    Bug("spread_of_hours", "shape", "takes >= for >", sees("allows", later_end(1))),
+    Bug("spread_of_hours", "check", "is an hour generous", checks_with(most_hours=lambda h: h + 1)),
+    Bug("spread_of_hours", "check", "is a birthday late", checks_on(_born_later(1)), 1),
+    Bug("time_window", "shape", "ignores the last hour", sees("allows", later_end(-60))),
+    Bug("time_window", "shape", "starts half an hour late", sees("allows", later_start(1)), 1),
+    Bug("time_window", "shape", "takes the day before", sees("allows", the_day_before), 1),
+    Bug("time_window", "check", "forgets school", checks_with(on=lambda _: "all")),
+    Bug("time_window", "check", "takes days for eves", checks_with(on=lambda _: "school_day")),
+    Bug("time_window", "check", "is a birthday late", checks_on(_born_later(1))),
+    Bug("time_window", "check", "forgets dates", checks_with(dates=lambda _: ()), 1),
+    Bug("time_window", "check", "forgets weekdays", checks_with(weekdays=lambda _: WEEKDAYS), 1),
+    Bug("time_window", "check", "ignores the clock change", checks_on(_clock_of_the_first_day), 1),
+    Bug(
+        "time_window",
+        "check",
+        "takes eves for days",
+        checks_with(on=lambda _: "eve_of_school_day"),
+        2,
+    ),
     Bug("time_off", "shape", "ignores the last half hour", sees("allows", later_end(-30))),
     Bug("time_off", "check", "forgets an hour", checks_on(each_person(_first_leave_hour_lost))),
     Bug(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tests.rules.split_reader import read_splits
 from tests.shape_reader import Blame, read, read_trainers, two_a_day
 from tests.worlds import World, told_late, with_second_shifts, world
 
@@ -15,12 +16,15 @@ from staffopt.rules.base import Rule
 from staffopt.rules.change_premium import ChangePremium
 from staffopt.rules.one_shift_a_day import OneShiftADay
 from staffopt.rules.publication import Publication
+from staffopt.rules.split_shift import SplitShift
 from staffopt.rules.trainer_present import TrainerPresent
 from staffopt.rules.training_held import TrainingHeld
 
 SEEDS = range(100)
 BY_SLOT = ("training_held", "training_staggered", "trainer_present")
 BY_INTERVAL = ("someone_in_charge", "minor_with_adult")
+CHECK_ONLY = ("split_shift",)
+"""Rules without shapes: a second reading of the roster stands in for what the search is told."""
 BY_SHIFT = ("skill_for_role", "role_block")
 PREMIUMS = ("overtime_tiers",)
 """Rules that only pay: whom they owe something counts as whom they blame."""
@@ -42,7 +46,7 @@ class Verdict:
 def worlds_of(rule: Rule) -> list[World]:
     """The worlds on which a rule is tried."""
     found = [world(seed) for seed in SEEDS]
-    if isinstance(rule, OneShiftADay):
+    if isinstance(rule, OneShiftADay | SplitShift):
         found = [with_second_shifts(each, seed) for seed, each in enumerate(found)]
     if isinstance(rule, ChangePremium | Publication):
         found = [told_late(each, seed) for seed, each in enumerate(found)]
@@ -54,7 +58,11 @@ def by_shapes(rule: Rule, problem: Problem, roster: Roster, told: TrainingHeld) 
     if isinstance(rule, TrainerPresent):
         return Verdict(read_trainers(list(told.holds(problem)), problem, roster).blames, 0)
     reading = read(rule, problem, roster)
-    extra = two_a_day(roster) if isinstance(rule, OneShiftADay) else frozenset()
+    extra: frozenset[Blame] = frozenset()
+    if isinstance(rule, OneShiftADay):
+        extra = two_a_day(roster)
+    elif isinstance(rule, SplitShift):
+        extra = read_splits(rule, problem, roster)
     if rule.name in PREMIUMS:
         extra = frozenset((person, problem.horizon.first) for person in reading.paid)
     return Verdict(reading.blames | extra, reading.breaches + reading.tiers)

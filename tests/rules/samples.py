@@ -30,6 +30,7 @@ from staffopt.rules.fixed_shifts import FixedShift, FixedShifts
 from staffopt.rules.hours_limit import HoursLimit
 from staffopt.rules.least_days_in_a_row import LeastDaysInARow
 from staffopt.rules.least_days_off import LeastDaysOff
+from staffopt.rules.min_engagement import MinEngagement
 from staffopt.rules.min_rest import MinRest
 from staffopt.rules.minor_with_adult import MinorWithAdult
 from staffopt.rules.minors_hours import MinorsHours
@@ -44,9 +45,12 @@ from staffopt.rules.shift_starts import ShiftStarts, StartRange
 from staffopt.rules.shifts_of_a_kind import ShiftsOfAKind
 from staffopt.rules.skill_for_role import SkillForRole
 from staffopt.rules.someone_in_charge import SomeoneInCharge
+from staffopt.rules.split_shift import SplitShift
+from staffopt.rules.spread_of_hours import SpreadOfHours
 from staffopt.rules.start_windows import StartWindow
 from staffopt.rules.successions import Successions
 from staffopt.rules.time_off import OffWork
+from staffopt.rules.time_window import TimeWindow
 from staffopt.rules.trainer_present import TrainerPresent
 from staffopt.rules.training_held import TrainingHeld
 from staffopt.rules.training_staggered import TrainingStaggered
@@ -214,6 +218,21 @@ def _starts(*hours: tuple[float, float], who: Selector = ANYBODY) -> ShiftStarts
     return ShiftStarts(who=who, windows=tuple(StartRange(since=a, until=b) for a, b in windows))
 
 
+def _evenings(since: time) -> TimeWindow:
+    return TimeWindow(who=YOUNG, school=SCHOOL, since=since, until=time(6), on="eve_of_school_day")
+
+
+def _daytime(since: time, until: time) -> TimeWindow:
+    """Half of the worlds' dates, over the end of a year, but for Saturdays."""
+    return TimeWindow(
+        since=since,
+        until=until,
+        bans=False,
+        dates=("10-23..03-26", "06-03..06-05"),
+        weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "sunday"),
+    )
+
+
 def _listed(*shifts: tuple[int, float]) -> FixedShifts:
     return FixedShifts(shifts=tuple(FixedShift(start=time(at), hours=h) for at, h in shifts))
 
@@ -356,6 +375,9 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(LeastDaysOff(least_days=2), LeastDaysOff(least_days=3), LeastDaysOff(least_days=1)),
         Sample(LeastDaysOff(least_days=3, edges="open", price=7, who=YOUNG)),
     ),
+    "min_engagement": (
+        Sample(MinEngagement(hours=4), MinEngagement(hours=4.5), MinEngagement(hours=3.5)),
+    ),
     "min_rest": (
         Sample(MinRest(hours=11), MinRest(hours=11.5), MinRest(hours=10)),
         Sample(MinRest(hours=12, price=40, who=YOUNG), MinRest(hours=13, who=YOUNG)),
@@ -393,10 +415,27 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
             ShiftLength(least_hours=3, most_hours=8),
         ),
         Sample(
-            ShiftLength(least_hours=4, most_hours=7, basis="paid"),
+            ShiftLength(least_hours=4, most_hours=7, basis="work"),
             ShiftLength(least_hours=4.5, most_hours=6.5, basis="paid"),
             ShiftLength(least_hours=3.5, most_hours=7.5, basis="paid"),
         ),
+    ),
+    "split_shift": (
+        Sample(
+            SplitShift(who=YOUNG, most_gaps=0),
+            SplitShift(most_gaps=0),
+            SplitShift(who=YOUNG, most_gaps=0, gap_hours=1),
+        ),
+        Sample(SplitShift(longest_gap_hours=0.5), None, SplitShift(longest_gap_hours=1)),
+        Sample(SplitShift(least_piece_hours=3.5), None, SplitShift(least_piece_hours=3)),
+    ),
+    "spread_of_hours": (
+        Sample(
+            SpreadOfHours(most_hours=7),
+            SpreadOfHours(most_hours=6.5),
+            SpreadOfHours(most_hours=8),
+        ),
+        Sample(SpreadOfHours(most_hours=5, who=YOUNG)),
     ),
     "shifts_of_a_kind": (
         Sample(
@@ -428,6 +467,17 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(_after_late(10, 12), _after_late(11, 12), _after_late(9, 12)),
     ),
     "time_off": (Sample(OffWork(), narrower=_leave(HALF), wider=_leave(-2 * HALF)),),
+    "time_window": (
+        Sample(_evenings(time(20)), _evenings(time(19, 30)), _evenings(time(21))),
+        Sample(
+            _daytime(time(7), time(2)),
+            _daytime(time(7, 30), time(1, 30)),
+            _daytime(time(6), time(2, 30)),
+        ),
+        Sample(
+            TimeWindow(who=YOUNG, since=time(8), until=time(12), on="school_day", school=SCHOOL)
+        ),
+    ),
     "trainer_present": (Sample(TrainerPresent()),),
     "training_held": (Sample(TrainingHeld(), narrower=_dues(-1), wider=_dues(1)),),
     "training_staggered": (

@@ -12,6 +12,7 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
+from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
@@ -23,13 +24,15 @@ class ShiftLength(Rule):
 
     Why: a short shift is not worth the way to work; a long one tires.
     Example: with `least_hours: 4`, a shift of exactly 4 h is fine. `basis` says whether the time
-    from start to end counts (`span`) or paid time only (`paid`).
+    from start to end counts (`span`), all of it but unpaid breaks (`work`) or paid time (`paid`).
     """
 
     name = "shift_length"
     least_hours: float = Field(0, ge=0, description="Least hours of a shift.")
     most_hours: float | None = Field(None, gt=0, description="Most hours of a shift.")
-    basis: Literal["span", "paid"] = Field("span", description="Start to end, or paid time.")
+    basis: Literal["span", "work", "paid"] = Field(
+        "span", description="Start to end, that less unpaid breaks, or paid time."
+    )
 
     def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
         length = table.minutes if self.basis == "span" else table.paid
@@ -40,13 +43,19 @@ class ShiftLength(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person, _, shift in dated(problem, roster, self):
-            lasts = shift.paid_minutes if self.basis == "paid" else shift.minutes
+            lasts = self._measured(shift)
             if lasts / 60 < self.least_hours - 1e-9:
                 limit = f"at least {self.least_hours:g} h"
             elif self.most_hours is not None and lasts / 60 > self.most_hours + 1e-9:
                 limit = f"at most {self.most_hours:g} h"
             else:
                 continue
-            kind = " paid" if self.basis == "paid" else ""
+            kind = {"span": "", "work": " without unpaid breaks", "paid": " paid"}[self.basis]
             text = f"{person.name}'s shift {from_to(problem, shift)} lasts {in_hours(lasts)}{kind}"
             yield self.breach(f"{text}; {limit}", person.id, shift.start, shift.end)
+
+    def _measured(self, shift: Shift) -> int:
+        if self.basis == "paid":
+            return shift.paid_minutes
+        unpaid = [block.minutes for block in shift.of(Activity.BREAK) if not block.paid]
+        return shift.minutes - (sum(unpaid) if self.basis == "work" else 0)
