@@ -12,7 +12,7 @@ from pydantic import Field
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Bools, Count, ShiftTable
+from staffopt.domain.shapes import Bools, RowPrice, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import PayClaim
 from staffopt.rules.base import Rule
@@ -33,7 +33,7 @@ class PremiumHours(Rule):
     )
     group: str = Field("", description="The stack group of the pay.")
 
-    def priced(self, person: Person, table: ShiftTable, rows: Bools) -> Sequence[Count]:
+    def priced(self, person: Person, table: ShiftTable, rows: Bools) -> Sequence[RowPrice]:
         """The shape: what the rows cost."""
         if self.premium_hours is None or not rows.any():
             return ()
@@ -42,7 +42,7 @@ class PremiumHours(Rule):
         if self.offset and person.wage > wage:
             owed -= (person.wage - wage) * table.paid / 60
         price = np.where(rows, np.maximum(np.rint(owed), 0), 0).astype(np.int64)
-        return (Count(price, table.horizon.first, tiers=((0, 1),), per=1),)
+        return (RowPrice(60 * price, group=self.group),)
 
     def claim(self, person: Person, shifts: Sequence[Shift], why: str) -> Iterator[PayClaim]:
         """The check: what the shifts of a date are owed, if anything."""
@@ -54,7 +54,8 @@ class PremiumHours(Rule):
         if amount > 0:
             text = f"{person.name} {why}: {hours:g} h of wage"
             start, end = shifts[0].start, max(shift.end for shift in shifts)
-            yield PayClaim(self.key, person.id, start, end, amount, text, self.group)
+            about = (text, self.group, self.citation)
+            yield PayClaim(self.key, person.id, start, end, amount, *about, flat=True)
 
     def by_date(
         self, problem: Problem, roster: Roster

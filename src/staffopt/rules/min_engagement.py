@@ -11,7 +11,7 @@ from pydantic import Field
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Bools, Count, ShiftTable
+from staffopt.domain.shapes import Bools, Ints, RowPrice, ShiftTable
 from staffopt.domain.violation import PayClaim, Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
@@ -41,15 +41,15 @@ class MinEngagement(Rule):
             return None
         return np.asarray((self._missing(table) <= 0) | ~self.chosen(person, table), bool)
 
-    def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
+    def prices(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[RowPrice]:
         if self.form == "hard":
             return ()
         short = np.maximum(self._missing(table), 0) * self.chosen(person, table)
         price = np.rint(short * self._hourly(person) / 60).astype(np.int64)
-        return (Count(price, table.horizon.first, tiers=((0, 1),), per=1),) if price.any() else ()
+        return (RowPrice(60 * price, group=self.group),) if price.any() else ()
 
-    def _missing(self, table: ShiftTable) -> Bools:
-        return np.asarray(round(self.hours * 60) - table.paid)
+    def _missing(self, table: ShiftTable) -> Ints:
+        return np.asarray(round(self.hours * 60) - table.paid, np.int64)
 
     def _hourly(self, person: Person) -> int:
         """What an hour not worked is paid with, in hundredths."""
@@ -73,6 +73,7 @@ class MinEngagement(Rule):
                 text = f"{person.name} is called for {in_hours(shift.paid_minutes)} of paid work; "
                 text += f"{self.hours:g} h are paid"
                 amount = round(short * self._hourly(person) / 60)
+                about = (text, self.group, self.citation)
                 yield PayClaim(
-                    self.key, person.id, shift.start, shift.end, amount, text, self.group
+                    self.key, person.id, shift.start, shift.end, amount, *about, flat=True
                 )

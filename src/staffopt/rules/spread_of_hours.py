@@ -12,7 +12,7 @@ from staffopt.domain.calendar import minutes_between
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Bools, Count, ShiftTable
+from staffopt.domain.shapes import Bools, RowPrice, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import PayClaim, Violation
 from staffopt.rules._premium_hours import PremiumHours
@@ -41,7 +41,7 @@ class SpreadOfHours(PremiumHours):
             return None
         return ~self._long(person, table)
 
-    def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
+    def prices(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[RowPrice]:
         return self.priced(person, table, self._long(person, table))
 
     def _long(self, person: Person, table: ShiftTable) -> Bools:
