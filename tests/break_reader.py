@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import permutations
 
+from staffopt.domain.break_shapes import BreakDue, Unbroken
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import BreakDue, ShiftTable, Unbroken
+from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.rules.base import Rule
 

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from tests.stores_in_words import store
 
+from staffopt.domain.break_shapes import BreakDue
 from staffopt.domain.grid_shifts import table_of
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import BreakDue, ShiftTable
+from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.rules.break_due import BreakOwed
 from staffopt.rules.planned_breaks import planned_breaks

@@ -8,12 +8,13 @@ from datetime import timedelta
 
 import numpy as np
 
+from staffopt.domain.break_shapes import BreakDue, Unbroken
 from staffopt.domain.calendar import Span
 from staffopt.domain.grid_shifts import all_shifts
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import BreakDue, Ints, ShiftTable
+from staffopt.domain.shapes import Ints, ShiftTable
 from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.explaining.week import Week
 from staffopt.rules.base import Rule
@@ -73,6 +74,9 @@ class _Breaks(Rule):
 
     def breaks(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[BreakDue]:
         return self.source.breaks(problem, person, table)
+
+    def unbroken(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Unbroken]:
+        return self.source.unbroken(problem, person, table)
 
 
 def _plain(

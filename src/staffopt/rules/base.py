@@ -9,12 +9,12 @@ from typing import ClassVar, Literal, Protocol
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
+from staffopt.domain.break_shapes import BreakDue, Unbroken
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import (
     Bools,
-    BreakDue,
     Count,
     DayGroups,
     Gap,
@@ -27,7 +27,6 @@ from staffopt.domain.shapes import (
     ShiftTable,
     Stagger,
     Succession,
-    Unbroken,
 )
 from staffopt.domain.violation import PayClaim, Violation
 

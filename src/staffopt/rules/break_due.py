@@ -9,10 +9,11 @@ from typing import Annotated, Literal, Self, TypeVar
 import numpy as np
 from pydantic import Field, model_validator
 
+from staffopt.domain.break_shapes import BreakDue, Unbroken
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Bools, BreakDue, Ints, ShiftTable, Unbroken
+from staffopt.domain.shapes import Bools, Ints, ShiftTable
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules import break_windows

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from staffopt.domain.break_shapes import BreakDue, Unbroken
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Bools, BreakDue, Ints, ShiftTable, Unbroken
+from staffopt.domain.shapes import Bools, Ints, ShiftTable
 from staffopt.rules.base import Rule
 
 MOST = 8
