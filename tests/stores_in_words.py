@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from staffopt.domain.calendar import Horizon, Span
+from staffopt.domain.history import Balance, History
 from staffopt.domain.people import Availability, Consent, Person, TimeOff
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
@@ -121,12 +122,22 @@ def _person(name: str, facts: Mapping[str, Any], horizon: Horizon) -> Person:
         school=_school(facts["school_minutes"]) if "school_minutes" in facts else None,
         availability=tuple(_window(line) for line in facts.get("available", ())),
         time_off=tuple(_leave(line, horizon) for line in facts.get("off", ())),
+        history=_history(facts["history"]) if "history" in facts else None,
     )
 
 
 def _school(minutes: int) -> SchoolCalendar:
     """The person's own district, with so many minutes of school from Monday to Friday."""
     return SchoolCalendar("district", minutes=minutes)
+
+
+def _history(facts: Mapping[str, Any]) -> History:
+    """`as_of`, and the hours since the first dates of periods, or of single weeks, up to then."""
+    periods, weeks = (
+        tuple(Balance(first, round(60 * hours)) for first, hours in facts.get(key, {}).items())
+        for key in ("periods", "weeks")
+    )
+    return History(facts["as_of"], weeks=weeks, periods=periods)
 
 
 def _window(line: str) -> Availability:

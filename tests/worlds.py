@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 
 from staffopt.domain.calendar import Horizon, Span
+from staffopt.domain.history import Balance, History
 from staffopt.domain.people import Availability, Consent, Person, Preference, TimeOff
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
@@ -60,6 +61,7 @@ def world(seed: int) -> World:
     horizon = Horizon(*draw.choice(PLACES), slot_minutes=STEP)
     main = draw.choice(ROLES)
     people = tuple(_person(draw, horizon, k, main) for k in range(draw.randint(2, 4)))
+    people = tuple(_with_history(seed, horizon, person) for person in people)
     courses = _courses(draw, horizon, people)
     trains = draw.random() < 0.85
     needs = tuple(
@@ -109,6 +111,24 @@ def _person(draw: random.Random, horizon: Horizon, k: int, main: str) -> Person:
         school=DISTRICT if k == 0 else None,
         consents=(Consent("waiver", horizon.dates[2]),) if k % 2 else (),
     )
+
+
+def _with_history(seed: int, horizon: Horizon, person: Person) -> Person:
+    """The same person, known for two months up to a few days before the plan, or not at all."""
+    draw = random.Random(f"history {seed} {person.id}")
+    as_of = horizon.first - timedelta(days=draw.choice([0, 2, 3]))
+    if draw.random() < 0.5:
+        return person
+    mondays = [as_of - timedelta(days=as_of.weekday() + 7 * k) for k in range(9)]
+    weeks = tuple(
+        Balance(day, draw.choice([0, 600, 1_230]), draw.choice([0, 0, 1]))
+        for day in mondays
+        if day < as_of
+    )
+    year = Balance(date(horizon.first.year, 1, 1), draw.choice([30_000, 40_000]))
+    periods = [Balance(day, draw.choice([0, 900, 1_800]), draw.choice([0, 1])) for day in mondays]
+    fortnight = tuple(each for each in periods if each.first < as_of and draw.random() < 0.5)
+    return replace(person, history=History(as_of, weeks=weeks, periods=(year, *fortnight)))
 
 
 def _availability(draw: random.Random) -> tuple[Availability, ...]:

@@ -12,11 +12,13 @@ from staffopt.domain.carried_cover import as_worked
 from staffopt.domain.plan import Plan, Progress, Run
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
+from staffopt.domain.violation import Violation
 from staffopt.errors import ConfigError, SolverDisagrees, shown
 from staffopt.errors import Problem as Fault
 from staffopt.goals.base import Goal
 from staffopt.inspection import TOLERANCE, Inspection, moves_between, retimed
 from staffopt.rules.base import Rule
+from staffopt.rules.carry_out import carry_out
 from staffopt.solver.role_table import compile_all
 from staffopt.solver.rotation import rotate
 from staffopt.solver.search import Budget
@@ -69,9 +71,7 @@ def plan_problem(
     billed = sum(costs.values()) - retimed(found.roster, rules, violations)
     over = overpriced(found.roster, problem, rules)
     _agree(found, billed, over, len(costs) + len(violations) + len(claims))
-    hard = [violation.message for violation in violations if violation.hard]
-    if hard:
-        raise SolverDisagrees(Fault("our own roster", hard[0], "no hard breach: please report it"))
+    _check_legal(violations)
     worked = as_worked(problem.requirement, found.roster, problem.past)
     return Plan(
         problem=replace(problem, requirement=worked),
@@ -85,6 +85,7 @@ def plan_problem(
         forced_wages=found.forced_wages,
         notes=notes,
         manifest=dict(manifest or {}),
+        carried=carry_out(problem, found.roster, rules),
     )
 
 
@@ -143,6 +144,13 @@ def _check_budget(seconds: float | None, iterations: int | None, seed: int) -> N
     ]
     if problems:
         raise ConfigError(*problems)
+
+
+def _check_legal(violations: Sequence[Violation]) -> None:
+    """Raise where a roster of ours breaks a rule without a price."""
+    hard = [violation.message for violation in violations if violation.hard]
+    if hard:
+        raise SolverDisagrees(Fault("our own roster", hard[0], "no hard breach: please report it"))
 
 
 def _inspection(

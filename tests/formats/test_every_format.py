@@ -57,10 +57,11 @@ def _text(content: bytes) -> str:
 
 
 def test_the_folder_is_the_list():
-    """Ten formats, and no two that a suffix alone would pick."""
+    """Eleven formats, and no two that a suffix alone would pick."""
     assert set(FORMATS) == {
         "calendar",
         "coverage",
+        "history",
         "manifest",
         "plan",
         "report",

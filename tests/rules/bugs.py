@@ -203,6 +203,14 @@ def _stretches(ways: Ways, change: Callable[[Stretches], Stretches]) -> Ways:
     )
 
 
+def _without_history(person: Person) -> Person:
+    return replace(person, history=None)
+
+
+def _unknown(problem: Problem, person: Person, table: ShiftTable) -> tuple[Any, ...]:
+    return problem, _without_history(person), table
+
+
 BUGS = [
     Bug("availability", "shape", "ignores the last half hour", sees("allows", later_end(-30))),
     Bug("availability", "shape", "starts half an hour late", sees("allows", later_start(1))),
@@ -277,6 +285,8 @@ BUGS = [
     Bug("hours_limit", "shape", "asks the wrong price", each("counts", most_price=_more), 3),
     Bug("hours_limit", "shape", "forgets the past", each("counts", carried=lambda _: 0), 4),
     Bug("hours_limit", "shape", "allows more", each("counts", most=lambda n: n + 30), 6),
+    Bug("hours_limit", "shape", "forgets history", sees("counts", _unknown), 6),
+    Bug("hours_limit", "check", "forgets history", checks_on(each_person(_without_history)), 5),
     Bug("hours_limit", "check", "pays breaks", checks_on(roster=_breaks_paid)),
     Bug("hours_limit", "check", "cuts at midnight", checks_with(day_starts=lambda _: None), 1),
     Bug("hours_limit", "check", "sees school weeks", checks_with(on=lambda _: "school_week"), 2),

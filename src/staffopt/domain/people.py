@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from staffopt.domain.calendar import Span
+from staffopt.domain.history import History
 from staffopt.domain.school import SchoolCalendar
 
 
@@ -80,7 +81,8 @@ class Person:
     """One employee. Hours are per week; the wage is hundredths of the currency per hour.
 
     `availability` empty means always available. `roles` are in order of preference: the first is
-    the person's main role. `school` is the calendar of the person's own district, where known.
+    the person's main role. `school` is the calendar of the person's own district, where known;
+    `history` what is known of the person's work before the plan, beyond the past roster.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Person:
     preferences: tuple[Preference, ...] = ()
     consents: tuple[Consent, ...] = ()
     school: SchoolCalendar | None = None
+    history: History | None = None
 
     def consents_to(self, kind: str, day: date) -> bool:
         """Whether a recorded consent of a kind holds on a date."""

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from staffopt.domain.packs import PackInForce
+from staffopt.domain.history import History
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.stress_test import StressTest
@@ -57,6 +58,8 @@ class Plan:
     `forced_wages` is the part of the wages that contract minima force, whatever is planned.
     `stress_test` is how the roster fared against random customers, where it was played. `packs` are
     the laws it was made under, with what was changed in them and what they do not model.
+    `stress_test` is how the roster fared against random customers, where it was played. `carried`
+    is everybody's history as the next plan needs it.
     """
 
     problem: Problem
@@ -72,6 +75,7 @@ class Plan:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     stress_test: StressTest | None = None
     packs: tuple[PackInForce, ...] = ()
+    carried: Mapping[str, History] = field(default_factory=dict)
 
     @property
     def cost(self) -> int:

@@ -1,4 +1,4 @@
-"""employees.csv and what hangs on a person: availability, time off, preferences, balances."""
+"""employees.csv and what hangs on a person: availability, time off, preferences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from staffopt.domain.people import Availability, Person, Preference, TimeOff
 from staffopt.errors import shown
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.rows import Read, RowModel, Staff, read_rows
-from staffopt.inputs.table_file import read_table
 from staffopt.inputs.values import (
     Day,
     DayOrMoment,
@@ -197,36 +196,4 @@ def _preferences(
             findings.add(read.where("from"), "no window", f"from and to for {row.kind}")
         if person := staff.of(read, row.employee_id, findings):
             found[person].append(Preference(row.kind, row.day, row.since, row.until, row.price))
-    return found
-
-
-BALANCES = (
-    "last_shift_end",
-    "consecutive_days",
-    "worked_minutes_this_week",
-    "sundays_off_last_52",
-    "period_start",
-    "period_minutes",
-    "period_neutral_days",
-    "overtime_minutes_year",
-    "compensatory_rest_due",
-    "last_short_rest",
-    "consents",
-    "certificates",
-    "school_district",
-)
-
-
-def balances(folder: FilePath, staff: Staff, findings: Findings) -> dict[str, dict[str, str]]:
-    """Return employee_history.csv as written: balances that reach further back than the roster."""
-    path = folder / "employee_history.csv"
-    found: dict[str, dict[str, str]] = {}
-    for row in read_table(path, ("employee_id",), BALANCES, findings) if path.exists() else ():
-        read = Read(row, RowModel())
-        cells = {column: str(cell) for column, cell in row.cells.items()}
-        person = staff.of(read, cells.pop("employee_id", ""), findings)
-        if person in found:
-            findings.add(row.where(("employee_id",)), f"{person} twice", "one row a person")
-        if person is not None:
-            found[person] = cells
     return found

@@ -15,10 +15,11 @@ from staffopt.inputs.consent_table import consents_of
 from staffopt.inputs.cross_checks import check_contracts, check_employees, check_inside
 from staffopt.inputs.event_table import read_events
 from staffopt.inputs.findings import Findings, Path
+from staffopt.inputs.history_table import histories
 from staffopt.inputs.opening_hours import lawful, opening_of
 from staffopt.inputs.pack_rules import packs_of
 from staffopt.inputs.parts import forecasters_of, goals_of, rules_of, staffing_of
-from staffopt.inputs.people_tables import EmployeeRow, attached, balances, person_of
+from staffopt.inputs.people_tables import EmployeeRow, attached, person_of
 from staffopt.inputs.roster_tables import read_past, read_pins, read_reasons
 from staffopt.inputs.rows import Staff, checked, raw_rows, read_rows
 from staffopt.inputs.school_calendars import school_of
@@ -68,10 +69,11 @@ def read_store(
     lay_over(file, for_store, findings)
     settings = _settings(file, findings)
     staff = _read_staff(folder, for_people, settings, file, findings)
+    known, written = histories(folder, staff.ids, findings)
     store = replace(
         _decided(folder, settings, file, findings),
-        people=tuple(person for person, _ in staff.placed),
-        balances=balances(folder, staff.ids, findings),
+        people=tuple(replace(p, history=known.get(p.id)) for p, _ in staff.placed),
+        balances=written,
         events=read_events(folder / "events.csv", settings.drivers, findings),
         changes=dict(changes or {}),
     )

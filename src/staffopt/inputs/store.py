@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.carried_cover import left_after
 from staffopt.domain.events import Event
+from staffopt.domain.known_before import history_before, missing_shifts
 from staffopt.domain.opening import Opening
 from staffopt.domain.packs import PackInForce
 from staffopt.domain.people import Person
@@ -102,15 +103,18 @@ class Store:
         `publish_at` is when people will be told, None where that is not known.
 
         Pins that start outside the horizon are left to the week they belong to. Where shifts of the
-        past roster reach into the first night, the need is what they leave.
+        past roster reach into the first night, the need is what they leave. Histories that begin
+        after the horizon's first day are left out; shifts they know of join the past roster.
         """
         span = requirement.horizon.span
+        people = tuple(history_before(person, requirement.horizon) for person in self.people)
+        past = (*self.past, *missing_shifts(people, self.past))
         return Problem(
-            requirement=left_after(requirement, self.past),
-            people=self.people,
+            requirement=left_after(requirement, past),
+            people=people,
             courses=self.courses,
             needs=tuple(_still_due(need, requirement.horizon.first) for need in self.needs),
-            past=self.past,
+            past=past,
             pins=tuple(pin for pin in self.pins if span.start <= pin.start < span.end),
             grid=self.grid,
             currency=self.currency,

@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from staffopt.domain.history import History
 from staffopt.domain.people import Person
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.rules.base import Rule
@@ -102,6 +103,13 @@ class HourWindows(Rule):
     def has_shares(self) -> bool:
         """Whether each plan has its share of what a longer window allows."""
         return self.average and self.per != "rolling_days" and self.share_price > 0
+
+    def history_of(self, person: Person, planned: date) -> History | None:
+        """What is known of a person's hours before a plan, where the window reaches so far back."""
+        plain = self.on == "all" and len(set(self.weekdays)) == len(WEEKDAYS)
+        far = self.per in ("rolling_weeks", *PERIODS) and self.basis != "span" and plain
+        found = person.history if far else None
+        return found if found is not None and found.as_of <= planned else None
 
     def first_weekday(self, planned: date) -> int:
         """The weekday on which weeks begin, for a plan that begins on a date."""

@@ -172,6 +172,10 @@ class Rule(BaseModel):
         """How many may be in training at once."""
         return ()
 
+    def reaches_back(self, day: date) -> Iterable[date]:
+        """First dates of the periods in which a date lies and whose hours the rule counts."""
+        return ()
+
     # The independent side.
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:

@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 import numpy as np
 
 from staffopt.domain.calendar import Horizon, minutes_between, to_utc
+from staffopt.domain.history import Balance
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Ints, ShiftTable
@@ -89,6 +90,7 @@ class HourSums:
         self.rule, self.person, self.table = rule, person, table
         self.horizon = horizon = problem.horizon
         meant = [rule.means(person, day, horizon.first) for day in horizon.dates]
+        self.history = rule.history_of(person, horizon.first)
         self.start = table.start * horizon.slot_minutes
         minutes = table.minutes if rule.basis == "span" else table.paid
         self.minutes = np.where(np.array(meant, bool)[table.day], minutes, 0)
@@ -114,24 +116,36 @@ class HourSums:
         return found
 
     def carried(self, window: Window) -> int:
-        """Minutes of a window that shifts before and after the plan hold."""
-        cut = self.rule.cut_at
+        """Minutes of a window that history and shifts before and after the plan hold."""
+        known = self._known(window)
+        shifts = [each for each in self.meant_around if known is None or each[0] >= self.since]
+        before, cut = known.minutes if known else 0, self.rule.cut_at
         if cut is None:
-            mine = (m for day, _, m in self.meant_around if window.first <= day < window.end)
-            return sum(mine)
+            return before + sum(m for day, _, m in shifts if window.first <= day < window.end)
         since, until = window.edges(cut)
-        return sum(
+        return before + sum(
             min(max(min(end, until) - max(start, since), 0), minutes)
-            for _, (start, end), minutes in self.meant_around
+            for _, (start, end), minutes in shifts
         )
+
+    @property
+    def since(self) -> int:
+        """The day from which the history knows nothing."""
+        return (self.history.as_of - self.horizon.first).days if self.history else -(1 << 40)
+
+    def _known(self, window: Window) -> Balance | None:
+        """What the history holds of a window."""
+        return self.history.since(window.about) if self.history else None
 
     def neutral(self, window: Window) -> int:
         """Days of a window that are leave from midnight to midnight."""
-        if not (self.rule.average and self.rule.leave_is_neutral and self.person.time_off):
+        if not (self.rule.average and self.rule.leave_is_neutral):
             return 0
-        days = (window.about + timedelta(days=k) for k in range(window.days + 1))
-        midnights = [to_utc(day, time(0), self.horizon.tz) for day in days]
-        found = 0
+        known = self._known(window)
+        first = window.first if known is None else max(self.since, window.first)
+        days = (self.horizon.first + timedelta(days=k) for k in range(first, window.end + 1))
+        midnights = [to_utc(d, time(0), self.horizon.tz) for d in days if self.person.time_off]
+        found = known.leave_days if known else 0
         for off in self.person.time_off:
             after = sum(at < off.span.start for at in midnights)
             before = sum(at <= off.span.end for at in midnights)

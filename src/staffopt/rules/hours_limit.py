@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
+from staffopt.domain.calendar import Horizon
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
@@ -83,6 +85,10 @@ class HoursLimit(HourWindows):
             if _possible(sums.table, amount) > most:
                 price = round(self.share_price * 100)
                 yield Count(amount, inside.about, most=most, most_price=price)
+
+    def reaches_back(self, day: date) -> Iterable[date]:
+        if self.per in PERIODS:
+            yield from (window.about for window in windows(self, Horizon(day, 1, "UTC")))
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person in problem.people:

@@ -29,6 +29,7 @@ class Stretch:
     minutes: int
     planned: int
     most: int
+    leave: int
 
 
 class Worked:
@@ -43,6 +44,7 @@ class Worked:
             for day in [problem.horizon.date_of(shift.start)]
             if rule.means(person, day, self.planned_from)
         ]
+        self.history = rule.history_of(person, self.planned_from)
         self.days = [day for day, _, _ in self.shifts]
 
     def stretches(self) -> Iterator[Stretch]:
@@ -64,8 +66,12 @@ class Worked:
         reach, edges = 0 * DAY, None
         if cut is not None:
             reach, edges = 2 * DAY, Span(horizon.at(first, cut), horizon.at(last + DAY, cut))
-        low, high = bisect_left(self.days, first - reach), bisect_right(self.days, last + reach)
-        total = planned = 0
+        known = self.history.since(first) if self.history else None
+        total, leave = (known.minutes, known.leave_days) if known else (0, 0)
+        from_day = self.history.as_of if self.history and known else first
+        low = bisect_left(self.days, max(first - reach, from_day) if known else first - reach)
+        high = bisect_right(self.days, last + reach)
+        planned = 0
         for _, shift, ours in self.shifts[low:high]:
             minutes = self.rule.measured(shift)
             if edges is not None:
@@ -73,8 +79,9 @@ class Worked:
             total += minutes
             planned += minutes if ours else 0
         days = (last - first).days + 1
-        most = max(self.rule.most_minutes(days, self._leave(first, last)), 0)
-        return Stretch(first, last, total, planned, most)
+        leave += self._leave(max(first, from_day), last)
+        most = max(self.rule.most_minutes(days, leave), 0)
+        return Stretch(first, last, total, planned, most, leave)
 
     def around(self, day: date) -> Iterator[tuple[date, date]]:
         """The first and last dates of the windows that hold a date."""
@@ -147,9 +154,8 @@ class Worked:
 
     def _share(self, window: Stretch, here: int, after: int) -> int:
         """What the plan may take of a window, some days of which come after it."""
-        most = self.rule.most_minutes(
-            (window.last - window.first).days + 1, self._leave(window.first, window.last)
-        )
+        days = (window.last - window.first).days + 1
+        most = self.rule.most_minutes(days, window.leave)
         left = most - (window.minutes - window.planned)
         promised = round(self.person.hours_min * 60 * after / 7)
         return max(left - promised, left * here // (here + after), 0)
