@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from staffopt.domain.packs import PackInForce
 from staffopt.domain.history import History
+from staffopt.domain.packs import PackInForce
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.stress_test import StressTest
@@ -57,8 +57,7 @@ class Plan:
     Money is in hundredths of the currency. `costs` maps component to amount and sums to `cost`.
     `forced_wages` is the part of the wages that contract minima force, whatever is planned.
     `stress_test` is how the roster fared against random customers, where it was played. `packs` are
-    the laws it was made under, with what was changed in them and what they do not model.
-    `stress_test` is how the roster fared against random customers, where it was played. `carried`
+    the laws it was made under, with what was changed in them and what they do not model. `carried`
     is everybody's history as the next plan needs it.
     """
 
