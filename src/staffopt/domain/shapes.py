@@ -49,9 +49,8 @@ class Count:
     roster already holds of the window. The total may not exceed `most` (None: no limit), or each
     unit above it costs `most_price`. Below `least` each missing unit costs; `tiers` lists (above,
     price), and each unit above a threshold costs the prices of all thresholds it passes. A price is
-    per `per` units, 60 when amounts are minutes and prices per hour. `about` is the first date of
-    the window. Tiers of one stack `group` compete for the same time; where they are not `sure`, the
-    bill may come to less.
+    per `per` units, 60 for prices per hour of minutes. `about` is the first date of the window.
+    Tiers of one stack `group` compete for the same time; where not `sure`, the bill may be less.
     """
 
     amount: Ints
