@@ -1,4 +1,7 @@
-"""The JSON Schema of store.yaml, for editors; `python -m staffopt.inputs.schema` writes it anew."""
+"""The JSON Schema of store.yaml, for editors.
+
+`python -m staffopt.inputs.schema` writes it anew, and with it the pages of docs/rules.
+"""
 
 from __future__ import annotations
 
@@ -112,4 +115,8 @@ def schema_text() -> str:
 
 
 if __name__ == "__main__":
+    from staffopt.inputs import rule_pages
+
     SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")
+    if rule_pages.FOLDER.is_dir():
+        rule_pages.write_pages()
