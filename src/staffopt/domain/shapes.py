@@ -1,9 +1,8 @@
 """The shapes in which rules and goals speak to the search.
 
-A rule is asked once per person for a whole table of candidate shifts and answers in arrays; the
-compiled search and CP-SAT read nothing else. Amounts are whole numbers; money is hundredths of the
-currency. Every answer that can be broken says what it is about, so that the model blames the same
-person and date as the rule's independent check.
+A rule is asked once per person for a table of candidate shifts and answers in arrays; the search
+reads nothing else. Amounts are whole numbers; money is hundredths of the currency. Every answer
+that can be broken says what it is about: the model blames whom the rule's independent check does.
 """
 
 from __future__ import annotations
