@@ -219,6 +219,10 @@ def _premiums(seed: int) -> tuple[Rule, ...]:
             "overtime_tiers",
             {"daily": [[5, 1.5], [7, 2]], "weekly": [[10, 1.5]], "group": "law"},
         ),
+        (
+            "time_premium",
+            {"bands": [{"from": "15:00", "to": "18:00", "rate": 1.2}], "group": "late"},
+        ),
     ]
     wanted = wanted if seed % 8 == 5 else []
     return tuple(RULES[name].model_validate(settings) for name, settings in wanted)

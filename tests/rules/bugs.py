@@ -154,6 +154,20 @@ def _always_open(problem: Problem) -> Problem:
     return replace(problem, requirement=replace(need, open=need.staffed))
 
 
+def _all_paid(
+    problem: Problem, person: Person, table: ShiftTable
+) -> tuple[Problem, Person, ShiftTable]:
+    """Shifts whose breaks are all paid."""
+    return problem, person, replace(table, paid=table.minutes)
+
+
+def _starts_a_day_early(
+    problem: Problem, person: Person, table: ShiftTable
+) -> tuple[Problem, Person, ShiftTable]:
+    """Shifts that seem to lie in the day before."""
+    return problem, person, replace(table, start=np.maximum(table.start - 48, 0))
+
+
 def _no_seventh(counts: list[Count]) -> list[Count]:
     """A day is not dearer for being the seventh."""
     return [count for count in counts if count.sure]
@@ -433,6 +447,13 @@ BUGS = [
     ),
     Bug("training_staggered", "check", "counts trainers", checks_on(roster=_trainers_attend), 2),
     Bug("training_staggered", "check", "forgets large groups", checks_on(_small_groups), 2),
+    Bug("time_premium", "shape", "is half an hour early", sees("prices", later_start(-1))),
+    Bug("time_premium", "shape", "pays breaks", sees("prices", _all_paid)),
+    Bug("time_premium", "shape", "takes the day before", sees("prices", _starts_a_day_early)),
+    Bug("time_premium", "check", "pays breaks", pays_on(roster=_breaks_paid)),
+    Bug("time_premium", "check", "forgets the holiday", pays_with(dates=lambda _: ())),
+    Bug("time_premium", "check", "knows one band", pays_with(bands=lambda bands: bands[:1])),
+    Bug("time_premium", "check", "ignores the clock change", pays_on(_clock_of_the_first_day)),
     Bug("time_off", "shape", "starts half an hour late", sees("allows", later_start(1))),
     Bug("weekly_hours", "shape", "takes >= for >", each("counts", most=lambda n: n - 1)),
     Bug("weekly_hours", "shape", "forgets the past", each("counts", carried=lambda _: 0), 1),

@@ -36,6 +36,7 @@ from staffopt.rules.minor_with_adult import MinorWithAdult
 from staffopt.rules.minors_hours import MinorsHours
 from staffopt.rules.one_shift_a_day import OneShiftADay
 from staffopt.rules.overtime_tiers import OvertimeTiers
+from staffopt.rules.pay_band import PayBand
 from staffopt.rules.pinned import Pinned
 from staffopt.rules.publication import Publication
 from staffopt.rules.role_block import RoleBlock
@@ -50,6 +51,7 @@ from staffopt.rules.spread_of_hours import SpreadOfHours
 from staffopt.rules.start_windows import StartWindow
 from staffopt.rules.successions import Successions
 from staffopt.rules.time_off import OffWork
+from staffopt.rules.time_premium import TimePremium
 from staffopt.rules.time_window import TimeWindow
 from staffopt.rules.trainer_present import TrainerPresent
 from staffopt.rules.training_held import TrainingHeld
@@ -248,6 +250,24 @@ def _either_side(most: float, **settings: Any) -> Sample:
 
 FORTNIGHT = {"reference_from": date(2026, 1, 5), "reference_weeks": 2, "average": True}
 MONTH = {"reference_from": date(2026, 1, 26), "reference_months": 1}
+
+
+def _unsocial() -> TimePremium:
+    """Evenings, part-time Sundays, nights from Monday on, and a holiday."""
+    return TimePremium(
+        bands=(
+            PayBand(rate=1.25, since=time(19), until=time(23)),
+            PayBand(rate=1.5, weekdays=("sunday",), contracts=("part_time",)),
+            PayBand(rate=1.4, weekdays=("monday", "saturday"), since=time(22), until=time(6)),
+            PayBand(rate=2, holidays=True),
+        ),
+        dates=(date(2026, 3, 25), date(2026, 10, 30)),
+        who=YOUNG,
+    )
+
+
+def _dear_until(until: time) -> TimePremium:
+    return TimePremium(bands=(PayBand(rate=1.5, weekdays=("monday",), until=until),))
 
 
 def _overtime(by: float, week_starts: Weekday | None = None) -> OvertimeTiers:
@@ -465,6 +485,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "successions": (
         Sample(_after_late(10), _after_late(11), _after_late(9)),
         Sample(_after_late(10, 12), _after_late(11, 12), _after_late(9, 12)),
+    ),
+    "time_premium": (
+        Sample(_unsocial()),
+        Sample(_dear_until(time(9)), _dear_until(time(9, 30)), _dear_until(time(8))),
     ),
     "time_off": (Sample(OffWork(), narrower=_leave(HALF), wider=_leave(-2 * HALF)),),
     "time_window": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from itertools import islice
 
 import numpy as np
@@ -18,6 +18,8 @@ from staffopt.domain.shapes import Count
 from staffopt.rules.base import Rule
 from staffopt.rules.contract_hours import ContractHours
 from staffopt.rules.overtime_tiers import OvertimeTiers
+from staffopt.rules.pay_band import PayBand
+from staffopt.rules.time_premium import TimePremium
 from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import Arrays
 from staffopt.solver.bound import finer_bound, lower_bound
@@ -102,3 +104,20 @@ def test_a_limit_stays_where_its_price_is_covered() -> None:
         ("contract", 3000, ()),
         ("law", None, ((2400, 1000),)),
     ]
+
+
+def test_breaks_in_a_band_are_never_counted_below_the_bill(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hours before 13:00 are dearer and breaks unpaid: bill <= search; bound <= cheapest bill."""
+    early = TimePremium(bands=(PayBand(rate=1.3, until=time(13)),))
+    loose = 0
+    for store, made in weeks(monkeypatch, early, LAW):
+        found = search(made, Budget(moves=MOVES), seed=1)
+        roster = to_roster(made, found.state)
+        billed = sum(bill(roster, store.problem, store.rules, store.goals)[0].values())
+        over = overpriced(roster, store.problem, store.rules)
+        counted = int(found.state.cost[0]) / SCALE
+        assert billed - 3 <= counted <= billed + over + 3
+        ((_, about),) = made.answers.people.items()
+        loose += any(price.surely is not None for _, price in about.premiums)
+        assert lower_bound(surely(made.answers)).value <= cheapest(store)
+    assert loose

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time, timedelta
-from functools import cache
 from typing import Annotated
 
 import numpy as np
@@ -19,6 +18,7 @@ from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
+from staffopt.rules.public_holidays import public_holidays
 from staffopt.rules.words import from_to, on_day
 from staffopt.rules.yearly_days import YearlyDay, date_in, easter
 
@@ -89,7 +89,7 @@ class ClosedDays(Rule):
         )
 
     def _is_holiday(self, day: date) -> bool:
-        found = _holidays(self.holidays_of, self.region, day.year) if self.holidays_of else ()
+        found = public_holidays(self.holidays_of, self.region, day.year) if self.holidays_of else ()
         return day in found
 
     def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
@@ -124,10 +124,3 @@ class ClosedDays(Rule):
             return False
         opens = problem.horizon.at(day + timedelta(days=1), MIDNIGHT)
         return shift.start < opens and shift.end > problem.horizon.at(day, since)
-
-
-@cache
-def _holidays(country: str, region: str | None, year: int) -> frozenset[date]:
-    from holidays import country_holidays
-
-    return frozenset(country_holidays(country, subdiv=region, years=year))
