@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
+from staffopt.domain.rest_shapes import Asked, FreeSpans, Load
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Load, ShiftTable, Stretches
+from staffopt.domain.shapes import ShiftTable
 from staffopt.rules.base import Rule
 
 
@@ -28,10 +29,14 @@ def read_rests(
             yield (person.id, rest.about), 0
 
 
-def kept(part: Stretches | Load, busy: list[tuple[int, int]]) -> bool:
+def kept(part: Asked, busy: list[tuple[int, int]]) -> bool:
     """Whether one thing asked is kept; nothing begins or ends between two neighbouring edges."""
     if isinstance(part, Load):
         return part.carried + int(part.amount.sum()) <= part.most
+    if isinstance(part, FreeSpans):
+        return (
+            sum(any(untouched(span, busy) for span in group) for group in part.groups) >= part.least
+        )
     edges = sorted({part.since, part.until, *(t for shift in busy for t in shift)})
     edges = [t for t in edges if part.since <= t <= part.until]
     free = [(a, b) for a, b in pairwise(edges) if not any(s < b and a < e for s, e in busy)]
@@ -42,3 +47,8 @@ def kept(part: Stretches | Load, busy: list[tuple[int, int]]) -> bool:
         and (not part.around or any(a <= x and y <= b for x, y in part.around))
     ]
     return sum(good) >= part.total
+
+
+def untouched(span: tuple[int, int], busy: list[tuple[int, int]]) -> bool:
+    """Whether no shift shares a minute with a span."""
+    return all(min(span[1], end) <= max(span[0], start) for start, end in busy)

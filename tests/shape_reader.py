@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 from tests.break_reader import read_breaks
+from tests.gap_reader import read_gaps
 from tests.pattern_reader import read_patterns
 from tests.rest_reader import read_rests
 
@@ -47,7 +48,7 @@ def read(rule: Rule, problem: Problem, roster: Roster) -> Reading:
         premium = sum(int(each.price.sum()) for each in rule.prices(problem, person, table))
         found += _rows(rule, problem, person, table)
         found += _roles(rule, problem, person, roster)
-        found += _gaps(rule, problem, person, roster)
+        found += read_gaps(rule, problem, person, roster)
         found += _runs(rule, problem, person, table)
         found += read_patterns(rule, problem, person, table)
         found += read_rests(rule, problem, person, table, roster)
@@ -130,18 +131,6 @@ def _roles(
             assert may is not None
             if not may[problem.roles.index(block.role), day]:
                 yield (person.id, roster.horizon.dates[day]), 0
-
-
-def _gaps(
-    rule: Rule, problem: Problem, person: Person, roster: Roster
-) -> Iterator[tuple[Blame, int]]:
-    mine = roster.of(person.id)
-    line = sorted((*mine, *problem.around(person.id)), key=lambda shift: shift.start)
-    for gap in rule.follows(problem, person):
-        for one, two in pairwise(line):
-            between = (two.start - one.end).total_seconds() / 60
-            if between < gap.minutes and (one in mine or two in mine):
-                yield (person.id, roster.horizon.date_of(two.start)), 60 * (gap.price or 0)
 
 
 def _runs(

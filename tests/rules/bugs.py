@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import numpy as np
@@ -25,13 +25,14 @@ from tests.rules.samples import Change, each_person
 
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
+from staffopt.domain.rest_shapes import Asked, FreeSpans, Stretches
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Count, Ints, Load, ShiftTable, Stretches
+from staffopt.domain.shapes import Bools, Count, Ints, Once, ShiftTable
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.rules.change_bands import Band
 from staffopt.rules.week_windows import WEEKDAYS
 
-Ways = tuple[tuple[Stretches | Load, ...], ...]
+Ways = tuple[tuple[Asked, ...], ...]
 
 
 def _no_nights(person: Person) -> Person:
@@ -201,6 +202,58 @@ def _days_alone(groups: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], .
     return tuple((day,) for days in groups for day in days)
 
 
+def _day_later(days: Bools | None) -> Bools | None:
+    return None if days is None else np.roll(days, 1)
+
+
+def _once_more(once: Once) -> Once:
+    return replace(once, days=once.days - 1)
+
+
+def _first_time(once: Once) -> Once:
+    return replace(once, last=None)
+
+
+def _all_rows(rows: Bools) -> Bools:
+    return np.ones_like(rows)
+
+
+def _week_later(day: date) -> date:
+    return day + timedelta(days=7)
+
+
+def _one(_: int) -> int:
+    return 1
+
+
+def _midnight(_: time) -> time:
+    return time(0)
+
+
+def _one_fewer(ways: Ways) -> Ways:
+    """One span fewer is asked for."""
+    return tuple(
+        tuple(
+            replace(part, least=part.least - 1) if isinstance(part, FreeSpans) else part
+            for part in way
+        )
+        for way in ways
+    )
+
+
+def _first_run(ways: Ways) -> Ways:
+    """Only the first of the runs around a weekend counts."""
+    return tuple(
+        tuple(
+            replace(part, groups=tuple(group[:1] for group in part.groups))
+            if isinstance(part, FreeSpans)
+            else part
+            for part in way
+        )
+        for way in ways
+    )
+
+
 def _longer(ways: Ways) -> Ways:
     """A minute more in every stretch."""
     return _stretches(ways, lambda s: replace(s, least=s.least + 1, total=s.total + 1))
@@ -317,6 +370,14 @@ BUGS = [
     Bug("min_engagement", "check", "pays breaks", checks_on(roster=_breaks_paid)),
     Bug("min_rest", "shape", "takes <= for <", each("follows", minutes=lambda n: n + 1)),
     Bug("min_rest", "shape", "asks the wrong price", each("follows", price=lambda p: p + 1), 1),
+    Bug("min_rest", "shape", "is a day late", each("follows", days=_day_later), 1),
+    Bug("min_rest", "shape", "allows it again", each("follows", once=_once_more), 2),
+    Bug("min_rest", "shape", "forgets last week's", each("follows", once=_first_time), 2),
+    Bug("min_rest", "shape", "forgets paid hours", each("follows", unless_paid=_none), 4),
+    Bug("min_rest", "shape", "forgets long days", answers("allows", _all_rows), 5),
+    Bug("min_rest", "check", "pays breaks", checks_on(roster=_breaks_paid), 4),
+    Bug("min_rest", "check", "forgets long days", checks_with(scope=lambda _: "any"), 5),
+    Bug("min_rest", "check", "counts days wrongly", checks_with(short_once_days=_more), 2),
     Bug("min_rest", "check", "is half an hour generous", checks_with(hours=lambda h: h - 1)),
     Bug("min_rest", "check", "forgets last week", checks_on(_past_after)),
     Bug("min_rest", "check", "forgets next week", checks_on(_past_before)),
@@ -462,6 +523,21 @@ BUGS = [
     Bug(
         "weekly_hours", "check", "starts on Monday", checks_with(week_starts=lambda _: "monday"), 1
     ),
+    Bug("days_a_week", "shape", "forgets the fortnight", answers("counts", lambda n: n[:-1]), 2),
+    Bug("days_a_week", "check", "takes the other week", checks_with(fortnight_from=_week_later), 2),
+    Bug("recurring_day_off", "shape", "asks one fewer", each("frees", ways=_one_fewer)),
+    Bug("recurring_day_off", "shape", "sees the first run", each("frees", ways=_first_run), 1),
+    Bug("recurring_day_off", "check", "forgets last week", checks_on(_past_after)),
+    Bug(
+        "recurring_day_off", "check", "forgets the day more", checks_with(consecutive_days=_one), 1
+    ),
+    Bug("recurring_day_off", "check", "asks one fewer", checks_with(least=lambda n: n - 1), 2),
+    Bug("compensatory_rest", "shape", "asks one fewer", each("frees", ways=_one_fewer)),
+    Bug("compensatory_rest", "check", "forgets last week", checks_on(_past_after)),
+    Bug("compensatory_rest", "check", "starts at midnight", checks_with(day_starts=_midnight), 1),
+    Bug("max_of_dates", "shape", "forgets the past", each("groups", most=lambda _: 1)),
+    Bug("max_of_dates", "shape", "asks the wrong price", each("groups", price=_more), 1),
+    Bug("max_of_dates", "check", "forgets the past", checks_on(_no_past)),
     Bug("weekly_rest", "shape", "takes > for >=", each("frees", ways=_longer)),
     Bug("weekly_rest", "shape", "forgets the other way", each("frees", ways=lambda w: w[:1]), 2),
     Bug("weekly_rest", "shape", "takes any day", each("frees", ways=_any_day), 1),

@@ -21,6 +21,7 @@ from staffopt.rules.change_bands import Band, Owed
 from staffopt.rules.change_premium import ChangePremium
 from staffopt.rules.closed_days import ClosedDays
 from staffopt.rules.closings import Closings
+from staffopt.rules.compensatory_rest import CompensatoryRest
 from staffopt.rules.contract_hours import ContractHours
 from staffopt.rules.curfew import Curfew
 from staffopt.rules.daily_hours import DailyHours
@@ -30,6 +31,7 @@ from staffopt.rules.fixed_shifts import FixedShift, FixedShifts
 from staffopt.rules.hours_limit import HoursLimit
 from staffopt.rules.least_days_in_a_row import LeastDaysInARow
 from staffopt.rules.least_days_off import LeastDaysOff
+from staffopt.rules.max_of_dates import MaxOfDates
 from staffopt.rules.min_engagement import MinEngagement
 from staffopt.rules.min_rest import MinRest
 from staffopt.rules.minor_with_adult import MinorWithAdult
@@ -39,6 +41,7 @@ from staffopt.rules.overtime_tiers import OvertimeTiers
 from staffopt.rules.pay_band import PayBand
 from staffopt.rules.pinned import Pinned
 from staffopt.rules.publication import Publication
+from staffopt.rules.recurring_day_off import RecurringDayOff
 from staffopt.rules.role_block import RoleBlock
 from staffopt.rules.school import Holiday, School
 from staffopt.rules.shift_length import ShiftLength
@@ -293,6 +296,14 @@ def _ends(most: int) -> Weekends:
     return Weekends(most=most, weekdays=("monday", "tuesday", "sunday"))
 
 
+def _once(hours: float, days: int) -> MinRest:
+    return MinRest(hours=hours, short_hours=10, short_once_days=days)
+
+
+def _light(total: float) -> MinRest:
+    return MinRest(hours=14, scope="cross_day", or_total_hours=total)
+
+
 def _week_rest(hours: float, **settings: Any) -> WeeklyRest:
     return WeeklyRest(hours=hours, **settings)
 
@@ -305,6 +316,29 @@ SUNDAY: dict[str, Any] = {
 }
 OR: dict[str, Any] = {"window": "fixed", "counted_from": date(2026, 3, 26), "or_piece_hours": 20}
 LITTLE: dict[str, Any] = {"window": "rolling", "exempt_week_hours": 20, "week_starts": "sunday"}
+
+
+def _off(least: int, **settings: Any) -> RecurringDayOff:
+    return RecurringDayOff(least=least, **settings)
+
+
+WEEKEND: dict[str, Any] = {
+    "days": ("saturday", "sunday"),
+    "per_weeks": 2,
+    "week_starts": "wednesday",
+}
+YEAR: dict[str, Any] = {"days": ("tuesday",), "per_year": True, "who": YOUNG}
+DATES = (date(2026, 3, 20), date(2026, 3, 25), date(2026, 3, 28), date(2026, 10, 20))
+DATES = (*DATES, date(2026, 10, 23), date(2026, 10, 29), date(2026, 11, 6), date(2026, 6, 2))
+
+
+def _fortnight(most: int, one: int) -> DaysAWeek:
+    return DaysAWeek(most_days=most, or_days=one, fortnight_from=date(2026, 3, 18))
+
+
+def _rest_for(after: int, before: int = 0, **settings: Any) -> CompensatoryRest:
+    return CompensatoryRest(within_days_after=after, within_days_before=before, **settings)
+
 
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     "availability": (Sample(Available(), narrower=_windows(-HALF), wider=_windows(2 * HALF)),),
@@ -361,6 +395,24 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "days_a_week": (
         Sample(DaysAWeek(most_days=4), DaysAWeek(most_days=3), DaysAWeek(most_days=5)),
         Sample(DaysAWeek(who=YOUNG, most_days=3, week_starts="thursday")),
+        Sample(_fortnight(3, 4), _fortnight(2, 4), _fortnight(3, 5)),
+    ),
+    "compensatory_rest": (
+        Sample(_rest_for(3, 2), _rest_for(2, 2), _rest_for(4, 2)),
+        Sample(_rest_for(3, 1, trigger="dates", dates=DATES, day_starts=time(6))),
+    ),
+    "max_of_dates": (
+        Sample(
+            MaxOfDates(dates=DATES, most=1),
+            MaxOfDates(dates=DATES, most=0),
+            MaxOfDates(dates=DATES, most=2),
+        ),
+        Sample(MaxOfDates(dates=DATES, most=0, price=30, who=YOUNG)),
+    ),
+    "recurring_day_off": (
+        Sample(_off(2, per_weeks=2), _off(3, per_weeks=3), _off(1, per_weeks=2)),
+        Sample(_off(1, **WEEKEND, consecutive_days=3), _off(1, **WEEKEND, consecutive_days=4)),
+        Sample(_off(52, **YEAR)),
     ),
     "days_in_a_row": (
         Sample(DaysInARow(most_days=4), DaysInARow(most_days=3), DaysInARow(most_days=5)),
@@ -401,6 +453,14 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "min_rest": (
         Sample(MinRest(hours=11), MinRest(hours=11.5), MinRest(hours=10)),
         Sample(MinRest(hours=12, price=40, who=YOUNG), MinRest(hours=13, who=YOUNG)),
+        Sample(_once(15, 4), _once(15, 5), _once(15, 3)),
+        Sample(_once(15, 4), _once(15.5, 4), _once(14, 4)),
+        Sample(_light(12), _light(11), _light(13)),
+        Sample(
+            MinRest(hours=17, scope="per_24h", who=YOUNG),
+            MinRest(hours=17.5, scope="per_24h", who=YOUNG),
+            MinRest(hours=16, scope="per_24h", who=YOUNG),
+        ),
     ),
     "minor_with_adult": (
         Sample(

@@ -87,14 +87,38 @@ class RowPrice:
 
 
 @dataclass(frozen=True)
+class Once:
+    """A gap of `least` minutes or more may be short, with none other in the `days` days up to it.
+
+    A gap's day is that of the shift after it; `last` is the day of the last such gap before the
+    horizon and `next` that of the first between shifts after it, as day numbers.
+    """
+
+    least: int
+    days: int
+    last: int | None = None
+    next: int | None = None
+
+
+@dataclass(frozen=True)
 class Gap:
     """Least elapsed minutes from the end of one shift to the start of the next, past ones included.
 
-    `price` None forbids a shorter gap; otherwise each shorter gap costs it.
+    `price` None forbids a shorter gap; otherwise each shorter gap costs it. `days` says before
+    shifts of which days it holds, the last for the first shift after the horizon (None: all). A
+    forbidden gap may be shorter where both shifts have at most `unless_paid` minutes, or `once`.
     """
 
     minutes: int
     price: int | None = None
+    days: Bools | None = None
+    unless_paid: int | None = None
+    once: Once | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is kept by the two instants alone."""
+        return self.unless_paid is None and self.once is None
 
 
 @dataclass(frozen=True)
@@ -154,39 +178,6 @@ class Succession:
     eve: bool = False
     morrow: bool = False
     price: int | None = None
-
-
-@dataclass(frozen=True)
-class Stretches:
-    """Free time in a window, from the end of one shift to the start of the next.
-
-    Instants are minutes after the horizon's start. Free stretches are cut at `since` and `until`;
-    those of at least `least` minutes count, and where `around` is given only those that hold one
-    of its spans. Together they come to at least `total`. Past and later shifts are shifts, too.
-    """
-
-    since: int
-    until: int
-    least: int
-    total: int
-    around: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class Load:
-    """The amounts of the chosen rows, and what is `carried`, come to at most `most`."""
-
-    amount: Ints
-    carried: int
-    most: int
-
-
-@dataclass(frozen=True)
-class Rest:
-    """One of `ways` is kept, with everything it asks. `about` is the first date of the window."""
-
-    ways: tuple[tuple[Stretches | Load, ...], ...]
-    about: date
 
 
 @dataclass(frozen=True)

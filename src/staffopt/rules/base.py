@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from staffopt.domain.break_shapes import BreakDue, Unbroken
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
+from staffopt.domain.rest_shapes import Rest
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import (
     Bools,
@@ -21,7 +22,6 @@ from staffopt.domain.shapes import (
     Holding,
     LeastRun,
     Presence,
-    Rest,
     RowPrice,
     Run,
     ShiftTable,

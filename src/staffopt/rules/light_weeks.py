@@ -9,7 +9,8 @@ import numpy as np
 
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Load, ShiftTable
+from staffopt.domain.rest_shapes import Load
+from staffopt.domain.shapes import ShiftTable
 from staffopt.rules.rest_demands import Days, week_back
 from staffopt.rules.week_windows import Weekday
 

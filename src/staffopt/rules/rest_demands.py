@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from staffopt.domain.calendar import Horizon, minutes_between
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Load, Rest, Stretches
+from staffopt.domain.rest_shapes import Asked, FreeSpans, Load, Rest
 from staffopt.rules.base import Picks
 from staffopt.rules.week_windows import WEEKDAYS, Weekday
-
-Part = Stretches | Load
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Days:
 
     def minute(self, day: int) -> int:
         """When a day starts."""
-        return minutes_between(self.horizon.start, self.horizon.at(self.date_of(day), self.starts))
+        return _minute(self.horizon, self.date_of(day), self.starts)
 
     def ending(self, length: int) -> Days:
         """So many days that end with these."""
@@ -59,6 +58,11 @@ class Days:
         """Whether a rule is about a person on any planned day of the window."""
         planned = range(max(self.first, 0), min(self.first + self.length, self.horizon.days))
         return any(who.picks(person, self.date_of(day)) for day in planned)
+
+
+@lru_cache(maxsize=4096)
+def _minute(horizon: Horizon, day: date, starts: time) -> int:
+    return minutes_between(horizon.start, horizon.at(day, starts))
 
 
 def every(horizon: Horizon, first: int, step: int, length: int, starts: time) -> Iterator[Days]:
@@ -83,9 +87,15 @@ def mendable(problem: Problem, person: Person, rest: Rest) -> bool:
     return any(all(_kept(part, around) for part in way) for way in rest.ways)
 
 
-def _kept(part: Part, shifts: list[tuple[int, int]]) -> bool:
+def _kept(part: Asked, shifts: list[tuple[int, int]]) -> bool:
     if isinstance(part, Load):
         return part.carried <= part.most
+    if isinstance(part, FreeSpans):
+        groups = [
+            any(all(end <= a or b <= start for start, end in shifts) for a, b in group)
+            for group in part.groups
+        ]
+        return sum(groups) >= part.least
     free, begin = 0, part.since
     for start, end in [*shifts, (part.until, part.until)]:
         stop = min(start, part.until)

@@ -12,15 +12,16 @@ from pydantic import Field, model_validator
 from staffopt.domain.calendar import Span
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
+from staffopt.domain.rest_shapes import Asked, Rest, Stretches
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Rest, ShiftTable, Stretches
+from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
 from staffopt.rules.free_time import free_spans, from_day, meant, week_of
 from staffopt.rules.light_weeks import LightWeeks
-from staffopt.rules.rest_demands import Days, Part, every, mendable, week_back
+from staffopt.rules.rest_demands import Days, every, mendable, week_back
 from staffopt.rules.week_windows import Weekday
 from staffopt.rules.words import in_hours, on_day
 
@@ -110,7 +111,7 @@ class WeeklyRest(Rule):
         first = 0 if self.counted_from is None else (self.counted_from - horizon.first).days
         return every(horizon, first, self.days, self.days, self.day_starts)
 
-    def _ways(self, window: Days, light: LightWeeks) -> Iterator[tuple[Part, ...]]:
+    def _ways(self, window: Days, light: LightWeeks) -> Iterator[tuple[Asked, ...]]:
         yield (self._stretch(window, self._minutes, self._minutes),)
         if self.or_hours is not None:
             total = round(self.or_hours * 60)

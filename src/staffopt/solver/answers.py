@@ -10,6 +10,7 @@ import numpy as np
 from staffopt.domain.grid_shifts import staffed_slots
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
+from staffopt.domain.rest_shapes import Rest
 from staffopt.domain.shapes import (
     Bools,
     Count,
@@ -19,7 +20,6 @@ from staffopt.domain.shapes import (
     Ints,
     LeastRun,
     Presence,
-    Rest,
     RowPrice,
     Run,
     Spread,

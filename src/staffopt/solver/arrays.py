@@ -14,6 +14,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Ints, Spread
 from staffopt.solver.answers import SCALE, Answers, PersonAnswers, scaled
 from staffopt.solver.candidates import Candidates
+from staffopt.solver.gap_arrays import gap_columns
 from staffopt.solver.given import BREAK, Given
 from staffopt.solver.pattern_arrays import pattern_columns
 from staffopt.solver.rest_arrays import rest_columns
@@ -60,7 +61,7 @@ def arrays(answers: Answers) -> Arrays:
         **_records(found, amounts, spread),
         **_roles(problem, about),
         **counts,
-        **_gaps(problem, about),
+        **gap_columns(problem, about),
         **_runs(problem, about),
         **pattern_columns(about, problem.horizon.days),
         **rest_columns(problem, about),
@@ -184,38 +185,6 @@ def _counts(about: Sequence[PersonAnswers]) -> tuple[Ints, Columns]:
         "count_least_price": price,
         "tier_at": tier_at,
         "tier_price": tier_price,
-    }
-
-
-def _gaps(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
-    horizon = problem.horizon
-    gaps = [[gap for _, gap in each.gaps] for each in about]
-    soft = [[gap for gap in each if gap.price is not None] for each in gaps]
-    width = max(1, *(len(each) for each in soft))
-    gap_soft, gap_price = (np.zeros((len(about), width), np.int64) for _ in range(2))
-    hard = np.zeros(len(about), np.int64)
-    last_end, next_start = np.full(len(about), -NEVER), np.full(len(about), NEVER)
-    for p, each in enumerate(about):
-        hard[p] = max(
-            (-(-gap.minutes // horizon.slot_minutes) for gap in gaps[p] if gap.price is None),
-            default=0,
-        )
-        for q, gap in enumerate(soft[p]):
-            gap_soft[p, q] = -(-gap.minutes // horizon.slot_minutes)
-            gap_price[p, q] = (gap.price or 0) * SCALE
-        around = problem.around(each.person.id)
-        ends = [horizon.slot_up(shift.end) for shift in around if shift.start < horizon.start]
-        starts = [horizon.slot(shift.start) for shift in around if shift.start >= horizon.end]
-        last_end[p] = max(ends, default=-NEVER)
-        next_start[p] = min(starts, default=NEVER)
-    return {
-        "gap_hard": hard,
-        "gap_soft": gap_soft,
-        "gap_price": gap_price,
-        "any_soft_gaps": bool((gap_soft > 0).any()),
-        "has_soft_gaps": (gap_soft > 0).any(axis=1),
-        "last_end": last_end,
-        "next_start": next_start,
     }
 
 

@@ -10,6 +10,7 @@ from staffopt.domain.shapes import Count, Gap, Ints, Run
 from staffopt.solver.answers import SCALE, Answers, PersonAnswers, scaled
 from staffopt.solver.draft_patterns import say_patterns
 from staffopt.solver.draft_rests import say_rests
+from staffopt.solver.draft_short_gaps import line_of, say_short_gaps
 from staffopt.solver.free_cell import FreeCell
 from staffopt.solver.pen import Pen, Promise, Sum, Var
 from staffopt.solver.settled_cell import SettledCell
@@ -49,7 +50,10 @@ class Week:
         say_patterns(self)
         days = self._days()
         for rule, gap in (("one_shift", Gap(0)), *self.about.gaps):
-            self._gap(rule, gap, days)
+            if gap.plain:
+                self._gap(rule, gap, days)
+            elif self.open:
+                say_short_gaps(self, rule, gap, line_of(self))
         if self.open and self.about.rests:
             say_rests(self, days[1:-1])
 
@@ -144,7 +148,8 @@ class Week:
         """Two days with no shift between them: late ends and early starts exclude each other."""
         for one in range(len(days)):
             for two in range(one + 1, len(days)):
-                if one == 0 and two == len(days) - 1:
+                held = gap.days is None or gap.days[two - 1]
+                if (one == 0 and two == len(days) - 1) or not held:
                     continue
                 late = max((end for _, end in days[one].ends), default=-OUTSIDE)
                 early = min((start for start, in_ in _swap(days[two].starts)), default=OUTSIDE)

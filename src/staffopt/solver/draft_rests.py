@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from staffopt.domain.shapes import Ints, Load, Rest, Stretches
+import numpy as np
+
+from staffopt.domain.rest_shapes import Asked, FreeSpans, Load, Rest
+from staffopt.domain.shapes import Ints
 from staffopt.solver.answers import Answers, PersonAnswers
 from staffopt.solver.pen import Pen, Promise, Sum, Values, Var
-from staffopt.solver.rest_arrays import Open, always_kept, around_plan, opened
+from staffopt.solver.rest_arrays import Open, always_kept, around_plan, hit, open_groups, opened
 
 ARITHMETIC = Promise("arithmetic")
 
@@ -44,7 +47,7 @@ class Days(Protocol):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """A sum with the least it may be."""
 
     total: Sum
@@ -79,31 +82,66 @@ def _say(days: Days, ends: Sequence[Ends], rest: Rest, promise: Promise) -> None
             days.pen.require(each.total, promise, least=each.least, when=[literal])
 
 
-def _fixed(asked: Asked) -> bool:
+def _fixed(asked: Wanted) -> bool:
     return not asked.total.variables
 
 
-def _all_kept(way: Sequence[Asked]) -> Callable[[Values], int]:
+def _all_kept(way: Sequence[Wanted]) -> Callable[[Values], int]:
     """The hint of a way's literal."""
     return lambda values: int(all(each.kept(values) for each in way))
 
 
-def _way(days: Days, ends: Sequence[Ends], way: Sequence[Stretches | Load]) -> Iterator[Asked]:
+def _way(days: Days, ends: Sequence[Ends], way: Sequence[Asked]) -> Iterator[Wanted]:
     """What one way asks, one sum for each of its parts."""
     sides = around_plan(days.answers.problem, days.name)
     for part in way:
         if isinstance(part, Load):
-            yield Asked(Sum(part.most - part.carried).plus(days.total(part.amount), -1), 0)
+            yield Wanted(Sum(part.most - part.carried).plus(days.total(part.amount), -1), 0)
+            continue
+        if isinstance(part, FreeSpans):
+            yield Wanted(_free_groups(days, open_groups(part, [*sides[0], *sides[1]])), part.least)
             continue
         cut = opened(days.answers.problem, part, *sides)
         if cut.kept:
-            yield Asked(Sum(), 0)
+            yield Wanted(Sum(), 0)
             continue
         free = Sum()
         for one in range(cut.first - 1, cut.last):
             for two in range(one + 1, cut.last + 1):
                 free.plus(_between(days.pen, ends, cut, one, two))
-        yield Asked(free, 1 if cut.need <= part.least else cut.need)
+        yield Wanted(free, 1 if cut.need <= part.least else cut.need)
+
+
+def _free_groups(days: Days, groups: Sequence[Sequence[tuple[int, int]]]) -> Sum:
+    """How many groups have a span without a shift."""
+    found, size = Sum(), days.answers.problem.horizon.slot_minutes
+    for group in groups:
+        hits = [days.total(hit(days.about, span, size).astype(np.int64)) for span in group]
+        if any(not each.variables and not each.constant for each in hits):
+            found.constant += 1
+            continue
+        taken = list[Var]()
+        for each in hits:
+            if each.variables and not each.constant:
+                _taken(days.pen, [Wanted(Sum().plus(each, -1), 0)], taken)
+        found.plus(Sum(0, taken))
+    return found
+
+
+def _taken(pen: Pen, wanted: Sequence[Wanted], taken: list[Var]) -> Var:
+    """A literal, of which one at most is true, that is true only where all is kept."""
+    earlier = list(taken)
+
+    def derived(values: Values) -> int:
+        free = not any(values[each.index] for each in earlier)
+        return int(free and all(each.kept(values) for each in wanted))
+
+    literal = pen.choice(derived)
+    taken.append(literal)
+    for each in wanted:
+        pen.require(each.total, ARITHMETIC, least=each.least, when=[literal])
+    pen.at_most_one([*earlier, literal], ARITHMETIC)
+    return literal
 
 
 def _between(pen: Pen, ends: Sequence[Ends], cut: Open, one: int, two: int) -> Sum:
@@ -114,13 +152,13 @@ def _between(pen: Pen, ends: Sequence[Ends], cut: Open, one: int, two: int) -> S
     begin, end, asks = Sum(cut.since), Sum(cut.until), []
     if one >= cut.first:
         begin = _instant([(x, max(at, cut.since)) for x, at in ends[one].ends])
-        asks.append(Asked(ends[one].works, 1))
+        asks.append(Wanted(ends[one].works, 1))
     if two < cut.last:
         end = _instant([(x, min(at, cut.until)) for x, at in ends[two].starts])
-        asks.append(Asked(ends[two].works, 1))
-    asks += [Asked(Sum().plus(each.works, -1), 0) for each in ends[one + 1 : two]]
+        asks.append(Wanted(ends[two].works, 1))
+    asks += [Wanted(Sum().plus(each.works, -1), 0) for each in ends[one + 1 : two]]
     length = Sum().plus(end).plus(begin, -1)
-    asks.append(Asked(length, max(cut.asked.least, 1)))
+    asks.append(Wanted(length, max(cut.asked.least, 1)))
     found, taken = Sum(), list[Var]()
     for span in cut.asked.around or (None,):
         more = [] if span is None else _holds(begin, end, span)
@@ -139,27 +177,16 @@ def _instant(shifts: Sequence[tuple[Var | None, int]]) -> Sum:
     return found
 
 
-def _holds(begin: Sum, end: Sum, span: tuple[int, int]) -> list[Asked]:
+def _holds(begin: Sum, end: Sum, span: tuple[int, int]) -> list[Wanted]:
     """A stretch holds a span."""
-    return [Asked(Sum(span[0]).plus(begin, -1), 0), Asked(end, span[1])]
+    return [Wanted(Sum(span[0]).plus(begin, -1), 0), Wanted(end, span[1])]
 
 
-def _counted(pen: Pen, cut: Open, length: Sum, asks: Sequence[Asked], taken: list[Var]) -> Sum:
+def _counted(pen: Pen, cut: Open, length: Sum, asks: Sequence[Wanted], taken: list[Var]) -> Sum:
     """A stretch's length, or 1 where one is enough, if all asks are kept and none was taken."""
     if any(_most(each.total) < each.least for each in asks):
         return Sum()
-    wanted = [each for each in asks if not _fixed(each)]
-    earlier = list(taken)
-
-    def derived(values: Values) -> int:
-        free = not any(values[each.index] for each in earlier)
-        return int(free and all(each.kept(values) for each in wanted))
-
-    counts = pen.choice(derived)
-    taken.append(counts)
-    for each in wanted:
-        pen.require(each.total, ARITHMETIC, least=each.least, when=[counts])
-    pen.at_most_one([*earlier, counts], ARITHMETIC)
+    counts = _taken(pen, [each for each in asks if not _fixed(each)], taken)
     if cut.need <= cut.asked.least:
         return Sum(0, [counts])
     longest = cut.asked.until - cut.asked.since

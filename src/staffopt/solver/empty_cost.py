@@ -5,7 +5,7 @@ from __future__ import annotations
 from staffopt.solver.compiled import entry, part
 from staffopt.solver.day_patterns import run_cost
 from staffopt.solver.given import Given
-from staffopt.solver.score import count_cost, presence_cost
+from staffopt.solver.score import count_cost, gap_cost, presence_cost
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training
 
@@ -38,7 +38,4 @@ def own_cost(g: Given, s: State, p: int) -> int:
     cost = run_cost(g, p, 0, days, days, False)
     for k in range(g.count_most.shape[1]):
         cost += count_cost(g, p, k, s.total[p, k])
-    for q in range(g.gap_soft.shape[1]):
-        if g.next_start[p] - g.last_end[p] < g.gap_soft[p, q]:
-            cost += g.gap_price[p, q]
-    return cost
+    return cost + gap_cost(g, p, days, g.next_start[p] - g.last_end[p])

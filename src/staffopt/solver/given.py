@@ -59,10 +59,25 @@ class Given(NamedTuple):
     """P x K x J: priced thresholds."""
     tier_price: Ints
     gap_hard: Ints
-    """P: least slots between two shifts."""
+    """P x (D + 1): least slots before a shift of a day; the last: before the first after all."""
     gap_soft: Ints
     """P x Q: gaps below this cost gap_price."""
     gap_price: Ints
+    gap_days: NDArray[np.bool_]
+    """P x Q x (D + 1): before shifts of which days."""
+    short_size: Ints
+    """P: how many kinds of gap may be shorter now and then; 0 for most people."""
+    short: Ints
+    """P x kinds x columns, as `short_gaps` names them."""
+    short_days: NDArray[np.bool_]
+    """P x kinds x (D + 1)."""
+    row_paid: Ints
+    """Rows: paid minutes."""
+    last_paid: Ints
+    next_paid: Ints
+    """P: paid minutes of the shifts at `last_end` and at `next_start`."""
+    next_day: Ints
+    """P: day number of the first shift after the horizon."""
     last_end: Ints
     """P: slot in which the shift before the horizon ends."""
     next_start: Ints
@@ -119,6 +134,6 @@ class Given(NamedTuple):
     rest: Ints
     """P x asked x columns, as `rest_windows` names them; one demand's ways follow each other."""
     rest_around: Ints
-    """P x spans x 2: what stretches must hold, first and last minute."""
+    """P x spans x 3: what stretches must hold or is to be free: first and last minute, group."""
     rest_load: Ints
     """Rows x loads."""

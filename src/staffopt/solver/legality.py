@@ -9,6 +9,7 @@ from staffopt.solver.compiled import part
 from staffopt.solver.day_patterns import pattern_allows
 from staffopt.solver.given import END, START, Given
 from staffopt.solver.rest_windows import rests_allow
+from staffopt.solver.short_gaps import short_gaps_allow
 from staffopt.solver.state import State
 
 
@@ -23,13 +24,13 @@ def end_before(g: Given, s: State, p: int, d: int) -> int:
 
 
 @part
-def start_after(g: Given, s: State, p: int, d: int) -> int:
-    """Slot in which the first shift after a day starts."""
+def gap_after(g: Given, s: State, p: int, d: int, end: int) -> bool:
+    """Whether enough time passes from a slot on day d to the next shift."""
     days = s.row[p]
     for k in range(d + 1, len(days)):
         if days[k] >= 0:
-            return int(g.rows[days[k], START])
-    return g.next_start[p]
+            return bool(g.rows[days[k], START] - end >= g.gap_hard[p, k])
+    return g.next_start[p] - end >= g.gap_hard[p, len(days)]
 
 
 @part
@@ -64,13 +65,15 @@ def days_allow(g: Given, s: State, k: int) -> bool:
         return True
     if g.fallback[p, d] < 0:
         return False
-    if g.rows[row, START] - end_before(g, s, p, d) < g.gap_hard[p]:
+    if g.rows[row, START] - end_before(g, s, p, d) < g.gap_hard[p, d]:
         return False
-    if start_after(g, s, p, d) - g.rows[row, END] < g.gap_hard[p]:
+    if not gap_after(g, s, p, d, g.rows[row, END]):
         return False
     if not pattern_allows(g, s, p, d, row, old):
         return False
     if old < 0 and days_in_row(g, s, p, d) > g.run_most[p]:
+        return False
+    if g.short_size[p] > 0 and not short_gaps_allow(g, s, p):
         return False
     return g.rest_size[p] == 0 or rests_allow(g, s, p, d)
 

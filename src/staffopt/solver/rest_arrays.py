@@ -11,9 +11,10 @@ import numpy as np
 
 from staffopt.domain.calendar import minutes_between
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Ints, Load, Rest, Stretches
+from staffopt.domain.rest_shapes import Asked, FreeSpans, Load, Rest, Stretches
+from staffopt.domain.shapes import Bools, Ints
 from staffopt.solver.answers import PersonAnswers
-from staffopt.solver.rest_windows import LOAD
+from staffopt.solver.rest_windows import LOAD, SPANS, STRETCHES
 
 Spans = Sequence[tuple[int, int]]
 
@@ -68,11 +69,23 @@ def opened(problem: Problem, asked: Stretches, before: Spans, after: Spans) -> O
         edges = [*after, (asked.until, asked.until)]
         for one, two in pairwise(edges):
             free += _length(asked, max(one[1], asked.since), min(two[0], asked.until))
+    return Open(asked, since, until, asked.total - free, *_days(problem, asked.since, asked.until))
+
+
+def _days(problem: Problem, since: int, until: int) -> tuple[int, int]:
+    """The planned days, the last exclusive, whose shifts may lie between two minutes."""
     size = problem.horizon.slot_minutes
     midnights = [size * slot for slot in problem.horizon.day_starts]
-    first = sum(midnight <= asked.since for midnight in midnights) - 2
-    last = sum(midnight < asked.until for midnight in midnights[:-1])
-    return Open(asked, since, until, asked.total - free, max(first, 0), last)
+    first = sum(midnight <= since for midnight in midnights) - 2
+    return max(first, 0), sum(midnight < until for midnight in midnights[:-1])
+
+
+def open_groups(asked: FreeSpans, shifts: Spans) -> list[list[tuple[int, int]]]:
+    """The spans of each group that the shifts around the plan leave free."""
+    return [
+        [(a, b) for a, b in group if not any(start < b and a < end for start, end in shifts)]
+        for group in asked.groups
+    ]
 
 
 def _length(asked: Stretches, begin: int, end: int) -> int:
@@ -85,7 +98,7 @@ def rest_columns(problem: Problem, about: Sequence[PersonAnswers]) -> dict[str, 
     packed = [_packed(problem, each, loads) if each.rests else ([], []) for each in about]
     size = np.array([len(lines) for lines, _ in packed], np.int64)
     rest = np.zeros((len(about), max([0, *size]), LOAD + 1), np.int64)
-    around = np.zeros((len(about), max([0, *(len(spans) for _, spans in packed)]), 2), np.int64)
+    around = np.zeros((len(about), max([0, *(len(spans) for _, spans in packed)]), 3), np.int64)
     for p, (lines, spans) in enumerate(packed):
         if lines:
             rest[p, : len(lines)] = lines
@@ -116,10 +129,10 @@ def _loads(about: Sequence[PersonAnswers]) -> dict[int, tuple[int, Load]]:
 
 def _packed(
     problem: Problem, about: PersonAnswers, loads: dict[int, tuple[int, Load]]
-) -> tuple[list[list[int]], list[tuple[int, int]]]:
+) -> tuple[list[list[int]], list[tuple[int, int, int]]]:
     """A person's demands line by line, and the spans that stretches must hold."""
     lines: list[list[int]] = []
-    spans: list[tuple[int, int]] = []
+    spans: list[tuple[int, int, int]] = []
     sides = around_plan(problem, about.person.id)
     columns = list(loads)
     for number, (_, rest) in enumerate(about.rests):
@@ -131,12 +144,28 @@ def _packed(
                     tail = [0, problem.horizon.days, 0, 0, 0, part.most - part.carried, 0, 0]
                     lines.append([number, way, *tail, columns.index(id(part))])
                     continue
-                cut = opened(problem, part, *sides)
                 first = len(spans)
-                spans += part.around
+                if isinstance(part, FreeSpans):
+                    spans += _numbered(open_groups(part, [*sides[0], *sides[1]]))
+                    lines.append([number, way, *_spanned(problem, part, first, len(spans))])
+                    continue
+                cut = opened(problem, part, *sides)
+                spans += [(a, b, 0) for a, b in part.around]
                 tail = [cut.first, cut.last, cut.since, cut.until, part.least, cut.need]
-                lines.append([number, way, *tail, first, len(spans), -1])
+                lines.append([number, way, *tail, first, len(spans), STRETCHES])
     return lines, spans
+
+
+def _numbered(groups: Sequence[Spans]) -> list[tuple[int, int, int]]:
+    return [(a, b, number) for number, group in enumerate(groups) for a, b in group]
+
+
+def _spanned(problem: Problem, asked: FreeSpans, first: int, last: int) -> list[int]:
+    """The columns of groups of spans."""
+    since = min([0, *(a for group in asked.groups for a, _ in group)])
+    until = max([0, *(b for group in asked.groups for _, b in group)])
+    days = _days(problem, since, until)
+    return [*days, since, until, 0, asked.least, first, last, SPANS]
 
 
 def always_kept(problem: Problem, about: PersonAnswers, rest: Rest) -> bool:
@@ -146,17 +175,28 @@ def always_kept(problem: Problem, about: PersonAnswers, rest: Rest) -> bool:
 
 
 def _certain(
-    problem: Problem, about: PersonAnswers, part: Stretches | Load, before: Spans, after: Spans
+    problem: Problem, about: PersonAnswers, part: Asked, before: Spans, after: Spans
 ) -> bool:
     """Whether a stretch before the first shift there can be, or after the last, is enough."""
+    table, size = about.candidates.table, problem.horizon.slot_minutes
     if isinstance(part, Load):
         return False
-    cut, table = opened(problem, part, before, after), about.candidates.table
+    if isinstance(part, FreeSpans):
+        groups = open_groups(part, [*before, *after])
+        free = [any(not hit(about, span, size).any() for span in group) for group in groups]
+        return sum(free) >= part.least
+    cut = opened(problem, part, before, after)
     if cut.kept:
         return True
-    size = problem.horizon.slot_minutes
     edges = _edges(table.start * size, table.end * size, cut)
     return any(cut.counts(a, b) and b - a >= cut.need for a, b in edges)
+
+
+def hit(about: PersonAnswers, span: tuple[int, int], size: int) -> Bools:
+    """The rows of a person that lie in a span; slots have `size` minutes."""
+    table = about.candidates.table
+    found: Bools = (table.start * size < span[1]) & (table.end * size > span[0])
+    return found
 
 
 def _edges(starts: Ints, ends: Ints, cut: Open) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,9 @@ from staffopt.solver.state import State
 
 DEMAND, WAY, FIRST, LAST, SINCE, UNTIL, LEAST, NEED, AROUND, AROUND_END, LOAD = range(11)
 """Columns of `Given.rest`. Days FIRST to LAST (exclusive) are asked about; of a load, NEED is what
-may be added, and LOAD its column of `rest_load`, -1 otherwise."""
+may be added, and LOAD its column of `rest_load`; of groups of spans, NEED is how many are free."""
+STRETCHES, SPANS = -1, -2
+"""What stands in LOAD where free stretches, or groups of spans, are asked."""
 
 
 @part
@@ -44,6 +46,8 @@ def rest_kept(g: Given, s: State, p: int, k: int) -> bool:
             if s.row[p, d] >= 0:
                 load += g.rest_load[s.row[p, d], asked[LOAD]]
         return load <= asked[NEED]
+    if asked[LOAD] == SPANS:
+        return groups_free(g, s, p, k) >= asked[NEED]
     free, begin = 0, asked[SINCE]
     for d in range(asked[FIRST], asked[LAST]):
         row = s.row[p, d]
@@ -51,6 +55,30 @@ def rest_kept(g: Given, s: State, p: int, k: int) -> bool:
             free += rest_counted(g, p, k, begin, g.rows[row, START] * g.slot_minutes)
             begin = max(begin, g.rows[row, END] * g.slot_minutes)
     return free + rest_counted(g, p, k, begin, asked[UNTIL]) >= asked[NEED]
+
+
+@part
+def groups_free(g: Given, s: State, p: int, k: int) -> int:
+    """How many groups have a span without a shift."""
+    found, last = 0, -1
+    for a in range(g.rest[p, k, AROUND], g.rest[p, k, AROUND_END]):
+        group = g.rest_around[p, a, 2]
+        if group != last and span_free(g, s, p, k, a):
+            found, last = found + 1, group
+    return found
+
+
+@part
+def span_free(g: Given, s: State, p: int, k: int, a: int) -> bool:
+    """Whether no shift lies in a span."""
+    since, until = g.rest_around[p, a, 0], g.rest_around[p, a, 1]
+    for d in range(g.rest[p, k, FIRST], g.rest[p, k, LAST]):
+        row = s.row[p, d]
+        if row >= 0:
+            start, end = g.rows[row, START] * g.slot_minutes, g.rows[row, END] * g.slot_minutes
+            if start < until and end > since:
+                return False
+    return True
 
 
 @part

@@ -27,11 +27,11 @@ def count_cost(g: Given, p: int, k: int, total: int) -> int:
 
 
 @part
-def gap_cost(g: Given, p: int, gap: int) -> int:
-    """Price of one gap between shifts, in slots."""
+def gap_cost(g: Given, p: int, d: int, gap: int) -> int:
+    """Price of one gap, in slots, before a shift of a day."""
     cost = 0
     for q in range(g.gap_soft.shape[1]):
-        if gap < g.gap_soft[p, q]:
+        if gap < g.gap_soft[p, q] and g.gap_days[p, q, d]:
             cost += g.gap_price[p, q]
     return cost
 
@@ -42,8 +42,9 @@ def gaps_cost(g: Given, s: State, p: int) -> int:
     cost = 0
     for d in range(s.row.shape[1]):
         if s.row[p, d] >= 0:
-            cost += gap_cost(g, p, g.rows[s.row[p, d], START] - end_before(g, s, p, d))
-    return cost + gap_cost(g, p, g.next_start[p] - end_before(g, s, p, s.row.shape[1]))
+            cost += gap_cost(g, p, d, g.rows[s.row[p, d], START] - end_before(g, s, p, d))
+    days = s.row.shape[1]
+    return cost + gap_cost(g, p, days, g.next_start[p] - end_before(g, s, p, days))
 
 
 @part

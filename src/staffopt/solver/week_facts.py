@@ -162,7 +162,7 @@ def _follow(
     answers: Answers, about: PersonAnswers, first: Ints, wide: int
 ) -> tuple[Floats, Floats] | None:
     """What two rows on neighbouring days cost, and what the past and future add to single rows."""
-    if any(gap.price is not None for _, gap in about.gaps):
+    if any(gap.price is not None or gap.days is not None or not gap.plain for _, gap in about.gaps):
         return None
     horizon, table = answers.problem.horizon, about.candidates.table
     rest = -(-max([0, *(gap.minutes for _, gap in about.gaps)]) // horizon.slot_minutes)
