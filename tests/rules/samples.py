@@ -328,8 +328,10 @@ WEEKEND: dict[str, Any] = {
     "week_starts": "wednesday",
 }
 YEAR: dict[str, Any] = {"days": ("tuesday",), "per_year": True, "who": YOUNG}
-DATES = (date(2026, 3, 20), date(2026, 3, 25), date(2026, 3, 28), date(2026, 10, 20))
-DATES = (*DATES, date(2026, 10, 23), date(2026, 10, 29), date(2026, 11, 6), date(2026, 6, 2))
+DATES = tuple(
+    date.fromisoformat(f"2026-{day}")
+    for day in ("03-20", "03-25", "03-28", "06-02", "10-20", "10-23", "10-29", "11-06")
+)
 
 
 def _fortnight(most: int, one: int) -> DaysAWeek:

@@ -46,7 +46,9 @@ class Day:
 def line_of(days: Days) -> list[Day]:
     """The last shift before the horizon, its days, and the first shift after it."""
     problem, size = days.answers.problem, days.horizon.slot_minutes
-    found, before, after = [], [], []
+    found: list[Day] = []
+    before: list[Day] = []
+    after: list[Day] = []
     for shift in problem.around(days.name):
         start, end = (minutes_between(days.horizon.start, at) for at in (shift.start, shift.end))
         number = days.horizon.day_of(shift.start)
@@ -100,8 +102,8 @@ def _promise(days: Days, rule: str, day: int) -> Promise:
 def _pair(days: Days, rule: str, gap: Gap, line: Sequence[Day], short: dict[int, Sum]) -> None:
     """The gap between the first and the last of some days, with no shift between them."""
     between = Sum()
-    for day in line[1:-1]:
-        between.plus(day.works, -1)
+    for each in line[1:-1]:
+        between.plus(each.works, -1)
     day = line[-1].number
     least = gap.minutes if gap.once is None else gap.once.least
     for clash in _clashes(gap, least, line[0].shifts, line[-1].shifts):
@@ -117,8 +119,8 @@ def _pair(days: Days, rule: str, gap: Gap, line: Sequence[Day], short: dict[int,
         short[day].constant += max([0, *(each.constant for each in over)])
         return
     literal = days.pen.choice(lambda values: max([0, *(each.value(values) for each in over)]))
-    for each in over:
-        days.pen.require(Sum().plus(each).add(literal, -1), Promise("arithmetic"), most=0)
+    for clash in over:
+        days.pen.require(Sum().plus(clash).add(literal, -1), Promise("arithmetic"), most=0)
     short[day].add(literal)
 
 
