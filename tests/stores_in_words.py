@@ -14,7 +14,7 @@ import numpy as np
 
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.history import Balance, History
-from staffopt.domain.people import Availability, Consent, Person, TimeOff
+from staffopt.domain.people import Availability, Certificate, Consent, Person, TimeOff
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
@@ -119,6 +119,7 @@ def _person(name: str, facts: Mapping[str, Any], horizon: Horizon) -> Person:
         birth_date=facts.get("born"),
         tags=frozenset(facts.get("tags", ())),
         consents=tuple(Consent(kind) for kind in facts.get("consents", ())),
+        certificates=tuple(_certificate(line) for line in facts.get("certificates", ())),
         school=_school(facts["school_minutes"]) if "school_minutes" in facts else None,
         availability=tuple(_window(line) for line in facts.get("available", ())),
         time_off=tuple(_leave(line, horizon) for line in facts.get("off", ())),
@@ -138,6 +139,13 @@ def _history(facts: Mapping[str, Any]) -> History:
         for key in ("periods", "weeks")
     )
     return History(facts["as_of"], weeks=weeks, periods=periods)
+
+
+def _certificate(line: str) -> Certificate:
+    """`forklift` is valid at all times, `forklift 2026-01-01..2026-06-03` on those dates."""
+    name, _, dates = line.partition(" ")
+    first, last = (date.fromisoformat(day) for day in dates.split("..")) if dates else (None, None)
+    return Certificate(name, first, last)
 
 
 def _window(line: str) -> Availability:

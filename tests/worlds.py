@@ -15,7 +15,7 @@ import numpy as np
 
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.history import Balance, History
-from staffopt.domain.people import Availability, Consent, Person, Preference, TimeOff
+from staffopt.domain.people import Availability, Certificate, Consent, Person, Preference, TimeOff
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
@@ -109,6 +109,7 @@ def _person(draw: random.Random, horizon: Horizon, k: int, main: str) -> Person:
         time_off=_time_off(draw, horizon) if draw.random() < 0.5 else (),
         preferences=tuple(_wish(draw, horizon) for _ in range(draw.randint(0, 3))),
         school=DISTRICT if k == 0 else None,
+        certificates=(Certificate("forklift", horizon.dates[k], horizon.dates[k + 3]),),
         consents=(Consent("waiver", horizon.dates[2]),) if k % 2 else (),
     )
 

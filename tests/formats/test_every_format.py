@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.formats.sample import sample_plan
 
-from staffopt.domain.people import Consent, TimeOff
+from staffopt.domain.people import Certificate, Consent, TimeOff
 from staffopt.domain.plan import Plan
 from staffopt.domain.school import SchoolCalendar
 from staffopt.formats import FORMATS
@@ -22,11 +22,11 @@ EVERY = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
 FOR_PEOPLE = {"calendar", "plan", "report", "roster", "shifts", "workbook"}
 
 
-HIDDEN = ("late_evenings", "North Bend")
+HIDDEN = ("late_evenings", "night_watch", "North Bend")
 
 
 def private() -> Plan:
-    """The sample with a wage, a birth date, a consent, a school and a reason that stand out."""
+    """The sample with a wage, a birth date, papers, a school and a reason that stand out."""
     plan = sample_plan()
     people = tuple(
         replace(
@@ -34,6 +34,7 @@ def private() -> Plan:
             wage=98_765,
             birth_date=date(1987, 3, 21),
             consents=(Consent("late_evenings"),),
+            certificates=(Certificate("night_watch"),),
             school=SchoolCalendar("North Bend"),
             time_off=tuple(TimeOff(one.span, "chemotherapy") for one in person.time_off),
         )
@@ -97,7 +98,7 @@ def test_the_same_plan_gives_the_same_bytes(
 
 @EVERY
 def test_nothing_private_leaves_unasked(form: type[Format], tmp_path: Path):
-    """Wages, birth dates, consents, schools and reasons are in no file unless asked for."""
+    """Wages, birth dates, papers, schools and reasons are in no file unless asked for."""
     text = everything(private(), form, tmp_path / "out")
     assert not [
         word for word in ("987.65", "98765", "1987-03-21", "chemo", *HIDDEN) if word in text

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from tests.inputs.conftest import EMPLOYEES, STORE
 
-from staffopt.domain.people import Consent
+from staffopt.domain.people import Certificate, Consent
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.inputs.plausibility import plausibility
 from staffopt.inputs.read_store import read_store
@@ -38,6 +38,27 @@ def test_consents_hang_on_people_with_their_dates(write: Any) -> None:
     first, last = date(2026, 1, 1), date(2026, 6, 30)
     assert ann.consents == (Consent("short_rest", first, last), Consent("meal"))
     assert bo.consents == ()
+
+
+def test_certificates_hang_on_people_with_their_dates(write: Any) -> None:
+    """Bo's licence ends in March; a date before its first, and nobody's, are told at once."""
+    head = "employee_id,certificate,valid_from,valid_to\n"
+    ann, bo = read_store(write({"certificates.csv": f"{head}E2,forklift,,2026-03-31\n"})).people
+    assert ann.certificates == ()
+    assert bo.certificates == (Certificate("forklift", None, date(2026, 3, 31)),)
+    assert bo.holds("forklift", date(2026, 3, 31))
+    assert not bo.holds("forklift", date(2026, 4, 1))
+
+
+def test_bad_certificates_are_named_by_line_and_column(problems: Problems) -> None:
+    """Nobody's, and one that ends before it begins."""
+    head = "employee_id,certificate,valid_from,valid_to\n"
+    rows = f"{head}E7,forklift,,\nE1,forklift,2026-02-02,2026-02-01\n"
+    found = problems({"certificates.csv": rows})
+    assert [line.split(": found")[0] for line in found] == [
+        "certificates.csv line 2, column 'employee_id'",
+        "certificates.csv line 3, column 'valid_to'",
+    ]
 
 
 def test_bad_consents_are_named_by_line_and_column(problems: Problems) -> None:

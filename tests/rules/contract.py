@@ -25,7 +25,7 @@ BY_SLOT = ("training_held", "training_staggered", "trainer_present")
 BY_INTERVAL = ("someone_in_charge", "minor_with_adult")
 CHECK_ONLY = ("split_shift",)
 """Rules without shapes: a second reading of the roster stands in for what the search is told."""
-BY_SHIFT = ("skill_for_role", "role_block")
+BY_SHIFT = ("skill_for_role", "eligibility", "role_block")
 PREMIUMS = ("overtime_tiers", "time_premium")
 """Rules that only pay: whom they owe something counts as whom they blame."""
 

@@ -27,6 +27,7 @@ from staffopt.rules.curfew import Curfew
 from staffopt.rules.daily_hours import DailyHours
 from staffopt.rules.days_a_week import DaysAWeek
 from staffopt.rules.days_in_a_row import DaysInARow
+from staffopt.rules.eligibility import Eligibility
 from staffopt.rules.fixed_shifts import FixedShift, FixedShifts
 from staffopt.rules.hours_limit import HoursLimit
 from staffopt.rules.least_days_in_a_row import LeastDaysInARow
@@ -126,6 +127,21 @@ def _born(by: int) -> Change:
 
 def _contract(by: float) -> Change:
     return each_person(lambda p: replace(p, hours_min=p.hours_min + by, hours_max=p.hours_max - by))
+
+
+def _papers(by: int) -> Change:
+    """Certificates that begin later and end earlier, by some days."""
+    off = timedelta(days=by)
+    return each_person(
+        lambda person: replace(
+            person,
+            certificates=tuple(
+                replace(c, valid_from=c.valid_from + off, valid_to=c.valid_to - off)
+                for c in person.certificates
+                if c.valid_from and c.valid_to
+            ),
+        )
+    )
 
 
 def _dues(by: int) -> Change:
@@ -418,6 +434,14 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     ),
     "days_in_a_row": (
         Sample(DaysInARow(most_days=4), DaysInARow(most_days=3), DaysInARow(most_days=5)),
+    ),
+    "eligibility": (
+        Sample(
+            Eligibility(roles=("cashier", "floor"), certificates=("forklift",)),
+            narrower=_papers(1),
+            wider=_papers(-1),
+        ),
+        Sample(Eligibility(least_age=18), narrower=_born(1), wider=_born(-1)),
     ),
     "fixed_shifts": (
         Sample(

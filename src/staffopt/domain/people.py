@@ -77,6 +77,21 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """A paper that a person holds between two dates inclusive: a licence, a clearance."""
+
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is valid on a date."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One employee. Hours are per week; the wage is hundredths of the currency per hour.
 
@@ -100,8 +115,13 @@ class Person:
     time_off: tuple[TimeOff, ...] = ()
     preferences: tuple[Preference, ...] = ()
     consents: tuple[Consent, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
     school: SchoolCalendar | None = None
     history: History | None = None
+
+    def holds(self, certificate: str, day: date) -> bool:
+        """Whether the person has a valid certificate of a name on a date."""
+        return any(each.name == certificate and each.holds_on(day) for each in self.certificates)
 
     def consents_to(self, kind: str, day: date) -> bool:
         """Whether a recorded consent of a kind holds on a date."""

@@ -41,7 +41,7 @@ MONEY = {
 """Fields that hold hundredths of the currency inside and units of it in files."""
 
 PERSONAL: dict[type, dict[str, Any]] = {
-    Person: {"wage": 0, "birth_date": None, "consents": (), "school": None},
+    Person: {"wage": 0, "birth_date": None, "consents": (), "certificates": (), "school": None},
     TimeOff: {"reason": ""},
     Plan: {"claims": ()},
 }

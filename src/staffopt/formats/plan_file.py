@@ -24,8 +24,8 @@ CLOCKED = frozenset({"seconds", "first_roster_s", "total_s", "stages"})
 class PlanFile(Format):
     """The problem, the roster, its bill and its proof; `read_plan` gives an equal plan back.
 
-    Without pay, wages, birth dates, consents, schools, reasons for absence and pay claims are
-    left out.
+    Without pay, wages, birth dates, consents, certificates, schools, reasons for absence and pay
+    claims are left out.
     """
 
     name = "plan"
@@ -70,9 +70,10 @@ def without_pay(plan: Plan) -> Plan:
 
 
 def _shared(person: Person) -> Person:
-    """Return a person without wage, birth date, consents, school and reasons for absence."""
+    """Return a person without what is personal: pay, age, papers, school, why they are off."""
     time_off = tuple(replace(one, reason="") for one in person.time_off)
-    return replace(person, wage=0, birth_date=None, time_off=time_off, consents=(), school=None)
+    bare = replace(person, wage=0, birth_date=None, time_off=time_off, school=None)
+    return replace(bare, consents=(), certificates=())
 
 
 def same_plan(one: Plan, other: Plan) -> bool:

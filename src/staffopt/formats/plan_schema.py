@@ -60,8 +60,8 @@ def plan_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A plan of staffopt",
         "description": "Instants are ISO 8601 with offset; money is in units of the currency; "
-        "arrays have one number a slot. Wages, birth dates, consents, schools, reasons for "
-        "absence and pay claims are present only where with_pay is true.",
+        "arrays have one number a slot. Wages, birth dates, consents, certificates, schools, "
+        "reasons for absence and pay claims are present only where with_pay is true.",
         "type": "object",
         "additionalProperties": False,
         "required": [*summary, *body["required"]],

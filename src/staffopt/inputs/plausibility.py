@@ -38,7 +38,7 @@ def plausibility(store: Store, requirement: Requirement) -> tuple[str, ...]:
 
 def _consents_not_asked_for(store: Store) -> Iterator[str]:
     """Recorded consents of a kind that frees from no rule in force."""
-    kinds = {rule.unless_consent for rule in store.rules}
+    kinds = {kind for rule in store.rules for kind in rule.consents_asked}
     for person in store.people:
         for kind in dict.fromkeys(consent.kind for consent in person.consents):
             if kind not in kinds:

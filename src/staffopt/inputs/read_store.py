@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from staffopt.domain.people import Person
+from staffopt.inputs.certificate_table import certificates_of
 from staffopt.inputs.changes import change_rows, lay_over, sections_of
 from staffopt.inputs.consent_table import consents_of
 from staffopt.inputs.cross_checks import check_contracts, check_employees, check_inside
@@ -34,6 +35,7 @@ OTHERS = (
     "time_off.csv",
     "preferences.csv",
     "consents.csv",
+    "certificates.csv",
     "training_needs.csv",
     "past_roster.csv",
     "pins.csv",
@@ -200,6 +202,7 @@ def _read_staff(
     ids = Staff(frozenset(str(row.cells.get("employee_id", "")) for row in raw), gone)
     free, off, wishes = attached(folder, ids, ZoneInfo(settings.zone), findings)
     consents = consents_of(folder, ids, findings)
+    papers = certificates_of(folder, ids, findings)
     schools = None if "schools" in file.failed else settings.schools
     placed = []
     for read in rows:
@@ -207,5 +210,6 @@ def _read_staff(
         person = person_of(read.value, free.get(of, ()), off.get(of, ()), wishes.get(of, ()))
         school = school_of(read, schools, findings)
         person = replace(person, consents=consents.get(of, ()), school=school)
+        person = replace(person, certificates=papers.get(of, ()))
         placed.append((person, read.where("hours_min")))
     return _Staff(tuple(placed), ids)

@@ -100,6 +100,11 @@ class Rule(BaseModel):
         )
 
     @property
+    def consents_asked(self) -> tuple[str, ...]:
+        """The kinds of consent that free people from it, or from a part of it."""
+        return (self.unless_consent,) if self.unless_consent else ()
+
+    @property
     def key(self) -> str:
         """The id under which violations, what-if paths and overrides know this rule."""
         return self.id or self.name

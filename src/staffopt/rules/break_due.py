@@ -117,6 +117,10 @@ class BreakOwed(Rule):
             )
         return self
 
+    @property
+    def consents_asked(self) -> tuple[str, ...]:
+        return (*super().consents_asked, *(kind for kind in self.waivable if kind))
+
     # Shapes.
 
     def breaks(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[BreakDue]:
