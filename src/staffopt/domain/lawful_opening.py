@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, time
+from functools import cache
 
 from staffopt.domain.calendar import DAY
 from staffopt.domain.opening import Hours, Opening
@@ -16,6 +17,7 @@ Closes = Callable[[date], time | None]
 def within_law(opening: Opening, rule: str, closes: Closes, days: Iterable[date]) -> Opening:
     """The opening hours less what `rule` closes on some days, and the nights into these days."""
     lawful, by_law = dict(opening.special), dict(opening.by_law)
+    closes = cache(closes)
     for day in days:
         hours = opening.hours(day)
         kept = tuple(_kept(hours, closes(day), closes(day + DAY)))
