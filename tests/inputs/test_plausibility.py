@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.inputs.conftest import STORE
 
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.inputs.plausibility import plausibility
@@ -73,3 +74,11 @@ def test_rules_about_nobody_are_named(write: Any):
     found = plausibility(store, need(store, 1))
     assert "rule short_days is about the tag 'minor', which nobody has" in found
     assert "rule someone_in_charge asks for the tag 'boss', which nobody has" in found
+
+
+def test_a_law_may_be_about_nobody_in_the_store(write: Any):
+    """Poland's nights of the pregnant are no warning where nobody is; the store's own words are."""
+    rules = "  late: {type: curfew, who: {tags: [night_owl]}}\npacks: [pl]\n"
+    store = read_store(write({"store.yaml": STORE + rules}))
+    odd = [line for line in plausibility(store, need(store, 1)) if "which nobody has" in line]
+    assert odd == ["rule late is about the tag 'night_owl', which nobody has"]

@@ -112,11 +112,11 @@ def _idle_hours(requirement: Requirement) -> Iterator[str]:
 
 
 def _nobody_meant(store: Store) -> Iterator[str]:
-    """Rules about tags, contracts or people that nobody has or is."""
+    """Rules about tags, contracts or people that nobody has or is; those of laws may be."""
     tags = frozenset[str]().union(*(person.tags for person in store.people))
     contracts = frozenset(person.contract for person in store.people)
     people = frozenset(person.id for person in store.people)
-    for rule in store.rules:
+    for rule in (each for each in store.rules if "/" not in each.key):
         meant = (("tag", rule.who.tags, tags), ("contract", rule.who.contracts, contracts))
         for kind, wanted, known in (*meant, ("employee", rule.who.people, people)):
             for name in wanted:
