@@ -88,8 +88,9 @@ def _sound(roster: Roster, problem: Problem) -> tuple[Roster, list[Violation]]:
     _same_period(roster, problem)
     found: list[Violation] = []
     shifts, sessions = [], []
+    parts = {each.id: {*each.attendees, each.trainer_id} for each in roster.sessions}
     for shift in roster.shifts:
-        faults = list(_shift_faults(shift, problem, roster.sessions))
+        faults = list(_shift_faults(shift, problem, parts))
         found += faults
         shifts += [] if faults else [shift]
     for session in roster.sessions:
@@ -106,9 +107,12 @@ def _by_time(violation: Violation, problem: Problem) -> tuple[object, ...]:
 
 
 def _shift_faults(
-    shift: Shift, problem: Problem, sessions: Sequence[Session]
+    shift: Shift, problem: Problem, parts: Mapping[str, set[str | None]]
 ) -> Iterator[Violation]:
-    """What makes a shift no shift: holes, unknown people and roles, training without session."""
+    """What makes a shift no shift: holes, unknown people and roles, training without session.
+
+    `parts` are the people in each session.
+    """
     if not shift.blocks:
         yield Violation(ROSTER, f"shift {shift.id} has no blocks", shift.person_id)
         return
@@ -119,7 +123,6 @@ def _shift_faults(
         said.append("starts outside the planned days")
     if any(one.end != two.start for one, two in pairwise(shift.blocks)):
         said.append("has blocks that leave a hole or overlap")
-    parts = {session.id: {*session.attendees, session.trainer_id} for session in sessions}
     for block in shift.blocks:
         said += _block_faults(block, shift.person_id, problem, parts)
     for text in dict.fromkeys(said):

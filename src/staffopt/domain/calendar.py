@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 YEARS = range(1900, 3000)
 """The years that dates in files and options may lie in: near the ends of the calendar, weeks and
 zones overflow."""
@@ -43,7 +44,11 @@ class Span:
 
 def minutes_between(start: datetime, end: datetime) -> int:
     """Elapsed whole minutes between two aware instants, whatever their zones."""
-    return int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() // 60)
+    if start.tzinfo is not UTC:
+        start = start.astimezone(UTC)
+    if end.tzinfo is not UTC:
+        end = end.astimezone(UTC)
+    return (end - start) // MINUTE
 
 
 def to_utc(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -121,7 +126,15 @@ class Horizon:
 
     def date_of(self, instant: datetime) -> date:
         """The local date of an instant."""
-        return self.local(instant).date()
+        found = self._dates.get(instant)
+        if found is None:
+            found = self._dates[instant] = self.local(instant).date()
+        return found
+
+    @cached_property
+    def _dates(self) -> dict[datetime, date]:
+        """Dates already asked for: checks ask of the same shifts again and again."""
+        return {}
 
     def day_of(self, instant: datetime) -> int:
         """How many days after the first the local date of an instant is; may be negative."""
@@ -129,7 +142,15 @@ class Horizon:
 
     def at(self, day: date, wall: time) -> datetime:
         """The instant when the store's clock shows `wall` on `day`, in UTC."""
-        return to_utc(day, wall, self.tz)
+        found = self._instants.get((day, wall))
+        if found is None:
+            found = self._instants[day, wall] = to_utc(day, wall, self.tz)
+        return found
+
+    @cached_property
+    def _instants(self) -> dict[tuple[date, time], datetime]:
+        """Instants already asked for."""
+        return {}
 
     def window(self, day: date, opens: time, closes: time) -> Span:
         """From `opens` to `closes` by the store's clock; `closes` until `opens` is next day's."""

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from staffopt.domain.calendar import YEARS
@@ -18,6 +19,7 @@ MOST_PROBLEMS = 50
 LONGEST_LINE = 65_536
 LARGEST = 200_000_000
 _TRUTH = {"true": True, "false": False}
+_ACTIVITIES: dict[str, Activity] = {one.value: one for one in Activity}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +68,16 @@ class Page:
             if missing:
                 return
             for row in reader:
-                if any(cell.strip() for cell in row):
-                    yield from self._row(reader.line_num, header, row)
+                cells = [cell.strip() for cell in row]
+                if not any(cells):
+                    continue
+                if len(cells) != len(header):
+                    found = f"{len(cells)} cells"
+                    self.note(reader.line_num, "", found, f"{len(header)}, as in the header")
+                    continue
+                yield reader.line_num, dict(zip(header, cells, strict=True))
         except csv.Error as error:
             self.note(reader.line_num, "", f"no CSV: {error}", "quotes in pairs")
-
-    def _row(
-        self, line: int, header: list[str], row: list[str]
-    ) -> Iterator[tuple[int, Mapping[str, str]]]:
-        """Yield a row of as many cells as columns, or note that it is not."""
-        if len(row) != len(header):
-            self.note(line, "", f"{len(row)} cells", f"{len(header)}, as in the header")
-            return
-        yield line, {name: cell.strip() for name, cell in zip(header, row, strict=True)}
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -105,7 +104,8 @@ def _lines(path: Path) -> Iterator[str]:
 def block_rows(page: Page) -> Iterator[BlockRow]:
     """Yield the rows of a roster that can be read."""
     for line, cells in page.cells(NEEDED, ROSTER_COLUMNS):
-        start, end = (instant(page, line, column, cells[column]) for column in ("start", "end"))
+        start = _moment(page, line, "start", cells["start"])
+        end = _moment(page, line, "end", cells["end"])
         activity = _activity(page, line, cells)
         paid = _paid(page, line, cells.get("paid", ""), activity)
         person = cells["employee_id"]
@@ -118,40 +118,52 @@ def block_rows(page: Page) -> Iterator[BlockRow]:
             page.note(line, "end", shown(cells["end"]), expected)
             continue
         role, session = cells.get("role") or None, cells.get("session_id") or None
-        block = Block(start.astimezone(UTC), end.astimezone(UTC), activity, role, session, paid)
+        block = Block(_in_utc(start), _in_utc(end), activity, role, session, paid)
         offset = start.utcoffset() or timedelta(0)
         yield BlockRow(line, person, cells.get("shift_id", ""), block, offset)
 
 
-def instant(page: Page, line: int, column: str, text: str) -> datetime | None:
-    """Return an instant with its offset, or note that there is none."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None or found.second or found.microsecond:
+def _moment(page: Page, line: int, column: str, text: str) -> datetime | None:
+    """Return an instant on the clock of its offset, or note that there is none."""
+    found = _instant(text)
+    if found is None:
         expected = "an instant in whole minutes with offset, such as 2026-11-23T07:00:00+01:00"
         page.note(line, column, shown(text), expected)
-        return None
-    if found.year not in YEARS:
+    elif found.year not in YEARS:
         page.note(line, column, shown(text), f"an instant from {YEARS[0]} to {YEARS[-1]}")
         return None
     return found
 
 
+@lru_cache(maxsize=100_000)
+def _instant(text: str) -> datetime | None:
+    """Return the whole minute with offset that a text says, if it says one; rosters repeat them."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if found.tzinfo is None or found.second or found.microsecond else found
+
+
+@lru_cache(maxsize=100_000)
+def _in_utc(moment: datetime) -> datetime:
+    """Return the same instant in UTC."""
+    return moment.astimezone(UTC)
+
+
 def _activity(page: Page, line: int, cells: Mapping[str, str]) -> Activity | None:
     """Return what a block is spent on, or note that nobody can tell."""
     text = cells["activity"]
-    if text not in list(Activity):
-        page.note(line, "activity", shown(text), one_of(text, [one.value for one in Activity]))
-        return None
-    if text == Activity.WORK and not cells.get("role"):
+    found = _ACTIVITIES.get(text)
+    if found is None:
+        page.note(line, "activity", shown(text), one_of(text, _ACTIVITIES))
+    elif found is Activity.WORK and not cells.get("role"):
         page.note(line, "role", "nothing", "the role that is worked")
-    return Activity(text)
+    return found
 
 
 def _paid(page: Page, line: int, text: str, activity: Activity | None) -> bool:
     """Return whether a block is paid; where it is not said, all but breaks are."""
     if text and text.lower() not in _TRUTH:
         page.note(line, "paid", shown(text), "true or false")
-    return _TRUTH.get(text.lower(), activity != Activity.BREAK)
+    return _TRUTH.get(text.lower(), activity is not Activity.BREAK)

@@ -45,15 +45,22 @@ class Selector(BaseModel):
 
     def picks(self, person: Person, day: date) -> bool:
         """Whether a person is meant on a date; an unknown age counts as adult (21)."""
-        age = person.age_on(day)
-        age = 21 if age is None else age
         return (
             (not self.contracts or person.contract in self.contracts)
             and (not self.tags or bool(person.tags & set(self.tags)))
             and (not self.people or person.id in self.people)
             and (not self.roles or not set(self.roles).isdisjoint(person.roles))
-            and (self.age_from is None or age >= self.age_from)
-            and (self.age_below is None or age < self.age_below)
+            and self._fits_age(person, day)
+        )
+
+    def _fits_age(self, person: Person, day: date) -> bool:
+        """Whether a person is as old as is meant on a date."""
+        if self.age_from is None and self.age_below is None:
+            return True
+        known = person.age_on(day)
+        age = 21 if known is None else known
+        return (self.age_from is None or age >= self.age_from) and (
+            self.age_below is None or age < self.age_below
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -119,8 +120,10 @@ class ContractHours(Rule):
 
     def _on_leave(self, problem: Problem, person: Person, day: date) -> bool:
         """Whether a whole date lies in the person's time off."""
-        start, end = whole_days(problem, day, day)
         spans = [off.span for off in person.time_off] if self.leave_lowers_least else []
+        if not spans:
+            return False
+        start, end = whole_days(problem, day, day)
         return any(span.start <= start and end <= span.end for span in spans)
 
     def _weeks(self, problem: Problem, roster: Roster) -> Iterator[tuple[Person, list[date], int]]:
@@ -128,17 +131,12 @@ class ContractHours(Rule):
         dates = list(problem.horizon.dates)
         weeks = [dates[at : at + 7] for at in range(0, len(dates), 7)]
         for person in problem.people:
+            paid: Counter[date] = Counter()
+            for shift in roster.of(person.id):
+                paid[problem.horizon.date_of(shift.start)] += shift.paid_minutes
             for week in weeks if self.balance == "week" else [dates]:
                 if self.picks(person, week[0]):
-                    yield (
-                        person,
-                        week,
-                        sum(
-                            shift.paid_minutes
-                            for shift in roster.of(person.id)
-                            if problem.horizon.date_of(shift.start) in week
-                        ),
-                    )
+                    yield person, week, sum(paid[day] for day in week)
 
 
 def _share(hours: float, days: int) -> int:

@@ -16,6 +16,8 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Shift
 from staffopt.rules.base import Picks
 
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 
 def dated(problem: Problem, roster: Roster, who: Picks) -> Iterator[tuple[Person, date, Shift]]:
     """Every planned shift with its person and local start date, where `who` fits on that date."""
@@ -72,9 +74,7 @@ def worked_weeks(
 
 def _back_to(day: date, weekday: str) -> date:
     """The last date on or before `day` that has this weekday."""
-    while f"{day:%A}".lower() != weekday:
-        day -= timedelta(days=1)
-    return day
+    return day - timedelta(days=(day.weekday() - _WEEKDAYS.index(weekday)) % 7)
 
 
 def whole_days(problem: Problem, first: date, last: date) -> tuple[datetime, datetime]:

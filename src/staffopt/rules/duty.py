@@ -19,10 +19,13 @@ def at_work(roster: Roster, people: Collection[str]) -> list[set[str]]:
     for shift in roster.shifts:
         if shift.person_id not in people:
             continue
-        away = [block for block in shift.blocks if block.activity is not Activity.WORK]
-        for slot in range(horizon.slot_up(shift.start), horizon.slot(shift.end)):
-            start, end = horizon.instant(slot), horizon.instant(slot + 1)
-            if 0 <= slot < horizon.slots and not any(b.start < end and start < b.end for b in away):
+        away: set[int] = set()
+        for block in shift.blocks:
+            if block.activity is not Activity.WORK:
+                away.update(range(horizon.slot(block.start), horizon.slot_up(block.end)))
+        first, last = max(horizon.slot_up(shift.start), 0), horizon.slot(shift.end)
+        for slot in range(first, min(last, horizon.slots)):
+            if slot not in away:
                 found[slot].add(shift.person_id)
     return found
 

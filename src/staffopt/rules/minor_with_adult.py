@@ -45,11 +45,14 @@ class MinorWithAdult(Rule):
         return found
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        everybody = at_work(roster, [person.id for person in problem.people])
-        eve = at_work(with_the_eve(problem, roster), [person.id for person in problem.people])
+        ages = {each.id: each.age_on(problem.horizon.first) for each in problem.people}
+        young = {name for name, age in ages.items() if age is not None and age < self.age}
+        if not young:
+            return
+        everybody = at_work(with_the_eve(problem, roster), ages)
         alone = [
-            bool(people) and self._alone(problem, slot, people | eve[slot])
-            for slot, people in enumerate(everybody)
+            bool(people) and self._alone(problem, slot, everybody[slot])
+            for slot, people in enumerate(at_work(roster, young))
         ]
         slot = 0
         for is_alone, run in groupby(alone):
@@ -65,6 +68,7 @@ class MinorWithAdult(Rule):
     def _alone(self, problem: Problem, slot: int, people: set[str]) -> bool:
         """Whether the people at work in a slot are young, all of them."""
         local = problem.horizon.local(problem.horizon.instant(slot))
-        ages = [problem.person[person].age_on(local.date()) for person in people]
-        young = bool(ages) and all(age is not None and age < self.age for age in ages)
-        return young and local.time() >= self.since
+        day = local.date()
+        ages = (problem.person[person].age_on(day) for person in people)
+        young = all(age is not None and age < self.age for age in ages)
+        return bool(people) and young and local.time() >= self.since
