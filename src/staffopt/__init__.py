@@ -18,6 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from staffopt.audits.reading import read_roster
     from staffopt.audits.roster_audit import audit, audited, audited_like
     from staffopt.audits.side_by_side import side_by_side
     from staffopt.backtesting.backtest import backtest
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from staffopt.explaining.explain import explain
     from staffopt.forecasting.scores import ForecastScore
     from staffopt.formats.plan_reading import read_plan
-    from staffopt.formats.roster_reading import read_roster
     from staffopt.formats.writing import write
     from staffopt.inputs.demand_file import read_demand
     from staffopt.inputs.histories import read_many, read_transactions
@@ -82,7 +82,7 @@ _HOME = {
     "read_many": "inputs.histories",
     "read_plan": "formats.plan_reading",
     "read_requirement": "inputs.requirement_file",
-    "read_roster": "formats.roster_reading",
+    "read_roster": "audits.reading",
     "read_store": "inputs.read_store",
     "read_transactions": "inputs.histories",
     "score": "steps",

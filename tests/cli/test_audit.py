@@ -9,6 +9,7 @@ from dataclasses import replace
 from tests.cli.conftest import HARD, PRICED, WEEK
 
 import staffopt
+from staffopt.audits import reading
 from staffopt.domain.violation import PayClaim, Violation
 from staffopt.formats.violations_table import ViolationsTable
 
@@ -17,6 +18,8 @@ def audit(run, library, monkeypatch, violations, *options, **others):
     """Run the command where the audit finds the given violations."""
     found = replace(library.plan, violations=tuple(violations), **others)
     monkeypatch.setattr(staffopt, "audited", library.answer("audited", found), raising=False)
+    read = library.answer("read_any", (library.plan.roster, ("as said",)))
+    monkeypatch.setattr(reading, "read_any", read)
     return run("audit", "roster.csv", "--store", "shop", "--no-coverage", *options)
 
 
@@ -86,3 +89,15 @@ def test_a_plan_is_laid_beside(run, library, monkeypatch):
     assert library.calls["read_plan"][0][0].name == "plan"
     assert "the plan" in result.stdout
     assert result.stdout.count("1,000.00") == 2
+
+
+def test_columns_are_given_one_by_one(run, library, monkeypatch):
+    """A header for each part; what had to be taken as said is a note."""
+    options = ("--column", "start=From", "--column", "person=Who works")
+    result = audit(run, library, monkeypatch, (), *options)
+    settings = library.calls["read_any"][0][2]
+    assert settings.columns == {"start": "From", "person": "Who works"}
+    assert "Note: as said" in result.stdout
+    wrong = audit(run, library, monkeypatch, (), "--column", "form=From")
+    assert wrong.exit_code == 2
+    assert "form" in wrong.stderr

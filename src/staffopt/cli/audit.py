@@ -20,10 +20,37 @@ if TYPE_CHECKING:
     from staffopt.inputs.store import Store
 
 
+def _headers(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Return `start=From` as part and header."""
+    found = {}
+    for text in values:
+        part, sign, header = text.partition("=")
+        if not part.strip() or not sign:
+            raise click.BadParameter(f"found {text!r}; expected PART=HEADER, such as start=From")
+        found[part.strip()] = header.strip()
+    return found
+
+
 @click.command("audit")
 @click.argument("roster", type=click.Path(path_type=Path))
 @click.option(
     "--store", required=True, type=click.Path(path_type=Path), help="The store whose rules hold."
+)
+@click.option(
+    "--columns",
+    "column_file",
+    type=click.Path(path_type=Path),
+    help="A column file: which column of ROSTER is what, and how it is written.",
+)
+@click.option(
+    "--column",
+    "headers",
+    multiple=True,
+    callback=_headers,
+    metavar="PART=HEADER",
+    help="One column, such as start=From; may be given again.",
 )
 @click.option(
     "--coverage/--no-coverage",
@@ -60,6 +87,8 @@ if TYPE_CHECKING:
 def command(
     roster: Path,
     store: Path,
+    column_file: Path | None,
+    headers: dict[str, str],
     coverage: bool | None,
     demand: Path | None,
     requirement: Path | None,
@@ -75,18 +104,22 @@ def command(
 ) -> None:
     """Check any roster against a store's rules, and say what it costs.
 
-    Cost and cover are counted as for a plan. Ends with 1 when a hard rule is broken, with 2 when
-    the roster cannot be read.
+    ROSTER is a plan's folder, a table (CSV, XLSX), a workbook of ours, edited or not, or a calendar
+    (ICS) or a folder of them. Cost and cover are counted as for a plan. Ends with 1 when a hard
+    rule is broken, with 2 when the roster cannot be read.
     """
     from rich.console import Console
 
     import staffopt as so
+    from staffopt.audits.reading import read_any
     from staffopt.cli.audit_record import audit_object
     from staffopt.cli.audit_tables import print_audit
+    from staffopt.inputs.rosters.columns import read_columns
 
     planned = None if against is None else so.read_plan(against)
     opened = so.read_store(store, changes=changes, past=past)
-    found = so.read_roster(roster, opened)
+    columns = read_columns(column_file, headers) if column_file or headers else None
+    found, said = read_any(roster, opened, columns)
     wanted = True if stress_weeks is not None else coverage
     demands, need, why = _need(found, opened, wanted, (demand, requirement))
     both = [found] if planned is None else [found, planned.roster]
@@ -96,7 +129,7 @@ def command(
         bills = [so.audited(each, opened, need, without=without) for each in both]
     if stress_weeks is not None:
         bills = [_played(each, demands, opened, stress_weeks) for each in bills]
-    bills[0] = replace(bills[0], notes=(*bills[0].notes, *why))
+    bills[0] = replace(bills[0], notes=(*said, *bills[0].notes, *why))
     if out is not None:
         so.write(bills[0], out, with_pay=with_pay)
     beside = None if planned is None else so.side_by_side(*bills)

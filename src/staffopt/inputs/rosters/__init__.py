@@ -1,0 +1,1 @@
+"""Rosters that other programs, spreadsheets and calendars hold; nothing in them is guessed."""
