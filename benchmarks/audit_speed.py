@@ -1,6 +1,6 @@
 """Measures how long an audit of many shifts takes: reading the table, and checking every rule.
 
-    python benchmarks/audit_speed.py [--shifts 100000] [--people 1000] [--store configs/trade-counter]
+    python benchmarks/audit_speed.py [--shifts 100000] [--people 1000] [--store STORE]
 
 The store's people are copied until there are enough; each works five shifts a week of the same
 pattern, with its breaks, for as many weeks as that takes. Seconds are of the CPU, on one core.
