@@ -28,6 +28,7 @@ def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[in
 @click.option("--day", metavar="DAY", help="A date, or a weekday such as sat.")
 @click.option("--slot", metavar="'DAY TIME'", help="With --role: why is nobody more there then?")
 @click.option("--role", metavar="ROLE", help="The role that --slot asks about.")
+@click.option("--unmet", is_flag=True, help="What is not met, why, and what would mend it?")
 @click.option(
     "--seeds",
     callback=_seeds,
@@ -47,6 +48,7 @@ def command(
     day: str | None,
     slot: str | None,
     role: str | None,
+    unmet: bool,
     seeds: tuple[int, ...],
     iterations: int | None,
     changes: dict[str, object],
@@ -72,6 +74,7 @@ def command(
         day=day,
         slot=slot,
         role=role,
+        unmet=unmet,
         iterations=iterations,
         seeds=seeds,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from staffopt.domain.roster import Roster
+from staffopt.domain.violation import Violation
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,58 @@ class ShortSlot:
     obstacles: tuple[Obstacle, ...]
 
 
-Answer = RuleCost | WorkedDay | FreeDay | ShortSlot
+@dataclass(frozen=True)
+class Hurdle:
+    """One rule for one person, as part of a conflict; `text` is the audit's."""
+
+    rule: str
+    person_id: str
+    name: str
+    text: str
+    citation: str = ""
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A change that was searched: whether it mends, and what it adds to the cost of the week.
+
+    The price of what was not met is in the cost, so that most mends save.
+    """
+
+    text: str
+    change: int
+    mends: bool
+    citation: str = ""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One thing that is not met, and why.
+
+    `hurdles` cannot hold together with it, and none of them can be spared; where `standing`, only
+    as long as all other days stay as they are. Where there are none, `others` are those who might
+    be there, each with what keeps them. `keeping` is what meeting all that can be met of its rule
+    adds to the cost of the week, by component (None: the search finds no roster that meets it).
+    `mends` are cheapest first.
+    """
+
+    violation: Violation
+    hurdles: tuple[Hurdle, ...]
+    keeping: Mapping[str, int] | None
+    mends: tuple[Mend, ...]
+    standing: bool = False
+    others: tuple[Obstacle, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """What a plan does not meet, the dearest first; `left_out` were not looked into."""
+
+    conflicts: tuple[Conflict, ...]
+    left_out: int
+
+
+Answer = RuleCost | WorkedDay | FreeDay | ShortSlot | Unmet
 
 
 @dataclass(frozen=True)

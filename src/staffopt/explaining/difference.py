@@ -53,14 +53,14 @@ def compared(present: Week, changed: Week, start: Roster, effort: Effort) -> Com
     Every roster that was found under one set of terms is offered to the other, so that less freedom
     never looks cheaper.
     """
-    searched = [_searched(week, start, effort) for week in (present, changed)]
+    rosters = [searched(week, start, effort) for week in (present, changed)]
     given = present.bill(start)
-    here = [start, *searched[0]]
-    best = _best(present, [*here, *searched[1]])
-    other = _best(changed, [*searched[1], *here])
+    here = [start, *rosters[0]]
+    best = best_of(present, [*here, *rosters[1]])
+    other = best_of(changed, [*rosters[1], *here])
     if best is None or other is None:
         return None
-    spreads = [_spread(present, searched[0]), _spread(changed, searched[1])]
+    spreads = [_spread(present, rosters[0]), _spread(changed, rosters[1])]
     difference = Difference(
         costs=more(other[1], best[1]),
         spread=None if None in spreads else max(each or 0 for each in spreads),
@@ -71,7 +71,7 @@ def compared(present: Week, changed: Week, start: Roster, effort: Effort) -> Com
     return Compared(difference, *other)
 
 
-def _searched(week: Week, start: Roster, effort: Effort) -> list[Roster]:
+def searched(week: Week, start: Roster, effort: Effort) -> list[Roster]:
     """What every seed finds under some terms."""
     from staffopt.solver.again import again
     from staffopt.solver.solve import prepare
@@ -86,7 +86,7 @@ def _searched(week: Week, start: Roster, effort: Effort) -> list[Roster]:
     return [again(made, start, moves=moves, seed=seed) for seed in effort.seeds]
 
 
-def _best(week: Week, rosters: Sequence[Roster]) -> Billed | None:
+def best_of(week: Week, rosters: Sequence[Roster]) -> Billed | None:
     """The cheapest legal roster, the first of equal ones, with its bill."""
     billed = [(roster, week.bill(roster)) for roster in rosters]
     legal = [(roster, costs) for roster, costs in billed if costs is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from staffopt.domain.explanation import Answer, Explanation, WorkedDay
@@ -16,11 +17,12 @@ from staffopt.explaining.person_day import person_day
 from staffopt.explaining.rule_cost import rule_cost
 from staffopt.explaining.sentences import notes, sentences
 from staffopt.explaining.short_slot import short_slot
+from staffopt.explaining.unmet import unmet as unmet_of
 from staffopt.explaining.week import Week, week_of
 from staffopt.inputs.store import Store
 from staffopt.rules.words import on_clock, on_day
 
-QUESTIONS = "a rule, a person and a day, or a slot and a role"
+QUESTIONS = "a rule, a person and a day, a slot and a role, or unmet"
 PAIRS = (("person", "day"), ("slot", "role"))
 
 
@@ -33,6 +35,7 @@ def explain(  # noqa: PLR0913 - all but two have a default
     day: date | str | None = None,
     slot: str | None = None,
     role: str | None = None,
+    unmet: bool = False,
     iterations: int | None = None,
     seeds: Sequence[int] = SEEDS,
 ) -> Explanation:
@@ -41,34 +44,45 @@ def explain(  # noqa: PLR0913 - all but two have a default
     `rule`: what a rule costs this week. `person` (id or name) and `day` (date or weekday): why
     somebody works then, what freeing the day costs and who would stand in; or what keeps them away.
     `slot` (such as `sat 17:15`) and `role`: what keeps each person away who is not there then.
+    `unmet`: why each thing that the plan pays for is not met, and what would mend it.
     Both sides of a difference are searched from the plan's roster with the same `seeds` and
     `iterations`, by default 1,500 for each person and day: equal questions get equal answers.
     """
     asked = {"rule": rule, "person": person, "day": day, "slot": slot, "role": role}
-    _check({name: str(each) for name, each in asked.items() if each is not None})
+    said = {name: str(each) for name, each in asked.items() if each is not None}
+    said |= {"unmet": "unmet"} if unmet else {}
+    _check(said)
     _check_effort(iterations, seeds)
     week, effort = week_of(plan, store), Effort(tuple(seeds), iterations)
-    answer: Answer
-    if rule is not None:
-        question = f"What does {rule} cost?"
-        answer = rule_cost(week, plan.roster, rule, effort)
-    elif slot is not None:
-        moment, wanted = slot_of(week.problem.horizon, slot), _role(week, str(role))
-        answer = short_slot(week, plan.roster, moment, wanted)
-        at = on_clock(week.problem, answer.start)
-        question = f"Why is nobody more at {wanted} on {at}?"
-    else:
-        who, date_ = _person(week, str(person)), day_of(week.problem.horizon, str(day))
-        answer = person_day(week, plan.roster, who, date_, effort)
-        works = "does" if isinstance(answer, WorkedDay) else "does not"
-        question = f"Why {works} {answer.name} work on {on_day(date_)}?"
+    question, answer = _answered(plan, week, said, effort)
     told = sentences(answer, week.problem)
     return Explanation(question, answer, told, store.currency, notes(plan, week))
 
 
+def _answered(
+    plan: Plan, week: Week, said: Mapping[str, str], effort: Effort
+) -> tuple[str, Answer]:
+    """The question in words, and its answer."""
+    if "unmet" in said:
+        once = replace(effort, seeds=effort.seeds[:1])
+        answer: Answer = unmet_of(week, plan.roster, plan.violations, once)
+        return "What is not met, and what would mend it?", answer
+    if "rule" in said:
+        answer = rule_cost(week, plan.roster, said["rule"], effort)
+        return f"What does {said['rule']} cost?", answer
+    if "slot" in said:
+        role = _role(week, said["role"])
+        slot = short_slot(week, plan.roster, slot_of(week.problem.horizon, said["slot"]), role)
+        return f"Why is nobody more at {role} on {on_clock(week.problem, slot.start)}?", slot
+    person, day = _person(week, said["person"]), day_of(week.problem.horizon, said["day"])
+    found = person_day(week, plan.roster, person, day, effort)
+    works = "does" if isinstance(found, WorkedDay) else "does not"
+    return f"Why {works} {found.name} work on {on_day(day)}?", found
+
+
 def _check(asked: Mapping[str, str]) -> None:
     """One question, whole."""
-    kinds = {"rule", *(pair[0] for pair in PAIRS)}
+    kinds = {"rule", "unmet", *(pair[0] for pair in PAIRS)}
     half = [pair for pair in PAIRS if len(set(pair) & set(asked)) == 1]
     problems = [
         Fault("question", f"a {each} alone", f"a {pair[0]} and a {pair[1]}")

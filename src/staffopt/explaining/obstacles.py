@@ -10,7 +10,7 @@ from staffopt.domain.grid_shifts import all_shifts
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shifts import Shift
+from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.violation import Violation
 from staffopt.explaining.day_changes import hours_text
 from staffopt.explaining.plain_shifts import Place, plain_shifts
@@ -43,8 +43,19 @@ def counted(week: Week, tried: Tried, person: Person, place: Place) -> Obstacle:
 
 def forbidden(week: Week, roster: Roster, person: Person, place: Place) -> Obstacle:
     """The rule in the way of a person at a place, in the audit's words."""
-    rule, text = _forbidden(week, roster, person, place)
+    rule, text = "", "is in training then"
+    if not _in_training(week.problem, roster, person, place):
+        rule, text = _forbidden(week, roster, person, place)
     return Obstacle(person.id, person.name or person.id, text, rule)
+
+
+def _in_training(problem: Problem, roster: Roster, person: Person, place: Place) -> bool:
+    """Whether a person attends or gives a session at a moment."""
+    if place.slot is None:
+        return False
+    at = problem.horizon.instant(place.slot)
+    blocks = (block for shift in roster.of(person.id) for block in shift.blocks)
+    return any(b.start <= at < b.end and b.activity is Activity.TRAINING for b in blocks)
 
 
 def _day_text(week: Week, tried: Tried, person: Person, place: Place) -> str:
@@ -69,20 +80,19 @@ def _tied(week: Week, before: Roster, after: Roster) -> tuple[str, str]:
 
 def _forbidden(week: Week, roster: Roster, person: Person, place: Place) -> tuple[str, str]:
     """The rule that stands in the way of the shift with the fewest hard breaches, and its words."""
-    pin = _pinned(week.problem, person, place.day)
+    pin = pinned_shift(week.problem, person, place.day)
     if pin is not None:
         return "pinned", f"is pinned to {hours_text(week.problem, [pin])}"
-    alone = replace(week.problem, people=(person,), needs=(), courses=())
-    own = replace(roster, shifts=roster.of(person.id), sessions=(), displaced=())
-    rules = [rule for rule in week.rules if _is_personal(rule)]
-    known = {each.message for each in _hard(rules, alone, own)}
+    alone, own = by_oneself(week.problem, roster, person)
+    rules = personal_rules(week)
+    known = {each.message for each in hard_breaches(rules, alone, own)}
     if place.day not in all_shifts(week.problem).day:
         return "", "nobody is due in the store that day"
     best: list[Violation] | None = None
     for shift in plain_shifts(week, own, person, place):
         others = tuple(s for s in own.shifts if _day(week.problem, s) != place.day)
         moved = replace(own, shifts=(*others, shift))
-        found = [one for one in _hard(rules, alone, moved) if one.message not in known]
+        found = [one for one in hard_breaches(rules, alone, moved) if one.message not in known]
         if best is None or len(found) < len(best):
             best = found
         if len(best) <= 1:
@@ -92,17 +102,28 @@ def _forbidden(week: Week, roster: Roster, person: Person, place: Place) -> tupl
     return best[0].rule, best[0].message.removeprefix(f"{person.name} ")
 
 
-def _is_personal(rule: Rule) -> bool:
-    """Whether a rule is about one person's shifts, not about who is there together."""
-    kind = type(rule)
+def by_oneself(problem: Problem, roster: Roster, person: Person) -> tuple[Problem, Roster]:
+    """The problem and the roster of one person alone, without training."""
+    alone = replace(problem, people=(person,), needs=(), courses=())
+    return alone, replace(roster, shifts=roster.of(person.id), sessions=(), displaced=())
+
+
+def personal_rules(week: Week) -> list[Rule]:
+    """The rules about one person's shifts, not about who is there together."""
     shared = ("together", "holds", "staggers")
-    return all(getattr(kind, each) is getattr(Rule, each) for each in shared)
+    return [
+        rule
+        for rule in week.rules
+        if all(getattr(type(rule), each) is getattr(Rule, each) for each in shared)
+    ]
 
 
-def _hard(rules: Sequence[Rule], problem: Problem, roster: Roster) -> list[Violation]:
+def hard_breaches(rules: Sequence[Rule], problem: Problem, roster: Roster) -> list[Violation]:
+    """What a roster breaks of some rules without a price."""
     return [each for rule in rules for each in rule.check(problem, roster) if each.hard]
 
 
-def _pinned(problem: Problem, person: Person, day: int) -> Shift | None:
+def pinned_shift(problem: Problem, person: Person, day: int) -> Shift | None:
+    """The shift that a person's day is pinned to."""
     pins = (pin for pin in problem.pins if pin.person_id == person.id)
     return next((pin for pin in pins if _day(problem, pin) == day), None)

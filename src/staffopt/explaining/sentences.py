@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from staffopt.domain.explanation import (
     Answer,
     DayChange,
     Difference,
     FreeDay,
-    Obstacle,
     RuleCost,
     ShortSlot,
+    Unmet,
     WorkedDay,
 )
 from staffopt.domain.plan import Plan
 from staffopt.domain.problem import Problem
+from staffopt.explaining.amounts import money, obstacle_text, parts
+from staffopt.explaining.unmet_sentences import unmet_sentences
 from staffopt.explaining.week import Week
 from staffopt.rules.words import on_clock, on_day
 
@@ -25,6 +27,8 @@ MOST_LISTED = 6
 def sentences(answer: Answer, problem: Problem) -> tuple[str, ...]:
     """An answer in sentences, the most important first."""
     currency = problem.currency
+    if isinstance(answer, Unmet):
+        return tuple(unmet_sentences(answer, currency))
     if isinstance(answer, ShortSlot):
         return tuple(_short_slot(answer, problem))
     if isinstance(answer, RuleCost):
@@ -44,32 +48,6 @@ def notes(plan: Plan, week: Week) -> tuple[str, ...]:
         return ()
     cost, currency = money(plan.cost), week.problem.currency
     return (f"the store has changed since: the roster costs {money(now)} {currency}, then {cost}",)
-
-
-def money(cents: int) -> str:
-    """Return `12,345.67`, with a minus sign where it is negative."""
-    sign = "-" if cents < 0 else ""
-    return f"{sign}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
-
-
-def parts(costs: Mapping[str, int]) -> str:
-    """Return `service +12.00, wages -3.50`, the largest first; nothing for no costs."""
-    ordered = sorted(costs.items(), key=lambda each: -abs(each[1]))
-    return ", ".join(
-        f"{name.replace('_', ' ')} {'+' if cents > 0 else ''}{money(cents)}"
-        for name, cents in ordered
-    )
-
-
-def obstacle_text(found: Obstacle, currency: str) -> str:
-    """Return what keeps somebody away: `rests 9 h, at least 11 h (min_rest)`."""
-    if found.change is None:
-        return f"{found.text} ({found.rule})" if found.rule else found.text
-    told = f": {parts(found.costs)}" if found.costs else ""
-    if found.change >= 0:
-        return f"{found.day} costs {money(found.change)} {currency} more than it saves{told}"
-    saved = money(-found.change)
-    return f"{found.day} would save {saved} {currency}, which the search has not found{told}"
 
 
 def _rule_cost(answer: RuleCost, currency: str) -> Iterator[str]:

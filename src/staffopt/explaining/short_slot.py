@@ -29,7 +29,7 @@ def short_slot(week: Week, roster: Roster, slot: int, role: str) -> ShortSlot:
     others = [person for person in problem.people if person not in there]
     found = [
         replace(each, now=_now(doing[each.person_id]))
-        for each in _obstacles(week, roster, tries, others, place)
+        for each in obstacles(week, roster, tries, others, place)
     ]
     need, scheduled = problem.requirement.roles[role], len(there)
     return ShortSlot(
@@ -43,7 +43,7 @@ def short_slot(week: Week, roster: Roster, slot: int, role: str) -> ShortSlot:
     )
 
 
-def _obstacles(
+def obstacles(
     week: Week, roster: Roster, tries: Tries, people: Sequence[Person], place: Place
 ) -> Iterator[Obstacle]:
     """Everybody's obstacle; the cheapest changes are billed, the others as the search counts."""

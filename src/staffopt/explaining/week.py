@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from staffopt.auditor import bill
@@ -30,6 +30,11 @@ class Week:
     def without(self, *keys: str) -> Week:
         """The same week without some rules."""
         return replace(self, rules=tuple(rule for rule in self.rules if rule.key not in keys))
+
+    def changed(self, key: str, change: Callable[[Rule], Rule]) -> Week:
+        """The same week with one rule changed."""
+        rules = (change(rule) if rule.key == key else rule for rule in self.rules)
+        return replace(self, rules=tuple(rules))
 
     def with_rule(self, rule: Rule) -> Week:
         """The same week with one rule more."""

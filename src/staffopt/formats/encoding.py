@@ -16,7 +16,14 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from staffopt.domain.explanation import Difference, Obstacle, ShortSlot, WorkedDay
+from staffopt.domain.explanation import (
+    Conflict,
+    Difference,
+    Mend,
+    Obstacle,
+    ShortSlot,
+    WorkedDay,
+)
 from staffopt.domain.people import Person, Preference, TimeOff
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import RoleRequirement
@@ -37,6 +44,8 @@ MONEY = {
     Obstacle: frozenset({"change", "costs"}),
     WorkedDay: frozenset({"alone"}),
     ShortSlot: frozenset({"saves"}),
+    Conflict: frozenset({"keeping"}),
+    Mend: frozenset({"change"}),
 }
 """Fields that hold hundredths of the currency inside and units of it in files."""
 

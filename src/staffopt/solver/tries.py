@@ -65,8 +65,8 @@ class Tries:
     ) -> Tried | None:
         """The cheapest shift that a person may have on a day instead of what is there; None: none.
 
-        With `slot` and `role` it has the person at that work in that slot. Its roles otherwise are
-        those in which one more helps most.
+        With `slot` it has the person at work in that slot, in `role` where one is given. Its roles
+        otherwise are those in which one more helps most.
         """
         p = self.people[person_id]
         if self.arrays.given.frozen[p, day]:
@@ -79,10 +79,15 @@ class Tries:
             change = self._made(p, day, proposal, limit)
             if change is None:
                 continue
-            if slot is None or wanted is None or self.state.doing[p, slot] == wanted:
+            if slot is None or self._does(p, slot, wanted):
                 best = change, proposal
             self._back(p, day, before)
         return None if best is None else self._tried(p, day, best, before)
+
+    def _does(self, p: int, slot: int, wanted: int | None) -> bool:
+        """Whether a person works in a slot, in a role where one is wanted."""
+        doing = int(self.state.doing[p, slot])
+        return doing == wanted or (wanted is None and 0 <= doing < len(self.arrays.problem.roles))
 
     def _tried(self, p: int, day: int, best: tuple[int, Proposal], before: Proposal) -> Tried:
         """The roster with a proposal that is known to be legal."""

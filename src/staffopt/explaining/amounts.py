@@ -1,0 +1,33 @@
+"""Amounts of money in sentences, and what they keep people from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from staffopt.domain.explanation import Obstacle
+
+
+def money(cents: int) -> str:
+    """Return `12,345.67`, with a minus sign where it is negative."""
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
+def parts(costs: Mapping[str, int]) -> str:
+    """Return `service +12.00, wages -3.50`, the largest first; nothing for no costs."""
+    ordered = sorted(costs.items(), key=lambda each: -abs(each[1]))
+    return ", ".join(
+        f"{name.replace('_', ' ')} {'+' if cents > 0 else ''}{money(cents)}"
+        for name, cents in ordered
+    )
+
+
+def obstacle_text(found: Obstacle, currency: str) -> str:
+    """Return what keeps somebody away: `rests 9 h, at least 11 h (min_rest)`."""
+    if found.change is None:
+        return f"{found.text} ({found.rule})" if found.rule else found.text
+    told = f": {parts(found.costs)}" if found.costs else ""
+    if found.change >= 0:
+        return f"{found.day} costs {money(found.change)} {currency} more than it saves{told}"
+    saved = money(-found.change)
+    return f"{found.day} would save {saved} {currency}, which the search has not found{told}"

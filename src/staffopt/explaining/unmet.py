@@ -1,0 +1,70 @@
+"""Why things are not met, and what would mend them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from staffopt.domain.explanation import Conflict, Obstacle, Unmet
+from staffopt.domain.roster import Roster
+from staffopt.domain.violation import Violation
+from staffopt.errors import ConfigError
+from staffopt.errors import Problem as Fault
+from staffopt.explaining.difference import Billed, Effort, best_of, searched
+from staffopt.explaining.hurdles import hurdles
+from staffopt.explaining.mends import Trials, still_broken
+from staffopt.explaining.plain_shifts import Place
+from staffopt.explaining.short_slot import obstacles
+from staffopt.explaining.waived import dear
+from staffopt.explaining.week import Week, more
+from staffopt.solver.solve import prepare
+from staffopt.solver.tries import Tries
+
+MOST_EXPLAINED = 5
+"""Violations that are looked into, the dearest first."""
+
+
+def unmet(week: Week, roster: Roster, violations: Sequence[Violation], effort: Effort) -> Unmet:
+    """The conflict behind each priced violation of a roster."""
+    priced = [each for each in violations if each.price is not None]
+    priced.sort(key=lambda each: -(each.price or 0))
+    if not priced:
+        return Unmet((), 0)
+    base = best_of(week, [roster, *searched(week, roster, effort)])
+    if base is None:
+        raise ConfigError(Fault("the plan", "a hard rule is broken", "a legal roster"))
+    dearer: dict[str, list[Roster]] = {}
+    found, trials = [], Trials(week, base, effort)
+    for each in priced[:MOST_EXPLAINED]:
+        if each.rule not in dearer:
+            dearer[each.rule] = searched(dear(week, each.rule), base[0], effort)
+        found.append(_conflict(week, base, each, dearer[each.rule], trials))
+    return Unmet(tuple(found), max(0, len(priced) - MOST_EXPLAINED))
+
+
+def _conflict(
+    week: Week, base: Billed, violation: Violation, dearer: Sequence[Roster], trials: Trials
+) -> Conflict:
+    """Whether a violation could be mended at a price, or what it cannot hold together with."""
+    if not any(rule.key == violation.rule for rule in week.rules):
+        return Conflict(violation, (), None, ())
+    kept = best_of(week, [each for each in dearer if not still_broken(week, violation, each)])
+    if kept is not None:
+        return Conflict(violation, (), more(kept[1], base[1]), trials.mends(violation, ()))
+    found, standing = hurdles(week, violation, None), False
+    if not found:
+        found, standing = hurdles(week, violation, base[0]), True
+    others = () if found else _others(week, base, violation)
+    return Conflict(violation, found, None, trials.mends(violation, found), standing, others)
+
+
+def _others(week: Week, base: Billed, violation: Violation) -> tuple[Obstacle, ...]:
+    """What keeps those who might be there at a moment, or what being there would cost."""
+    rule = next(each for each in week.rules if each.key == violation.rule)
+    if violation.person_id is not None or violation.start is None:
+        return ()
+    slot = week.problem.horizon.slot(violation.start)
+    wanted = [each for each in rule.together(week.problem) if each.slots[slot]]
+    place = Place(int(week.problem.horizon.slot_day[slot]), slot)
+    tries = Tries.of(prepare(week.problem, week.rules, week.goals), base[0])
+    people = [week.problem.person[each] for demand in wanted[:1] for each in demand.members]
+    return tuple(obstacles(week, base[0], tries, people, place))

@@ -1,0 +1,59 @@
+"""What is not met, in the manager's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from staffopt.domain.explanation import Conflict, Mend, Unmet
+from staffopt.explaining.amounts import money, obstacle_text, parts
+
+
+def unmet_sentences(answer: Unmet, currency: str) -> Iterator[str]:
+    """Each thing that is not met, why, and what would mend it."""
+    if not answer.conflicts:
+        yield "Everything is met."
+    for each in answer.conflicts:
+        one = each.violation
+        yield f"Not met: {one.message} ({one.rule}, {money(one.price or 0)} {currency})."
+        yield f"  {conflict_text(each, currency)}"
+        told = mends_text(each, currency)
+        if told:
+            yield f"  {told}"
+    if answer.left_out:
+        yield f"{answer.left_out} more are not met, at lower prices; they were not looked into."
+
+
+def conflict_text(found: Conflict, currency: str) -> str:
+    """Why one thing is not met: what it costs to meet, or what it cannot hold together with."""
+    if found.keeping is not None:
+        total = sum(found.keeping.values())
+        told = f": {parts(found.keeping)}" if found.keeping else ""
+        if total < 0:
+            saved = f"{money(-total)} {currency}"
+            return f"It can be met, which would save {saved}; the search has missed it{told}."
+        rule, cost = found.violation.rule, f"{money(total)} {currency}"
+        return (
+            f"It can be met: with all that can be met of {rule}, the week costs {cost} more{told}."
+        )
+    if found.hurdles:
+        listed = "; ".join(f"{each.name}: {each.text} ({each.rule})" for each in found.hurdles)
+        others = "As the other days are, it" if found.standing else "It"
+        return f"{others} cannot hold together with: {listed}."
+    if found.others:
+        listed = "; ".join(f"{each.name}: {obstacle_text(each, currency)}" for each in found.others)
+        rule = found.violation.rule
+        return f"Searched for all of {rule}, it stays unmet. Who might be there: {listed}."
+    return "The search finds no roster that meets it; no one person's rules alone forbid it."
+
+
+def mends_text(found: Conflict, currency: str) -> str:
+    """What was tried and mends it, cheapest first; nothing where nothing does."""
+    listed = "; ".join(_mend(each, currency) for each in found.mends if each.mends)
+    return f"Any one of these would mend it: {listed}." if listed else ""
+
+
+def _mend(mend: Mend, currency: str) -> str:
+    law = f", law: {mend.citation}" if mend.citation else ""
+    if mend.change > 0:
+        return f"{mend.text} (costs {money(mend.change)} {currency} more{law})"
+    return f"{mend.text} (saves {money(-mend.change)} {currency}{law})"
