@@ -22,7 +22,7 @@ from staffopt.rules.training_held import TrainingHeld
 
 SEEDS = range(100)
 BY_SLOT = ("training_held", "training_staggered", "trainer_present")
-BY_INTERVAL = ("someone_in_charge", "minor_with_adult")
+BY_INTERVAL = ("someone_in_charge", "minor_with_adult", "presence")
 CHECK_ONLY = ("split_shift",)
 """Rules without shapes: a second reading of the roster stands in for what the search is told."""
 BY_SHIFT = ("skill_for_role", "eligibility", "role_block")

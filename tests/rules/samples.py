@@ -41,6 +41,7 @@ from staffopt.rules.one_shift_a_day import OneShiftADay
 from staffopt.rules.overtime_tiers import OvertimeTiers
 from staffopt.rules.pay_band import PayBand
 from staffopt.rules.pinned import Pinned
+from staffopt.rules.presence import PresentTogether
 from staffopt.rules.publication import Publication
 from staffopt.rules.recurring_day_off import RecurringDayOff
 from staffopt.rules.role_block import RoleBlock
@@ -127,6 +128,17 @@ def _born(by: int) -> Change:
 
 def _contract(by: float) -> Change:
     return each_person(lambda p: replace(p, hours_min=p.hours_min + by, hours_max=p.hours_max - by))
+
+
+def _beside(since: time, until: time = time(20)) -> PresentTogether:
+    return PresentTogether(
+        who=YOUNG, present=Selector(age_from=18, tags=("licence",)), since=since, until=until
+    )
+
+
+def _licences(least: int) -> PresentTogether:
+    licensed = Selector(tags=("licence",))
+    return PresentTogether(who=YOUNG, present=licensed, least=least, price=33.33)
 
 
 def _papers(by: int) -> Change:
@@ -502,6 +514,14 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(_overtime(0, "thursday")),
     ),
     "pinned": (Sample(Pinned()),),
+    "presence": (
+        Sample(
+            _beside(time(12)),
+            _beside(time(11, 30), time(20, 30)),
+            _beside(time(12, 30), time(19)),
+        ),
+        Sample(_licences(2), _licences(3), _licences(1)),
+    ),
     "publication": (
         Sample(
             Publication(freeze_hours=48),
