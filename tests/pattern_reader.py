@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
+from staffopt.domain.doba_shape import Doba
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import DayGroups, LeastRun, ShiftTable, Succession
@@ -24,6 +25,9 @@ def read_patterns(rule: Rule, problem: Problem, person: Person, table: ShiftTabl
         over = too_many(groups, table)
         if over > 0:
             yield (person.id, groups.about), 60 * over * (groups.price or 0)
+    for doba in rule.dobas(problem, person, table):
+        for day in full(doba, table):
+            yield (person.id, first + timedelta(days=day)), 0
     for succession in rule.successions(problem, person, table):
         for day in met(succession, table):
             yield (person.id, first + timedelta(days=day)), 60 * (succession.price or 0)
@@ -51,6 +55,17 @@ def too_many(groups: DayGroups, table: ShiftTable) -> int:
     """How many groups are worked above the most."""
     worked = set(table.day.tolist())
     return sum(bool(worked & set(days)) for days in groups.groups) - groups.most
+
+
+def full(doba: Doba, table: ShiftTable) -> Iterator[int]:
+    """The days whose shift brings too much into the 24 hours from the start of the day before's."""
+    start = table.start * table.horizon.slot_minutes
+    for one in range(len(table)):
+        for two in range(len(table)):
+            if table.day[two] == table.day[one] + 1 and doba.amount[one]:
+                inside = min(start[one] + 24 * 60 - start[two], doba.amount[two])
+                if inside > 0 and min(doba.amount[one], doba.most) + inside > doba.most:
+                    yield int(table.day[two])
 
 
 def met(succession: Succession, table: ShiftTable) -> Iterator[int]:

@@ -471,6 +471,7 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(_hours(20, per="rolling_weeks", n=3, average=True, week_starts="tuesday")),
         _either_side(30, per="reference", **FORTNIGHT),
         Sample(_hours(40, per="reference", inclusive=True, basis="span", **MONTH)),
+        _either_side(7, per="doba", weekdays=[*SCHOOL.weekdays, "sunday"]),
         Sample(_hours(0.5, per="year", average=True, day_starts=time(3), price=1, who=YOUNG)),
     ),
     "least_days_in_a_row": (

@@ -14,7 +14,9 @@ from staffopt.rules.base import Rule
 from staffopt.rules.school import School
 from staffopt.rules.week_windows import WEEKDAYS, Weekday
 
-Per = Literal["day", "workday", "week", "rolling_days", "rolling_weeks", "reference", "year"]
+Per = Literal[
+    "day", "workday", "doba", "week", "rolling_days", "rolling_weeks", "reference", "year"
+]
 On = Literal[
     "all",
     "school_day",
@@ -86,6 +88,8 @@ class HourWindows(Rule):
             != (self.per == "reference"),
             "reference_from on day 1 to 28 of a month": self.reference_from is not None
             and self.reference_from.day > 28,
+            "per: doba without price and day_starts": self.per == "doba"
+            and (self.price is not None or self.day_starts is not None),
             "inclusive without a price": self.inclusive and self.price is not None,
         }
 

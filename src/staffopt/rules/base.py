@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from staffopt.domain.break_shapes import BreakDue, Unbroken
+from staffopt.domain.doba_shape import Doba
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.rest_shapes import Rest
@@ -162,6 +163,10 @@ class Rule(BaseModel):
 
     def frees(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Rest]:
         """Free stretches that windows of days must hold."""
+        return ()
+
+    def dobas(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Doba]:
+        """Limits on the 24 hours from the start of each shift."""
         return ()
 
     def breaks(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[BreakDue]:

@@ -8,15 +8,18 @@ from datetime import date
 import numpy as np
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.doba_shape import Doba
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, Count, Ints, ShiftTable
 from staffopt.domain.violation import Violation
 from staffopt.rules._hour_windows import PERIODS, HourWindows
+from staffopt.rules.doba_amounts import doba, rows_that_fit
+from staffopt.rules.doba_worked import full_dobas
 from staffopt.rules.hour_amounts import HourSums, Window, windows
 from staffopt.rules.hours_worked import Stretch, Worked
-from staffopt.rules.words import in_hours, on_day
+from staffopt.rules.words import in_hours, on_clock, on_day
 
 VERBS = {"work": "works", "paid": "is paid", "span": "is there"}
 
@@ -28,7 +31,9 @@ class HoursLimit(HourWindows):
     Example: `per: week, most_hours: 40` caps calendar weeks; `per: rolling_days, n: 7` any seven
     dates; `per: rolling_weeks, n: 12, average: true, most_hours: 44` the average of any 12 weeks;
     `per: reference, reference_from: 2026-01-01, reference_months: 4, average: true, most_hours: 48`
-    that of each period of four months; `per: day, on: school_day` the days with school.
+    that of each period of four months; `per: day, on: school_day` the days with school. `per: doba`
+    is the 24 hours from the start of each shift: after Monday 10:00-18:00, a shift on Tuesday from
+    08:00 brings two more hours into Monday's doba.
 
     A shift counts whole on the local date of its start, unless `day_starts` (00:00 for a `workday`)
     cuts it; a part then counts from edge to edge, unpaid breaks included, but never more than the
@@ -42,9 +47,11 @@ class HoursLimit(HourWindows):
     def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
         if not self._by_row:
             return None
+        sums = HourSums(self, problem, person, table)
+        if self.per == "doba":
+            return rows_that_fit(sums)
         whole = Window(table.horizon, 0, table.horizon.days)
         most = max(self.most_minutes(1, 0), 0)
-        sums = HourSums(self, problem, person, table)
         return np.asarray(sums.amounts(whole) <= most, bool)
 
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
@@ -56,7 +63,14 @@ class HoursLimit(HourWindows):
     @property
     def _by_row(self) -> bool:
         """Whether the limit is one on single shifts, as there is one a date."""
-        return self.per == "day" and self.cut_at is None and self.price is None
+        return self.per == "doba" or (
+            self.per == "day" and self.cut_at is None and self.price is None
+        )
+
+    def dobas(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Doba]:
+        if self.per != "doba":
+            return ()
+        return [doba(HourSums(self, problem, person, table))]
 
     def _limits(self, sums: HourSums) -> Iterator[Count]:
         for window in windows(self, sums.horizon):
@@ -93,6 +107,9 @@ class HoursLimit(HourWindows):
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person in problem.people:
             worked = Worked(self, problem, roster, person)
+            if self.per == "doba":
+                yield from self._full_dobas(problem, worked)
+                continue
             for stretch in worked.stretches():
                 over = min(stretch.minutes - stretch.most, stretch.planned)
                 if over > 0:
@@ -106,6 +123,12 @@ class HoursLimit(HourWindows):
                     text += f"{_when(stretch)}; {in_hours(most)} would leave "
                     text += f"enough for the {after} days after it"
                     yield self._breach(worked, stretch, text, price)
+
+    def _full_dobas(self, problem: Problem, worked: Worked) -> Iterator[Violation]:
+        for full in full_dobas(worked):
+            text = f"{worked.person.name} {VERBS[self.basis]} {in_hours(full.minutes)} in the 24 h "
+            text += f"from {on_clock(problem, full.first.start)}; at most {self.most_hours:g} h"
+            yield self.breach(text, worked.person.id, full.last.start, full.last.end)
 
     def _breach(
         self, worked: Worked, stretch: Stretch, text: str, price: float | None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from staffopt.domain.doba_shape import Doba
 from staffopt.domain.grid_shifts import staffed_slots
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
@@ -54,6 +55,7 @@ class PersonAnswers:
     least_runs: tuple[tuple[str, LeastRun], ...] = ()
     groups: tuple[tuple[str, DayGroups], ...] = ()
     successions: tuple[tuple[str, Succession], ...] = ()
+    dobas: tuple[tuple[str, Doba], ...] = ()
     rests: tuple[tuple[str, Rest], ...] = ()
     premiums: tuple[tuple[str, RowPrice], ...] = ()
     """What of the prices rules say."""
@@ -136,6 +138,7 @@ def _about(
         row_of=RowIndex(table),
         least_runs=tuple((r.key, each) for r in rules for each in r.least_runs(problem, person)),
         groups=tuple((r.key, each) for r in rules for each in r.groups(problem, person)),
+        dobas=tuple((r.key, each) for r in rules for each in r.dobas(problem, person, table)),
         successions=tuple(
             (r.key, each) for r in rules for each in r.successions(problem, person, table)
         ),

@@ -6,7 +6,7 @@ Nothing is kept between moves: a changed day is judged by the runs and the days 
 from __future__ import annotations
 
 from staffopt.solver.compiled import part
-from staffopt.solver.given import Given
+from staffopt.solver.given import START, Given
 from staffopt.solver.state import State
 
 
@@ -17,6 +17,8 @@ def pattern_allows(g: Given, s: State, p: int, d: int, row: int, old: int) -> bo
         bits = follows_eve(g, s, p, d, row) | leads_morrow(g, s, p, d, row)
         if g.follow_forbidden[p] & bits != 0:
             return False
+    if g.row_left.shape[1] > 0 and not dobas_allow(g, s, p, d, row):
+        return False
     if old < 0:
         for k in range(g.group_of.shape[1]):
             full = g.group_price[p, k] < 0 and g.group_of[p, k, d] >= 0
@@ -60,6 +62,25 @@ def leads_morrow(g: Given, s: State, p: int, d: int, row: int) -> int:
         return int(g.row_first[row] & g.follow_morrow[p])
     after = s.row[p, d + 1]
     return int(g.row_first[row] & g.row_then[after]) if after >= 0 else 0
+
+
+@part
+def dobas_allow(g: Given, s: State, p: int, d: int, row: int) -> bool:
+    """Whether the 24 hours from the day before's start, and from the row's own, have room."""
+    if d > 0 and s.row[p, d - 1] >= 0 and doba_is_full(g, s.row[p, d - 1], row):
+        return False
+    last = d + 1 == s.row.shape[1]
+    return last or s.row[p, d + 1] < 0 or not doba_is_full(g, row, s.row[p, d + 1])
+
+
+@part
+def doba_is_full(g: Given, one: int, two: int) -> bool:
+    """Whether too much of the second row lies in the 24 hours from the first one's start."""
+    start = g.rows[two, START] * g.slot_minutes
+    for k in range(g.row_left.shape[1]):
+        if g.row_in_doba[two, k] > g.row_left[one, k] and g.row_free_from[one, k] > start:
+            return True
+    return False
 
 
 @part

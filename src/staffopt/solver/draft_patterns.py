@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.doba_shape import Doba
 from staffopt.domain.shapes import Bools, DayGroups, LeastRun, Succession
 from staffopt.solver.answers import SCALE, PersonAnswers
 from staffopt.solver.pen import Pen, Promise, Sum, Values, Var
@@ -45,6 +46,9 @@ def say_patterns(days: Days) -> None:
         _say_groups(days, rule, groups)
     for rule, succession in days.about.successions:
         _say_succession(days, rule, succession)
+    for rule, doba in days.about.dobas:
+        for day in range(1, days.horizon.days):
+            _say_doba(days, rule, doba, day)
 
 
 def _price(pen: Pen, total: Sum, price: int) -> None:
@@ -135,6 +139,26 @@ def _say_succession(days: Days, rule: str, succession: Succession) -> None:
             _price(days.pen, both, succession.price * SCALE)
         elif both.variables and both.constant + sum(both.weights) > 0:
             about = (days.name, days.horizon.dates[min(day, count - 1)])
+            days.pen.require(both, Promise(rule, about), most=0)
+
+
+def _say_doba(days: Days, rule: str, doba: Doba, day: int) -> None:
+    """Rows of the day before that leave too little time, and too long rows, exclude each other."""
+    table = days.about.candidates.table
+    start = table.start * table.horizon.slot_minutes
+    left, free_from = doba.left(), doba.free_from(table)
+    before = [row for _, row in days.cells[day - 1].rows]
+    settled = days.cells[day - 1].row
+    before += [settled] if settled is not None else []
+    said = set()
+    for until, room in sorted({(int(free_from[row]), int(left[row])) for row in before}):
+        ones = (free_from >= until) & (left <= room)
+        twos = (start < until) & (doba.amount > room)
+        both = Sum(-1).plus(_kind_on(days, day - 1, ones)).plus(_kind_on(days, day, twos))
+        key = (tuple(both.variables), both.constant)
+        if both.variables and both.constant + sum(both.weights) > 0 and key not in said:
+            said.add(key)
+            about = (days.name, days.horizon.dates[day])
             days.pen.require(both, Promise(rule, about), most=0)
 
 

@@ -129,6 +129,12 @@ class Given(NamedTuple):
     follow_forbidden: Ints
     follow_price: Ints
     """P x successions: -1 where forbidden."""
+    row_left: Ints
+    """Rows x dobas: what a row leaves of the 24 hours from its start."""
+    row_free_from: Ints
+    """From which minute on any shift of the next day fits."""
+    row_in_doba: Ints
+    """What a row adds to another's 24 hours at most."""
     rest_size: Ints
     """P: how much is asked about free stretches; 0 for most people."""
     rest: Ints

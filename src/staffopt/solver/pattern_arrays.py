@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.doba_shape import NEVER
 from staffopt.errors import ConfigError
 from staffopt.errors import Problem as Fault
 from staffopt.solver.answers import SCALE, PersonAnswers
@@ -21,7 +22,7 @@ MOST_SUCCESSIONS = 62
 
 def pattern_columns(about: Sequence[PersonAnswers], days: int) -> Columns:
     """The columns of `Given` that `day_patterns` reads."""
-    return {**_least_runs(about), **_groups(about, days), **_successions(about)}
+    return {**_least_runs(about), **_groups(about, days), **_successions(about), **_dobas(about)}
 
 
 def _least_runs(about: Sequence[PersonAnswers]) -> Columns:
@@ -92,6 +93,24 @@ def _successions(about: Sequence[PersonAnswers]) -> Columns:
         "follow_forbidden": forbidden,
         "follow_price": price,
     }
+
+
+def _dobas(about: Sequence[PersonAnswers]) -> Columns:
+    """What rows leave of the 24 hours from their start, and what they add to those of others."""
+    width = max([0, *(len(each.dobas) for each in about)])
+    columns: dict[str, list[NDArray[np.int64]]] = {"left": [], "free_from": [], "in_doba": []}
+    for each in about:
+        table = each.candidates.table
+        shape = (len(table), width)
+        left, amount = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        free_from = np.full(shape, NEVER, np.int64)
+        for k, (_, doba) in enumerate(each.dobas):
+            left[:, k], amount[:, k] = doba.left(), doba.amount
+            free_from[:, k] = doba.free_from(table)
+        columns["left"].append(left)
+        columns["free_from"].append(free_from)
+        columns["in_doba"].append(amount)
+    return {f"row_{name}": _joined(column) for name, column in columns.items()}
 
 
 def _joined(columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:

@@ -179,15 +179,27 @@ def _follow(
         later = table.start[first[min(day + 2, horizon.days)] :]
         if len(later) and len(table.end[one]) and later.min() - table.end[one].max() < rest:
             return None
-        for _, succession in about.successions:
-            both = succession.first[one][:, None] & succession.then[two]
-            follow[one, : both.shape[1]][both] += _price(succession)
+        follow[one] += _pairs(answers, about, (one, two), wide)
     for _, succession in about.successions:
         if succession.eve:
             alone[(table.day == 0) & succession.then] += _price(succession)
         if succession.morrow:
             alone[(table.day == horizon.days - 1) & succession.first] += _price(succession)
     return follow, alone
+
+
+def _pairs(answers: Answers, about: PersonAnswers, days: tuple[slice, slice], wide: int) -> Floats:
+    """What rows of one day and rows of the next cost together."""
+    (one, two), table = days, about.candidates.table
+    found = np.zeros((one.stop - one.start, wide))
+    ours = found[:, : two.stop - two.start]
+    start = table.start[two] * answers.problem.horizon.slot_minutes
+    for _, doba in about.dobas:
+        late = doba.free_from(table)[one][:, None] > start
+        ours[late & (doba.amount[two] > doba.left()[one][:, None])] = np.inf
+    for _, succession in about.successions:
+        ours[succession.first[one][:, None] & succession.then[two]] += _price(succession)
+    return found
 
 
 def _price(succession: Succession) -> float:
