@@ -120,16 +120,20 @@ def _person(name: str, facts: Mapping[str, Any], horizon: Horizon) -> Person:
         tags=frozenset(facts.get("tags", ())),
         consents=tuple(Consent(kind) for kind in facts.get("consents", ())),
         certificates=tuple(_certificate(line) for line in facts.get("certificates", ())),
-        school=_school(facts["school_minutes"]) if "school_minutes" in facts else None,
+        school=_school(facts),
         availability=tuple(_window(line) for line in facts.get("available", ())),
         time_off=tuple(_leave(line, horizon) for line in facts.get("off", ())),
         history=_history(facts["history"]) if "history" in facts else None,
     )
 
 
-def _school(minutes: int) -> SchoolCalendar:
-    """The person's own district, with so many minutes of school from Monday to Friday."""
-    return SchoolCalendar("district", minutes=minutes)
+def _school(facts: Mapping[str, Any]) -> SchoolCalendar | None:
+    """The person's own district, Monday to Friday: so many minutes of school, or so many hours."""
+    if "school" in facts:
+        begins, ends = (time.fromisoformat(each) for each in facts["school"].split("-"))
+        return SchoolCalendar("district", hours=(begins, ends))
+    minutes = facts.get("school_minutes")
+    return None if minutes is None else SchoolCalendar("district", minutes=minutes)
 
 
 def _history(facts: Mapping[str, Any]) -> History:

@@ -31,8 +31,8 @@ PLACES = (
     (date(2026, 10, 28), 7, "America/Los_Angeles"),  # starts on a Wednesday, back on Sunday
     (date(2026, 6, 1), 10, "Europe/London"),  # a week and a half
 )
-DISTRICT = SchoolCalendar("north", frozenset({1, 3, 4, 6}))
-"""The first person's: school on Tuesday, Thursday, Friday and Sunday."""
+DISTRICT = SchoolCalendar("north", frozenset({1, 3, 4, 6}), hours=(time(8), time(14)))
+"""The first person's: school on Tuesday, Thursday, Friday and Sunday, 08:00 to 14:00."""
 Cell = tuple[str, str]
 """What half an hour of a shift is spent on: activity and role, session id or kind of break."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import numpy as np
+import pytest
 from tests.inputs.conftest import EMPLOYEES, STORE
 
 from staffopt.domain.people import Certificate, Consent
@@ -22,6 +23,7 @@ schools:
     closed: [2026-03-02]
     holidays: [{first: 2026-03-10, last: 2026-03-11}]
     minutes: 300
+    hours: 08:00-13:00
     short_days: {2026-03-04: 180}
 """
 HEAD, ANN, BO = EMPLOYEES.splitlines()
@@ -98,6 +100,7 @@ def test_people_have_their_districts_calendar(write: Any) -> None:
     days = [date(2026, 3, day) for day in (2, 3, 4, 5, 9, 10, 11)]
     assert [ann.school.minutes_on(day) for day in days] == [0, 300, 180, 0, 300, 0, 0]
     assert [bo.school.minutes_on(day) for day in days] == [0] * 7
+    assert ann.school.hours_on(date(2026, 3, 4)) == (time(8), time(11))
 
 
 def test_an_unknown_district_is_named_with_those_there_are(problems: Problems) -> None:
@@ -109,3 +112,10 @@ def test_an_unknown_district_is_named_with_those_there_are(problems: Problems) -
     spoilt = SCHOOLS.replace("last: 2026-03-11", "last: 2026-03-09")
     (line,) = problems(files | {"store.yaml": STORE + spoilt})
     assert "expected a last date on or after the first" in line
+
+
+@pytest.mark.parametrize("hours", ["08:00-12:00, 13:00-15:00", "22:00-06:00"])
+def test_school_hours_are_one_period_of_a_day(problems: Problems, hours: str) -> None:
+    """Neither two, nor a night."""
+    (line,) = problems({"store.yaml": STORE + SCHOOLS.replace("08:00-13:00", f'"{hours}"')})
+    assert "expected one period of a day as 08:10-15:00" in line

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from tests.worlds import DISTRICT
+
 from staffopt.domain.calendar import Span
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
@@ -46,6 +48,7 @@ from staffopt.rules.publication import Publication
 from staffopt.rules.recurring_day_off import RecurringDayOff
 from staffopt.rules.role_block import RoleBlock
 from staffopt.rules.school import Holiday, School
+from staffopt.rules.school_hours import SchoolHours
 from staffopt.rules.shift_length import ShiftLength
 from staffopt.rules.shift_starts import ShiftStarts, StartRange
 from staffopt.rules.shifts_of_a_kind import ShiftsOfAKind
@@ -186,6 +189,12 @@ def _early(at: time) -> ClosedDays:
     """Sundays, and days of every place from a time on."""
     days = dict.fromkeys(("03-25", "03-28", "10-21", "10-24", "10-30", "06-03", "06-06"), at)
     return ClosedDays(sundays=True, early=days, open=(date(2026, 10, 25),))
+
+
+def _school_until(hour: int) -> Change:
+    """The first person's school ends at another hour."""
+    until = replace(DISTRICT, hours=(time(8), time(hour)))
+    return each_person(lambda p: replace(p, school=p.school and until))
 
 
 def _closings(most: int, closing_from: time = time(18)) -> Closings:
@@ -534,6 +543,10 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
         Sample(
             RoleBlock(least_minutes=60), RoleBlock(least_minutes=90), RoleBlock(least_minutes=30)
         ),
+    ),
+    "school_hours": (
+        Sample(SchoolHours(), narrower=_school_until(15), wider=_school_until(13)),
+        Sample(SchoolHours(who=YOUNG, usual_from=time(9), usual_to=time(15))),
     ),
     "shift_length": (
         Sample(

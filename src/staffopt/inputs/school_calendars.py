@@ -10,7 +10,7 @@ from staffopt.inputs.findings import Findings
 from staffopt.inputs.people_tables import EmployeeRow
 from staffopt.inputs.rows import Read
 from staffopt.inputs.section import Section
-from staffopt.inputs.values import Day, Weekday
+from staffopt.inputs.values import Day, HoursText, Weekday
 
 NO_SCHOOL = "none"
 """The word of people who do not go to school."""
@@ -39,6 +39,13 @@ class SchoolSettings(Section):
     holidays: tuple[SchoolHoliday, ...] = Field((), description="Periods without school.")
     minutes: int = Field(360, gt=0, le=1440, description="Minutes of school on a usual day.")
     short_days: dict[Day, int] = Field({}, description="Dates with other minutes of school.")
+    hours: HoursText = Field((), description="School on a usual day, as 08:10-15:00.")
+
+    @model_validator(mode="after")
+    def _one_period(self) -> SchoolSettings:
+        if len(self.hours) > 1 or any(until <= since for since, until in self.hours):
+            raise ValueError("one period of a day as 08:10-15:00 for its hours")
+        return self
 
     def calendar(self, name: str) -> SchoolCalendar:
         """The same as a domain value."""
@@ -50,6 +57,7 @@ class SchoolSettings(Section):
             (*single, *periods),
             self.minutes,
             tuple(sorted(self.short_days.items())),
+            self.hours[0] if self.hours else None,
         )
 
 
