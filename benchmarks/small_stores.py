@@ -223,6 +223,7 @@ def _premiums(seed: int) -> tuple[Rule, ...]:
             "time_premium",
             {"bands": [{"from": "15:00", "to": "18:00", "rate": 1.2}], "group": "late"},
         ),
+        ("gap_premium", {"hours": 17, "form": "flat", "amount": 6, "rate": 1}),
     ]
     wanted = wanted if seed % 8 == 5 else []
     return tuple(RULES[name].model_validate(settings) for name, settings in wanted)

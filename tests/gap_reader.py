@@ -45,7 +45,7 @@ def _short(gap: Gap, roster: Roster, one: Shift, two: Shift) -> bool:
     day = min(roster.horizon.day_of(two.start), roster.horizon.days)
     held = gap.days is None or bool(gap.days[day])
     light = gap.unless_paid is not None and one.paid_minutes + two.paid_minutes <= gap.unless_paid
-    return held and not light and _between(one, two) < gap.minutes
+    return held and not light and two.minutes >= gap.before and _between(one, two) < gap.minutes
 
 
 def _again(once: Once, days: list[int]) -> Iterator[int]:

@@ -26,6 +26,8 @@ BY_INTERVAL = ("someone_in_charge", "minor_with_adult", "presence")
 CHECK_ONLY = ("split_shift",)
 """Rules without shapes: a second reading of the roster stands in for what the search is told."""
 BY_SHIFT = ("skill_for_role", "eligibility", "role_block")
+SOON = "gap_premium"
+"""Pays for shifts: they are what it blames."""
 PREMIUMS = ("overtime_tiers", "time_premium")
 """Rules that only pay: whom they owe something counts as whom they blame."""
 
@@ -75,6 +77,9 @@ def by_check(rule: Rule, problem: Problem, roster: Roster) -> Verdict:
     blames = frozenset(blame for each in violations for blame in _blames(each, problem, roster))
     if rule.name in PREMIUMS:
         blames = frozenset((each.person_id, problem.horizon.first) for each in claims)
+    if rule.name == SOON:
+        days = [problem.horizon.date_of(each.start) for each in claims]
+        blames = frozenset((c.person_id, day) for c, day in zip(claims, days, strict=True))
     price = sum(each.price or 0 for each in violations) + sum(each.amount for each in claims)
     price += rule.overpriced(problem, roster)
     return Verdict(blames, 60 * price, 30 * (len(violations) + len(claims)))

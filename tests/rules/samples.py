@@ -31,6 +31,7 @@ from staffopt.rules.days_a_week import DaysAWeek
 from staffopt.rules.days_in_a_row import DaysInARow
 from staffopt.rules.eligibility import Eligibility
 from staffopt.rules.fixed_shifts import FixedShift, FixedShifts
+from staffopt.rules.gap_premium import GapPremium
 from staffopt.rules.hours_limit import HoursLimit
 from staffopt.rules.least_days_in_a_row import LeastDaysInARow
 from staffopt.rules.least_days_off import LeastDaysOff
@@ -304,6 +305,10 @@ def _unsocial() -> TimePremium:
         dates=(date(2026, 3, 25), date(2026, 10, 30)),
         who=YOUNG,
     )
+
+
+def _soon(hours: float, **settings: Any) -> GapPremium:
+    return GapPremium.model_validate({"hours": hours, **settings})
 
 
 def _dear_until(until: time) -> TimePremium:
@@ -605,6 +610,11 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "successions": (
         Sample(_after_late(10), _after_late(11), _after_late(9)),
         Sample(_after_late(10, 12), _after_late(11, 12), _after_late(9, 12)),
+    ),
+    "gap_premium": (
+        Sample(_soon(12), _soon(12.5), _soon(11)),
+        Sample(_soon(12, form="shift", rate=1.25, who=YOUNG)),
+        Sample(_soon(11, form="flat", amount=40, rate=1)),
     ),
     "time_premium": (
         Sample(_unsocial()),

@@ -17,9 +17,11 @@ from staffopt.auditor import bill, overpriced
 from staffopt.domain.shapes import Count
 from staffopt.rules.base import Rule
 from staffopt.rules.contract_hours import ContractHours
+from staffopt.rules.gap_premium import GapPremium
 from staffopt.rules.overtime_tiers import OvertimeTiers
 from staffopt.rules.pay_band import PayBand
 from staffopt.rules.time_premium import TimePremium
+from staffopt.solver.acceptance import accepts
 from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import Arrays
 from staffopt.solver.bound import finer_bound, lower_bound
@@ -30,6 +32,7 @@ from staffopt.solver.translate import to_roster
 
 MOVES = 20_000
 WEEKS = 10
+WITHOUT = ("contract_hours", "min_rest", "days_in_a_row")
 LAW = OvertimeTiers(id="law", daily=((3, 1.1), (5, 1.2)), weekly=((8, 1.1),))
 
 
@@ -37,7 +40,7 @@ def weeks(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> Iterator[tuple[Small
     """Weeks of one person with few target hours in which these rules pay, as searched."""
     monkeypatch.setattr(one_person, "MOST_ROSTERS", 150)
     for store in islice(one_person_weeks(), WEEKS):
-        others = tuple(rule for rule in store.rules if rule.name != "contract_hours")
+        others = tuple(rule for rule in store.rules if rule.name not in WITHOUT)
         (ann,) = store.problem.people
         few = replace(ann, hours_target=5 * 7 / store.problem.horizon.days)
         problem = replace(store.problem, people=(few,))
@@ -104,6 +107,29 @@ def test_a_limit_stays_where_its_price_is_covered() -> None:
         ("contract", 3000, ()),
         ("law", None, ((2400, 1000),)),
     ]
+
+
+@pytest.mark.parametrize("form", ["inside", "shift", "flat"])
+def test_short_gaps_cost_the_same_in_both_engines(
+    monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """20 hours off: the search's sum is CP-SAT's, never below the bill, exact for an amount."""
+    amount = {"amount": 0.5, "rate": 1} if form == "flat" else {"rate": 1.05}
+    soon = GapPremium.model_validate({"hours": 20, "form": form, **amount})
+    owing = 0
+    for store, made in islice(weeks(monkeypatch, soon), 6):
+        found = search(made, Budget(moves=MOVES), seed=1)
+        roster = to_roster(made, found.state)
+        assert accepts(made.answers, roster).cost == int(found.state.cost[0])
+        costs, claims, _ = bill(roster, store.problem, store.rules, store.goals)
+        over = overpriced(roster, store.problem, store.rules)
+        counted = int(found.state.cost[0]) / SCALE
+        assert sum(costs.values()) - 3 <= counted <= sum(costs.values()) + over + 3
+        assert (surely(made.answers) is made.answers) == (form == "flat")
+        owing += len(claims)
+        if form == "flat":
+            assert round(counted) == cheapest(store)
+    assert owing
 
 
 def test_breaks_in_a_band_are_never_counted_below_the_bill(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,6 +107,8 @@ class Gap:
     `price` None forbids a shorter gap; otherwise each shorter gap costs it. `days` says before
     shifts of which days it holds, the last for the first shift after the horizon (None: all). A
     forbidden gap may be shorter where both shifts have at most `unless_paid` minutes, or `once`.
+    A price is due only before a shift of at least `before` elapsed minutes; as a premium it is of a
+    stack `group`, and where it is not `sure` the bill may come to less.
     """
 
     minutes: int
@@ -114,6 +116,9 @@ class Gap:
     days: Bools | None = None
     unless_paid: int | None = None
     once: Once | None = None
+    before: int = 0
+    group: str = ""
+    sure: bool = True
 
     @property
     def plain(self) -> bool:

@@ -17,6 +17,7 @@ from staffopt.solver.settled_cell import SettledCell
 
 DayCell = FreeCell | SettledCell
 OUTSIDE = 1 << 40
+Side = Sequence[tuple[Var | None, int]]
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,15 @@ class Ends:
     starts: tuple[tuple[Var | None, int], ...]
     ends: tuple[tuple[Var | None, int], ...]
     works: Sum
+    spans: tuple[int, ...] = ()
+    """Of each of the starts, minutes from start to end."""
+
+    def starts_of(self, least: int) -> tuple[tuple[Var | None, int], ...]:
+        """The starts of shifts that are at least so long."""
+        if not any(span < least for span in self.spans):
+            return self.starts
+        pairs = zip(self.starts, self.spans, strict=True)
+        return tuple(start for start, span in pairs if span >= least)
 
 
 class Week:
@@ -125,10 +135,11 @@ class Week:
         after = [minutes_between(start, s.start) for s in around if s.start >= start]
         eve = ((None, max(before)),) if before else ()
         morrow = ((None, min(after)),) if after else ()
+        span = [s.minutes for s in around if s.start >= start][:1]
         return [
             Ends((), eve, Sum(int(bool(before)))),
             *(self._ends(day) for day in range(len(self.cells))),
-            Ends(morrow, (), Sum(int(bool(after)))),
+            Ends(morrow, (), Sum(int(bool(after))), tuple(span)),
         ]
 
     def _ends(self, day: int) -> Ends:
@@ -138,11 +149,12 @@ class Week:
             if cell.shift is None:
                 return Ends((), (), Sum())
             start, end = cell.shift.start * size, cell.shift.end * size
-            return Ends(((None, start),), ((None, end),), Sum(1))
+            return Ends(((None, start),), ((None, end),), Sum(1), (end - start,))
         table = self.about.candidates.table
         starts = tuple((x, int(table.start[row]) * size) for x, row in cell.rows)
         ends = tuple((x, int(table.end[row]) * size) for x, row in cell.rows)
-        return Ends(starts, ends, self.works(day))
+        spans = tuple(end - start for (_, start), (_, end) in zip(starts, ends, strict=True))
+        return Ends(starts, ends, self.works(day), spans)
 
     def _gap(self, rule: str, gap: Gap, days: list[Ends]) -> None:
         """Two days with no shift between them: late ends and early starts exclude each other."""
@@ -152,13 +164,15 @@ class Week:
                 if (one == 0 and two == len(days) - 1) or not held:
                     continue
                 late = max((end for _, end in days[one].ends), default=-OUTSIDE)
-                early = min((start for start, in_ in _swap(days[two].starts)), default=OUTSIDE)
+                late_ones = days[two].starts_of(gap.before)
+                early = min((start for start, in_ in _swap(late_ones)), default=OUTSIDE)
                 if early - late < gap.minutes:
                     self._pair(rule, gap, days, one, two)
 
     def _pair(self, rule: str, gap: Gap, days: list[Ends], one: int, two: int) -> None:
         about = (self.name, self.horizon.dates[min(two - 1, self.horizon.days - 1)])
-        clashes = list(_clashes(days[one], days[two], gap.minutes))
+        later = days[two].starts_of(gap.before)
+        clashes = list(_clashes(days[one].ends, later, gap.minutes))
         if gap.price is None:
             for clash in clashes:
                 if clash.variables:
@@ -187,22 +201,22 @@ def _swap(pairs: Sequence[tuple[Var | None, int]]) -> list[tuple[int, Var | None
     return [(minute, literal) for literal, minute in pairs]
 
 
-def _clashes(one: Ends, two: Ends, minutes: int) -> list[Sum]:
+def _clashes(ends: Side, later: Side, minutes: int) -> list[Sum]:
     """For each start: it or an earlier one, and an end too near to it, are not both true.
 
     Of all such pairs of sets only those in which the set of ends grows are needed: each pair of
     shifts that is too near lies in one of them.
     """
     found = []
-    starts = sorted({start for _, start in two.starts})
+    starts = sorted({start for _, start in later})
     for k, start in enumerate(starts):
-        near = [literal for literal, end in one.ends if end > start - minutes]
+        near = [literal for literal, end in ends if end > start - minutes]
         after = starts[k + 1] if k + 1 < len(starts) else None
-        if after is not None and len(near) == sum(e > after - minutes for _, e in one.ends):
+        if after is not None and len(near) == sum(e > after - minutes for _, e in ends):
             continue
         if near:
             total = Sum()
-            for literal in (*near, *(x for x, s in two.starts if s <= start)):
+            for literal in (*near, *(x for x, s in later if s <= start)):
                 if literal is None:
                     total.constant += 1
                 else:

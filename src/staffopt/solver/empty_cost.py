@@ -38,4 +38,4 @@ def own_cost(g: Given, s: State, p: int) -> int:
     cost = run_cost(g, p, 0, days, days, False)
     for k in range(g.count_most.shape[1]):
         cost += count_cost(g, p, k, s.total[p, k])
-    return cost + gap_cost(g, p, days, g.next_start[p] - g.last_end[p])
+    return cost + gap_cost(g, p, days, g.next_start[p] - g.last_end[p], g.next_span[p])

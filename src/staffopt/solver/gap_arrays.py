@@ -28,7 +28,7 @@ def _plain(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
     hard = np.zeros((len(about), days), np.int64)
     soft = [[gap for _, gap in each.gaps if gap.price is not None] for each in about]
     width = max(1, *(len(each) for each in soft))
-    gap_soft, gap_price = (np.zeros((len(about), width), np.int64) for _ in range(2))
+    gap_soft, gap_price, before = (np.zeros((len(about), width), np.int64) for _ in range(3))
     gap_days = np.zeros((len(about), width, days), bool)
     for p, each in enumerate(about):
         for _, gap in each.gaps:
@@ -39,11 +39,13 @@ def _plain(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
             gap_soft[p, q] = _slots(problem, gap.minutes)
             gap_price[p, q] = (gap.price or 0) * SCALE
             gap_days[p, q] = _days(gap, days)
+            before[p, q] = _slots(problem, gap.before)
     return {
         "gap_hard": hard,
         "gap_soft": gap_soft,
         "gap_price": gap_price,
         "gap_days": gap_days,
+        "gap_before": before,
         "any_soft_gaps": bool((gap_soft > 0).any()),
         "has_soft_gaps": (gap_soft > 0).any(axis=1),
     }
@@ -78,6 +80,7 @@ def _around(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
     last_end, next_start = np.full(len(about), -NEVER), np.full(len(about), NEVER)
     last_paid, next_paid = np.zeros(len(about), np.int64), np.zeros(len(about), np.int64)
     next_day = np.full(len(about), horizon.days, np.int64)
+    next_span = np.zeros(len(about), np.int64)
     for p, each in enumerate(about):
         around = problem.around(each.person.id)
         before = [shift for shift in around if shift.start < horizon.start]
@@ -89,12 +92,14 @@ def _around(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
             first = min(after, key=lambda shift: shift.start)
             next_start[p], next_paid[p] = horizon.slot(first.start), first.paid_minutes
             next_day[p] = horizon.day_of(first.start)
+            next_span[p] = horizon.slot_up(first.end) - next_start[p]
     return {
         "last_end": last_end,
         "next_start": next_start,
         "last_paid": last_paid,
         "next_paid": next_paid,
         "next_day": next_day,
+        "next_span": next_span,
     }
 
 

@@ -63,6 +63,10 @@ class Given(NamedTuple):
     gap_soft: Ints
     """P x Q: gaps below this cost gap_price."""
     gap_price: Ints
+    gap_before: Ints
+    """P x Q: only before shifts of at least so many slots."""
+    next_span: Ints
+    """P: slots of the shift at `next_start`."""
     gap_days: NDArray[np.bool_]
     """P x Q x (D + 1): before shifts of which days."""
     short_size: Ints

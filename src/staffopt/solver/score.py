@@ -6,7 +6,7 @@ Every function that changes a sum can be called again with the opposite to chang
 from __future__ import annotations
 
 from staffopt.solver.compiled import part
-from staffopt.solver.given import START, Given
+from staffopt.solver.given import END, START, Given
 from staffopt.solver.legality import end_before
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training
@@ -27,11 +27,11 @@ def count_cost(g: Given, p: int, k: int, total: int) -> int:
 
 
 @part
-def gap_cost(g: Given, p: int, d: int, gap: int) -> int:
-    """Price of one gap, in slots, before a shift of a day."""
+def gap_cost(g: Given, p: int, d: int, gap: int, span: int) -> int:
+    """Price of one gap before a shift of a day, both in slots."""
     cost = 0
     for q in range(g.gap_soft.shape[1]):
-        if gap < g.gap_soft[p, q] and g.gap_days[p, q, d]:
+        if gap < g.gap_soft[p, q] and g.gap_days[p, q, d] and span >= g.gap_before[p, q]:
             cost += g.gap_price[p, q]
     return cost
 
@@ -41,10 +41,14 @@ def gaps_cost(g: Given, s: State, p: int) -> int:
     """Price of all gaps between a person's shifts."""
     cost = 0
     for d in range(s.row.shape[1]):
-        if s.row[p, d] >= 0:
-            cost += gap_cost(g, p, d, g.rows[s.row[p, d], START] - end_before(g, s, p, d))
+        row = s.row[p, d]
+        if row >= 0:
+            start = g.rows[row, START]
+            gap = start - end_before(g, s, p, d)
+            cost += gap_cost(g, p, d, gap, g.rows[row, END] - start)
     days = s.row.shape[1]
-    return cost + gap_cost(g, p, days, g.next_start[p] - end_before(g, s, p, days))
+    gap = g.next_start[p] - end_before(g, s, p, days)
+    return cost + gap_cost(g, p, days, gap, g.next_span[p])
 
 
 @part

@@ -81,6 +81,7 @@ def _surely(about: PersonAnswers) -> PersonAnswers:
 
     exact = all(counts_on(rule, group) for rule, group in _priced(about))
     exact &= all(count.sure or not count.tiers for _, count in about.counts)
+    exact &= all(gap.sure for _, gap in about.gaps)
     if exact and all(each.surely is None for _, each in about.premiums):
         return about
     prices = about.prices
@@ -91,11 +92,13 @@ def _surely(about: PersonAnswers) -> PersonAnswers:
         (rule, count if count.sure and counts_on(rule, count.group) else replace(count, tiers=()))
         for rule, count in about.counts
     )
-    return replace(about, prices=prices, counts=counts)
+    gaps = tuple((rule, gap) for rule, gap in about.gaps if gap.sure and counts_on(rule, gap.group))
+    return replace(about, prices=prices, counts=counts, gaps=gaps)
 
 
 def _priced(about: PersonAnswers) -> list[tuple[str, str]]:
     """Who has prices in which group."""
     found = [(rule, each.group) for rule, each in about.premiums]
     found += [(rule, count.group) for rule, count in about.counts if count.tiers]
+    found += [(rule, gap.group) for rule, gap in about.gaps]
     return [(rule, group) for rule, group in found if group]
