@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from staffopt.domain.calendar import Span
+from staffopt.domain.calendar import Span, minutes_between
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.rest_shapes import FreeSpans, Rest
@@ -22,6 +22,8 @@ from staffopt.rules.free_time import DAY_NAMES, from_day, meant, week_of
 from staffopt.rules.rest_demands import Days, mendable, week_back
 from staffopt.rules.week_windows import WEEKDAYS, Weekday
 from staffopt.rules.words import many, on_day
+
+Runs = tuple[tuple[int, int], ...]
 
 
 class RecurringDayOff(Rule):
@@ -56,12 +58,29 @@ class RecurringDayOff(Rule):
         return self
 
     def frees(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Rest]:
-        demands = []
-        for days, weeks in self._periods(problem):
-            if days.picked(self, person):
-                groups = tuple(tuple(self._runs(problem, week)) for week in weeks)
-                demands.append(Rest(((FreeSpans(groups, self.least),),), days.about))
+        periods = [each for each in self._periods(problem) if each[0].picked(self, person)]
+        runs = {week: tuple(self._runs(problem, week)) for _, weeks in periods for week in weeks}
+        busy = self._busy(problem, person, runs)
+        demands = [
+            Rest(((FreeSpans(tuple(runs[week] for week in weeks), self.least),),), days.about)
+            for days, weeks in periods
+            if len(weeks) - len(busy & set(weeks)) < self.least
+        ]
         return [each for each in demands if mendable(problem, person, each)]
+
+    def _busy(self, problem: Problem, person: Person, runs: Mapping[int, Runs]) -> set[int]:
+        """The weeks that a shift around the plan, or one of it, may touch."""
+        start, day = problem.horizon.start, 24 * 60
+        spans = [(0, minutes_between(start, problem.horizon.end) + day)]
+        spans += [
+            (minutes_between(start, shift.start), minutes_between(start, shift.end))
+            for shift in problem.around(person.id)
+        ]
+        return {
+            week
+            for week, found in runs.items()
+            if any(since < b and a < until for since, until in spans for a, b in found)
+        }
 
     def _periods(self, problem: Problem) -> Iterator[tuple[Days, list[int]]]:
         """Each period with the first days of its weeks."""
@@ -94,15 +113,18 @@ class RecurringDayOff(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         periods = list(self._weeks_by_period(problem))
+        starts = sorted({week for _, _, weeks in periods for week in weeks})
+        runs = {week: self._free_runs(problem, self._dates(week)) for week in starts}
         for person in problem.people:
             line = in_order(problem, roster, person)
             around = [shift for shift, planned in line if not planned]
             shifts = [shift for shift, _ in line]
+            open_now, open_before = _open(runs, shifts), _open(runs, around)
             for first, days, weeks in periods:
                 if not meant(problem, self, person, first, days):
                     continue
-                free = _free(weeks, shifts)
-                if free < self.least <= _free(weeks, around):
+                free = len(open_now & weeks)
+                if free < self.least <= len(open_before & weeks):
                     span = from_day(problem, first, days)
                     named = " and ".join(day.capitalize() for day in self.days)
                     text = f"{person.name} is off on {named} in "
@@ -112,25 +134,23 @@ class RecurringDayOff(Rule):
                     text += f"; at least {self.least}"
                     yield self.breach(text, person.id, span.start, span.end)
 
-    def _weeks_by_period(self, problem: Problem) -> Iterator[tuple[date, int, list[list[Span]]]]:
-        """First date and days of each period, and for each week the runs that may be free."""
+    def _weeks_by_period(self, problem: Problem) -> Iterator[tuple[date, int, set[date]]]:
+        """First date and days of each period, and the first dates of its weeks."""
         dates = problem.horizon.dates
         if self.per_weeks is not None:
             first = week_of(dates[0], self.week_starts) - timedelta(weeks=self.per_weeks - 1)
             while first <= dates[-1]:
-                starts = [first + timedelta(weeks=n) for n in range(self.per_weeks)]
-                weeks = [self._free_runs(problem, self._dates(start)) for start in starts]
-                yield first, 7 * self.per_weeks, weeks
+                starts = {first + timedelta(weeks=n) for n in range(self.per_weeks)}
+                yield first, 7 * self.per_weeks, starts
                 first += timedelta(weeks=1)
             return
         for year in sorted({day.year for day in dates}):
-            first, named = date(year, 1, 1), []
+            first, starts = date(year, 1, 1), set()
             start = week_of(first, self.week_starts)
             while start.year <= year:
-                named.append(self._dates(start))
+                starts |= {start} if self._dates(start)[0].year == year else set()
                 start += timedelta(weeks=1)
-            weeks = [self._free_runs(problem, each) for each in named if each[0].year == year]
-            yield first, (date(year + 1, 1, 1) - first).days, weeks
+            yield first, (date(year + 1, 1, 1) - first).days, starts
 
     def _dates(self, start: date) -> list[date]:
         week = [start + timedelta(days=n) for n in range(7)]
@@ -144,7 +164,11 @@ class RecurringDayOff(Rule):
         return [from_day(problem, run, length, self.day_starts) for run in runs]
 
 
-def _free(weeks: Sequence[Sequence[Span]], shifts: Sequence[Shift]) -> int:
-    """How many weeks have a run of days without a shift."""
+def _open(weeks: Mapping[date, Sequence[Span]], shifts: Sequence[Shift]) -> set[date]:
+    """The weeks that have a run of days without a shift."""
     spans = [shift.span for shift in shifts]
-    return sum(any(not any(run.overlaps(span) for span in spans) for run in runs) for runs in weeks)
+    return {
+        week
+        for week, runs in weeks.items()
+        if any(not any(run.overlaps(span) for span in spans) for run in runs)
+    }
