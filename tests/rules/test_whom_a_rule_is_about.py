@@ -35,3 +35,9 @@ def test_role_selects_all_who_can_work_it() -> None:
     """One of the person's roles is enough."""
     assert MinRest(hours=10, who=Selector(roles=("floor", "returns"))).picks(_ann(), DAY)
     assert not MinRest(hours=10, who=Selector(roles=("returns",))).picks(_ann(), DAY)
+
+
+def test_a_wage_selects_those_who_earn_no_more() -> None:
+    """Ann earns 15.00: she is meant up to 15, not up to 14.99."""
+    assert MinRest(hours=10, who=Selector(wage_to=15)).picks(_ann(), DAY)
+    assert not MinRest(hours=10, who=Selector(wage_to=14.99)).picks(_ann(), DAY)

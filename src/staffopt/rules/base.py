@@ -43,6 +43,7 @@ class Selector(BaseModel):
     age_from: int | None = Field(None, ge=0, description="Age in years on the day, at least.")
     age_below: int | None = Field(None, ge=1, description="Age in years on the day, less than.")
     roles: tuple[str, ...] = Field((), description="People who work any of these roles.")
+    wage_to: float | None = Field(None, ge=0, description="People of an hourly wage up to this.")
 
     def picks(self, person: Person, day: date) -> bool:
         """Whether a person is meant on a date; an unknown age counts as adult (21)."""
@@ -51,6 +52,7 @@ class Selector(BaseModel):
             and (not self.tags or bool(person.tags & set(self.tags)))
             and (not self.people or person.id in self.people)
             and (not self.roles or not set(self.roles).isdisjoint(person.roles))
+            and (self.wage_to is None or person.wage <= round(self.wage_to * 100))
             and self._fits_age(person, day)
         )
 
