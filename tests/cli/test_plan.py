@@ -227,7 +227,7 @@ def test_a_plan_names_its_laws_and_what_was_changed_in_them(run, library):
     pack = PackInForce("far", "Farland", ("Far 9", "Far 10"), changes, absent)
     library.plan = replace(library.plan, packs=(pack,))
     lines = run(*PLAN).stdout.splitlines()
-    at = lines.index("Law: far; 2 parts of them are not modelled, listed in the report")
+    at = lines.index("Law: far; not modelled: 2 points, listed in the report")
     assert lines[at + 1 : at + 3] == [
         "- far/rest: hours 11 instead of 10 (our policy)",
         "- far/row does not hold: its source is doubtful",

@@ -75,7 +75,7 @@ def print_law(console: Console, packs: Sequence[PackInForce]) -> None:
         return
     missing = sum(len(pack.not_modelled) for pack in packs)
     names = ", ".join(pack.name for pack in packs)
-    said = f"; {missing} parts of them are not modelled, listed in the report" if missing else ""
+    said = f"; not modelled: {missing} points, listed in the report" if missing else ""
     console.print(f"\n[bold]Law[/bold]: {names}{said}")
     for line in (line for pack in packs for line in pack.deviations):
         console.print(f"- {line}", markup=False)
