@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ FOLDER = Path(__file__).parent.parent / "cases"
 CASE_KEYS = {"case", "legal", "owes", "says", "price", "settings"}
 
 
+@cache
 def _cases() -> list[Any]:
+    """All cases, each file read once."""
     return [
         pytest.param(path.stem, case, id=f"{path.stem}: {case['case']}")
         for path in sorted(FOLDER.glob("*.yaml"))
