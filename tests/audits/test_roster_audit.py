@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -97,3 +98,15 @@ def _a_week_later(roster: so.Roster) -> so.Roster:
         for shift in roster.shifts
     )
     return so.Roster(replace(roster.horizon, first=roster.horizon.first + week), shifts)
+
+
+def test_the_page_of_an_audited_roster_claims_no_bound(
+    counter: so.Store, published: so.Roster, tmp_path: Path
+):
+    """No gap and no lower bound: nothing was searched for."""
+    found = so.audited(published, counter)
+    so.write(found, tmp_path / "audit.html")
+    page = (tmp_path / "audit.html").read_text(encoding="utf-8")
+    assert "audited, not searched for" in page
+    assert "above the best possible" not in page
+    assert "lower bound by" not in page

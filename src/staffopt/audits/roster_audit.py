@@ -12,7 +12,7 @@ from staffopt.auditor import bill
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.carried_cover import as_worked
 from staffopt.domain.demand import Demand
-from staffopt.domain.plan import Plan, Run
+from staffopt.domain.plan import AUDITED, Plan, Run
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
@@ -78,12 +78,13 @@ def _billed(
         bound=0,
         bound_by=NOT_SEARCHED,
         violations=violations,
-        run=Run(seed=0, iterations=0, seconds=0.0, first_roster_s=0.0, stopped="audited"),
+        run=Run(seed=0, iterations=0, seconds=0.0, first_roster_s=0.0, stopped=AUDITED),
         claims=claims,
         notes=(
             *(f"{rule}: {LEFT_OUT}" for rule in without),
             *(() if judged else (NO_NEED,)),
             *problem.requirement.notes,
+            *(note for rule in rules for note in rule.notes(problem)),
         ),
         manifest=record_of(store),
         packs=store.packs,

@@ -34,6 +34,7 @@ def audit_object(plan: Plan, beside: SideBySide | None, *, judged: bool) -> dict
         "costs": {name: amount(cost) for name, cost in plan.costs.items()},
         "coverage": [asdict(one) for one in coverage(plan)] if judged else [],
         "stress_test": stress_object(plan.stress_test),
+        "packs": [asdict(pack) for pack in plan.packs],
         "notes": list(plan.notes),
         "against": None if beside is None else _against(beside),
     }
@@ -45,6 +46,7 @@ def owed_rows(plan: Plan) -> list[dict[str, object]]:
     return [
         {
             "rule": one.rule,
+            "citation": one.citation,
             "employee_id": one.person_id,
             "start": horizon.local(one.start).isoformat(),
             "end": horizon.local(one.end).isoformat(),

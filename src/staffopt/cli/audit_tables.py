@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from staffopt.cli.coverage import coverage, coverage_table
 from staffopt.cli.days import day_text
 from staffopt.cli.money import money
+from staffopt.cli.packs import print_law
 from staffopt.cli.stress_comparison import difference_text
 from staffopt.cli.stress_rows import stress_rows
 from staffopt.cli.violations import MOST_SHOWN, print_violations
@@ -38,6 +39,7 @@ def print_audit(console: Console, plan: Plan, beside: SideBySide | None, *, judg
         console.print(coverage_table(plan) if beside is None else _coverage(beside))
     if beside is not None:
         _print_beside(console, beside)
+    print_law(console, plan.packs)
     for row in stress_rows(plan.stress_test):
         console.print(": ".join(row))
     for note in plan.notes:
@@ -64,7 +66,8 @@ def _owed(plan: Plan) -> Table:
     table.add_column("What")
     ordered = sorted(plan.claims, key=lambda one: (-one.amount, one.start, one.person_id))
     for one in ordered[:MOST_SHOWN]:
-        table.add_row(money(one.amount), one.rule, one.message)
+        told = f"{one.message}\nby {one.citation}" if one.citation else one.message
+        table.add_row(money(one.amount), one.rule, told)
     if len(ordered) > MOST_SHOWN:
         table.add_row("", "", f"... and {len(ordered) - MOST_SHOWN} more")
     return table

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 UNPROVEN = "nothing: no proof ended in time"
 """What a bound of 0 is proved by when the time was too short for a proof."""
 
+AUDITED = "audited"
+"""How the run of a roster that was made elsewhere ended."""
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -46,7 +49,7 @@ class Run:
     first_roster_s: float
     total_s: float = 0.0
     stopped: str = "budget"
-    """`budget`, `optimal` or `interrupted`."""
+    """`budget`, `optimal`, `interrupted`, or `audited` where nothing was searched for."""
     stages: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -79,6 +82,11 @@ class Plan:
     @property
     def cost(self) -> int:
         return sum(self.costs.values())
+
+    @property
+    def searched(self) -> bool:
+        """Whether the roster was searched for; one made elsewhere is only audited."""
+        return self.run.stopped != AUDITED
 
     @property
     def gap(self) -> float:

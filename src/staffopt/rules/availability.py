@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
-from staffopt.rules.words import from_to
+from staffopt.rules.words import from_to, on_day
 
 
 class Available(Rule):
@@ -49,7 +49,9 @@ class Available(Rule):
                 until = _available_until(problem, person, reached)
                 if until is None:
                     text = f"{person.name} is not available for all of {from_to(problem, shift)}"
-                    yield self.breach(text, person.id, shift.start, shift.end)
+                    day = problem.horizon.date_of(shift.start)
+                    mend = _windows_said(person, day)
+                    yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
                     break
                 reached = until
 
@@ -75,6 +77,13 @@ def _stretches(problem: Problem, person: Person) -> tuple[np.ndarray, np.ndarray
             opens.append(start)
             closes.append(end)
     return np.array(opens, np.int64), np.array(closes, np.int64)
+
+
+def _windows_said(person: Person, day: date) -> str:
+    """The windows of a date in words, as a shift would keep them."""
+    windows = [window for window in person.availability if window.holds_on(day)]
+    said = (f"{window.since:%H:%M}-{window.until:%H:%M}" for window in windows)
+    return f"work within {' or '.join(said)}" if windows else f"no work on {on_day(day)}"
 
 
 def _available_until(problem: Problem, person: Person, instant: datetime) -> datetime | None:

@@ -114,7 +114,9 @@ class ClosedDays(Rule):
                 when = f" from {since:%H:%M} on" if since and since != MIDNIGHT else ""
                 text = f"{person.name} works {from_to(problem, shift)}; the law closes the store "
                 text += f"on {on_day(closed)}{when}"
-                yield self.breach(text, person.id, shift.start, shift.end)
+                open_till = since is not None and since != MIDNIGHT and closed == day
+                mend = f"end at {since:%H:%M} or earlier" if open_till else "no work on the day"
+                yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
                 break
 
     def _meets(self, problem: Problem, shift: Shift, day: date) -> bool:

@@ -82,11 +82,11 @@ class ContractHours(Rule):
             least = round(person.hours_min * 60 * len(due) / 7)
             if paid > most:
                 text = f"{person.name} is paid {in_hours(paid)} {week}; at most {in_hours(most)}"
-                yield self.breach(text, *where)
+                yield self.breach(text, *where, mend=f"{in_hours(paid - most)} fewer")
             elif paid < least:
                 text = f"{person.name} is paid {in_hours(paid)} {week}; at least {in_hours(least)}"
                 price = _nearest((least - paid) * round(self.short_price * 100), 60)
-                yield self.breach(text, *where, price=price)
+                yield self.breach(text, *where, price, mend=f"{in_hours(least - paid)} more")
 
     def pays(self, problem: Problem, roster: Roster) -> Iterable[PayClaim]:
         for person, dates, paid in self._weeks(problem, roster):

@@ -59,13 +59,15 @@ class Curfew(Rule):
             local = problem.horizon.local(shift.start)
             if local.time() < self.earliest:
                 what = f"starts before {self.earliest:%H:%M}"
+                mend = f"start at {self.earliest:%H:%M} or later"
             elif shift.end > self._home_by(problem, person, day):
                 home = problem.horizon.local(self._home_by(problem, person, day))
                 what = f"ends after {home:%H:%M}"
+                mend = f"end at {home:%H:%M} or earlier"
             else:
                 continue
             text = f"{person.name}'s shift {from_to(problem, shift)} {what}"
-            yield self.breach(text, person.id, shift.start, shift.end)
+            yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
 
     def _home_by(self, problem: Problem, person: Person, day: date) -> datetime:
         """The last moment of work for a shift that starts on a date."""

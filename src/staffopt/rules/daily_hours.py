@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -44,4 +45,5 @@ class DailyHours(Rule):
             if total / 60 > self.most_hours + 1e-9:
                 text = f"{problem.person[person_id].name} is paid {in_hours(total)} on "
                 text += f"{on_day(day)}; at most {self.most_hours:g} h"
-                yield self.breach(text, person_id, shifts[0].start, shifts[-1].end)
+                mend = f"{in_hours(math.ceil(total - self.most_hours * 60))} fewer"
+                yield self.breach(text, person_id, shifts[0].start, shifts[-1].end, mend=mend)

@@ -18,7 +18,7 @@ from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order, whole_days, worked_weeks
 from staffopt.rules.week_windows import WEEKDAYS, Week, Weekday, carried, weeks_of
-from staffopt.rules.words import on_day
+from staffopt.rules.words import many, on_day
 
 
 class DaysAWeek(Rule):
@@ -90,7 +90,8 @@ class DaysAWeek(Rule):
             if week.days > self.most_days:
                 text = f"{week.person.name} works {week.days} days in the week of "
                 text += f"{on_day(week.first)}; at most {self.most_days}"
-                yield self.breach(text, week.person.id, *week.span(problem))
+                mend = f"{many(week.days - self.most_days, 'day')} fewer"
+                yield self.breach(text, week.person.id, *week.span(problem), mend=mend)
 
     def _long_weeks(self, problem: Problem, roster: Roster, or_days: int) -> Iterator[Violation]:
         """Weeks beyond the longer limit, and fortnights whose long week has no short one beside."""

@@ -58,4 +58,8 @@ class DaysInARow(Rule):
                 if len(row) > self.most_days and any(planned[each] for each in row):
                     text = f"{person.name} works {len(row)} days in a row, {on_day(row[0])} to "
                     text += f"{on_day(row[-1])}; at most {self.most_days}"
-                    yield self.breach(text, person.id, *whole_days(problem, row[0], row[-1]))
+                    ours = next(each for each in row if planned[each])
+                    reached = max(row[self.most_days], ours)
+                    mend = f"a day off on {on_day(reached)} or before"
+                    where = whole_days(problem, row[0], row[-1])
+                    yield self.breach(text, person.id, *where, mend=mend)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -114,7 +115,8 @@ class HoursLimit(HourWindows):
                 over = min(stretch.minutes - stretch.most, stretch.planned)
                 if over > 0:
                     price = None if self.hundredths is None else over * self.hundredths / 60
-                    yield self._breach(worked, stretch, self._text(worked, stretch), price)
+                    text = self._text(worked, stretch)
+                    yield self._breach(worked, stretch, text, price, over)
             for stretch, most, after in worked.shares():
                 over = stretch.planned - most
                 if over > 0:
@@ -122,7 +124,7 @@ class HoursLimit(HourWindows):
                     text = f"{person.name} {VERBS[self.basis]} {in_hours(stretch.planned)} "
                     text += f"{_when(stretch)}; {in_hours(most)} would leave "
                     text += f"enough for the {after} days after it"
-                    yield self._breach(worked, stretch, text, price)
+                    yield self._breach(worked, stretch, text, price, over)
 
     def _full_dobas(self, problem: Problem, worked: Worked) -> Iterator[Violation]:
         for full in full_dobas(worked):
@@ -131,10 +133,11 @@ class HoursLimit(HourWindows):
             yield self.breach(text, worked.person.id, full.last.start, full.last.end)
 
     def _breach(
-        self, worked: Worked, stretch: Stretch, text: str, price: float | None
+        self, worked: Worked, stretch: Stretch, text: str, price: float | None, over: float
     ) -> Violation:
         cost = None if price is None else round(price)
-        return self.breach(text, worked.person.id, *worked.span(stretch), cost)
+        mend = f"{in_hours(math.ceil(over))} fewer"
+        return self.breach(text, worked.person.id, *worked.span(stretch), cost, mend=mend)
 
     def _text(self, worked: Worked, stretch: Stretch) -> str:
         text = f"{worked.person.name} {VERBS[self.basis]} {in_hours(stretch.minutes)}"

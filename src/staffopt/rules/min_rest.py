@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, Self
 
@@ -151,7 +152,11 @@ class MinRest(Rule):
         else:
             text += f" and less than {self.hours:g} h before {on_day(before)}, too"
             text += f"; once in {self.short_once_days} days"
-        return self.breach(text, person.id, two.start, two.end, self._hundredths)
+        least = self.hours if self.short_hours is None or before else self.short_hours
+        rest = timedelta(hours=least)
+        late, early = on_clock(problem, one.end + rest), on_clock(problem, two.start - rest)
+        mend = f"start at {late} or later, or end at {early} or earlier"
+        return self.breach(text, person.id, two.start, two.end, self._hundredths, mend=mend)
 
     def _long_dates(
         self, problem: Problem, person: Person, shifts: Sequence[Shift]
@@ -165,7 +170,9 @@ class MinRest(Rule):
             if self.picks(person, day) and minutes + self.hours * 60 > 24 * 60:
                 text = f"{person.name} works from {on_clock(problem, work[0].start)} on for "
                 text += f"{in_hours(minutes)}; that leaves no {self.hours:g} h in 24"
-                yield self.breach(text, person.id, work[0].start, work[-1].end)
+                over = math.ceil(minutes + self.hours * 60) - 24 * 60
+                mend = f"{in_hours(over)} fewer from first start to last end"
+                yield self.breach(text, person.id, work[0].start, work[-1].end, mend=mend)
 
     @property
     def _hundredths(self) -> int | None:

@@ -62,7 +62,8 @@ class MinorWithAdult(Rule):
                 text = f"nobody of {self.age} or older is at work with the young from "
                 text += f"{on_clock(problem, start)} to {problem.horizon.local(end):%H:%M}"
                 price = worth(start, end, 1, round(self.price * 100))
-                yield self.breach(text, None, start, end, price)
+                mend = f"somebody of {self.age} or older at work for all of it"
+                yield self.breach(text, None, start, end, price, mend=mend)
             slot = until
 
     def _alone(self, problem: Problem, slot: int, people: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -77,7 +78,9 @@ class MinorsHours(Rule):
                 )
                 text = f"{person.name} is paid {in_hours(totals[person.id, day])} on "
                 text += f"{on_day(day)}; at most {limit:g} h on {kind}"
-                yield self.breach(text, person.id, shift.start, shift.end)
+                over = math.ceil(totals[person.id, day] - limit * 60)
+                mend = f"{in_hours(over)} fewer on the day"
+                yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
         for week in worked_weeks(problem, roster, self, self.week_starts):
             days = [week.first + timedelta(days=k) for k in range(7)]
             school = [day for day in days if self.school.is_on_for(week.person, day)]
@@ -86,4 +89,5 @@ class MinorsHours(Rule):
                 kind = "a school week" if school else "a week without school"
                 text = f"{week.person.name} is paid {in_hours(week.minutes)} in the week of "
                 text += f"{on_day(week.first)}; at most {limit:g} h in {kind}"
-                yield self.breach(text, week.person.id, *week.span(problem))
+                mend = f"{in_hours(math.ceil(week.minutes - limit * 60))} fewer in the week"
+                yield self.breach(text, week.person.id, *week.span(problem), mend=mend)

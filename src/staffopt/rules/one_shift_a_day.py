@@ -43,4 +43,5 @@ class OneShiftADay(Rule):
                     text = f"{person.name} starts two shifts on {on_day(day)}"
                 else:
                     continue
-                yield self.breach(text, person.id, two.start, two.end)
+                mend = "one shift of the two"
+                yield self.breach(text, person.id, two.start, two.end, mend=mend)

@@ -57,7 +57,8 @@ class Pinned(Rule):
                 text = f"{name_of(problem, pin.person_id)}'s pinned shift "
                 text += f"{from_to(problem, pin)} is not kept"
                 price = round(self.price * 100)
-                yield self.breach(text, pin.person_id, pin.start, pin.end, price)
+                mend = f"the shift {from_to(problem, pin)}, block by block"
+                yield self.breach(text, pin.person_id, pin.start, pin.end, price, mend=mend)
 
 
 def _rows(problem: Problem, pin: Shift, table: ShiftTable) -> Bools:

@@ -45,7 +45,9 @@ class RoleBlock(Rule):
                         text += f"{in_hours(minutes)} from {on_clock(problem, blocks[0].start)}"
                         text += f"; at least {in_hours(self.least_minutes)}"
                         end = blocks[-1].end
-                        yield self.breach(text, shift.person_id, blocks[0].start, end)
+                        mend = f"{in_hours(self.least_minutes - minutes)} more as {role}"
+                        start = blocks[0].start
+                        yield self.breach(text, shift.person_id, start, end, mend=mend)
 
 
 def _pieces(shift: Shift) -> Iterator[list[Block]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Literal
 
@@ -46,13 +47,16 @@ class ShiftLength(Rule):
             lasts = self._measured(shift)
             if lasts / 60 < self.least_hours - 1e-9:
                 limit = f"at least {self.least_hours:g} h"
+                mend = f"{in_hours(math.ceil(self.least_hours * 60) - lasts)} more"
             elif self.most_hours is not None and lasts / 60 > self.most_hours + 1e-9:
                 limit = f"at most {self.most_hours:g} h"
+                mend = f"{in_hours(math.ceil(lasts - self.most_hours * 60))} fewer"
             else:
                 continue
             kind = {"span": "", "work": " without unpaid breaks", "paid": " paid"}[self.basis]
             text = f"{person.name}'s shift {from_to(problem, shift)} lasts {in_hours(lasts)}{kind}"
-            yield self.breach(f"{text}; {limit}", person.id, shift.start, shift.end)
+            text += f"; {limit}"
+            yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
 
     def _measured(self, shift: Shift) -> int:
         if self.basis == "paid":

@@ -56,7 +56,8 @@ class ShiftStarts(Rule):
             if not any(each.since <= begins <= each.until for each in self.windows):
                 said = ", ".join(f"{w.since:%H:%M}-{w.until:%H:%M}" for w in self.windows)
                 text = f"{person.name}'s shift {from_to(problem, shift)} starts outside {said}"
-                yield self.breach(text, person.id, shift.start, shift.end)
+                mend = f"start within {said}"
+                yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
 
 
 def _seconds(at: time) -> int:

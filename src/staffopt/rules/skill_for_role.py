@@ -48,7 +48,10 @@ class SkillForRole(Rule):
                 why = self._lack(person, block.role or "", day)
                 if why:
                     text = f"{person.name} works {block.role} on {on_clock(problem, block.start)}"
-                    yield self.breach(f"{text} but {why}", person.id, block.start, block.end)
+                    own = [role for role in person.roles if not self._lack(person, role, day)]
+                    mend = f"work as {' or '.join(own)}" if own else ""
+                    text += f" but {why}"
+                    yield self.breach(text, person.id, block.start, block.end, mend=mend)
 
     def _lack(self, person: Person, role: str, day: date) -> str:
         """What a person lacks for a role on a date; empty when nothing."""

@@ -61,5 +61,6 @@ class SomeoneInCharge(Rule):
                 text = f"{missing} of {self.least} with the tag {self.tag!r} missing from "
                 text += f"{on_clock(problem, start)} to {horizon.local(end):%H:%M}"
                 price = worth(start, end, missing, round(self.price * 100))
-                yield self.breach(text, None, start, end, price)
+                lead = f"{missing} more with the tag {self.tag!r} at work for all of it"
+                yield self.breach(text, None, start, end, price, mend=lead)
             slot = until

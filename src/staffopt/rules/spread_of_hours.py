@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -55,9 +56,10 @@ class SpreadOfHours(PremiumHours):
             if self._spread(shifts) / 60 > self.most_hours + 1e-9:
                 text = f"{person.name} is at work {self._said(problem, shifts)}"
                 end = max(shift.end for shift in shifts)
-                yield self.breach(
-                    f"{text}; at most {self.most_hours:g} h", person.id, shifts[0].start, end
-                )
+                text += f"; at most {self.most_hours:g} h"
+                over = math.ceil(self._spread(shifts) - self.most_hours * 60)
+                mend = f"{in_hours(over)} fewer from first start to last end"
+                yield self.breach(text, person.id, shifts[0].start, end, mend=mend)
 
     def pays(self, problem: Problem, roster: Roster) -> Iterable[PayClaim]:
         if self.premium_hours is None:

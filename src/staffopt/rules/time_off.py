@@ -11,10 +11,11 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
+from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
-from staffopt.rules.words import from_to
+from staffopt.rules.words import from_to, on_clock
 
 
 class OffWork(Rule):
@@ -43,4 +44,16 @@ class OffWork(Rule):
         for person, _, shift in dated(problem, roster, self):
             if any(off.span.overlaps(shift.span) for off in person.time_off):
                 text = f"{person.name} has time off during {from_to(problem, shift)}"
-                yield self.breach(text, person.id, shift.start, shift.end)
+                mend = _outside(problem, person, shift)
+                yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
+
+
+def _outside(problem: Problem, person: Person, shift: Shift) -> str:
+    """What of a shift would lie outside the time off, in words."""
+    offs = [off.span for off in person.time_off if off.span.overlaps(shift.span)]
+    first, last = min(off.start for off in offs), max(off.end for off in offs)
+    if shift.start < first and last >= shift.end:
+        return f"end at {on_clock(problem, first)} or earlier"
+    if first <= shift.start and last < shift.end:
+        return f"start at {on_clock(problem, last)} or later"
+    return "no shift then"

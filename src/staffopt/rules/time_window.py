@@ -109,7 +109,8 @@ class TimeWindow(Rule):
                         f"{person.name}'s shift {from_to(problem, shift)} {what} of {on_day(day)}"
                     )
                     text += WHEN[self.on]
-                    yield self.breach(text, person.id, shift.start, shift.end)
+                    mend = f"work outside {said}" if self.bans else f"work within {said}"
+                    yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
                     break
 
     def _broken(self, problem: Problem, person: Person, shift: Shift) -> Iterator[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -47,4 +48,5 @@ class WeeklyHours(Rule):
             if week.minutes / 60 > self.most_hours + 1e-9:
                 text = f"{week.person.name} works {in_hours(week.minutes)} in the week of "
                 text += f"{on_day(week.first)}; at most {self.most_hours:g} h"
-                yield self.breach(text, week.person.id, *week.span(problem))
+                mend = f"{in_hours(math.ceil(week.minutes - self.most_hours * 60))} fewer"
+                yield self.breach(text, week.person.id, *week.span(problem), mend=mend)

@@ -90,7 +90,8 @@ def cards(plan: Plan, total: Totals, people: tuple[PersonWeek, ...]) -> tuple[Ca
     """Return the headline."""
     currency = plan.problem.currency
     target = sum(one.target for one in people)
-    above = readable_amount(plan.cost - plan.bound, currency)
+    above = f"at most {readable_amount(plan.cost - plan.bound, currency)}"
+    said = f"{above} ({_percent(plan.gap)}) above the best possible"
     slot = plan.problem.horizon.slot_minutes
     return (
         Card(f"{_floor(total.covered)}\u202f%", "Cover", "of the needed staff time is there"),
@@ -106,7 +107,7 @@ def cards(plan: Plan, total: Totals, people: tuple[PersonWeek, ...]) -> tuple[Ca
         Card(
             readable_amount(plan.cost, currency),
             "Cost",
-            f"at most {above} ({_percent(plan.gap)}) above the best possible",
+            said if plan.searched else "audited, not searched for",
         ),
         _training_card(total),
         _rules_card(total),
@@ -157,6 +158,8 @@ def cost_lines(plan: Plan) -> tuple[CostLine, ...]:
 
 def proof(plan: Plan) -> tuple[str, ...]:
     """Return what the bound says, in sentences."""
+    if not plan.searched:
+        return ("The roster was audited, not searched for: nothing is proved of the least cost.",)
     money = plan.problem.currency
     least = readable_amount(plan.bound, money)
     told = [f"No roster for this problem costs less than {least} (lower bound by {plan.bound_by})."]
