@@ -58,13 +58,14 @@ def _text(content: bytes) -> str:
 
 
 def test_the_folder_is_the_list():
-    """Eleven formats, and no two that a suffix alone would pick."""
+    """Twelve formats, and no two that a suffix alone would pick."""
     assert set(FORMATS) == {
         "calendar",
         "coverage",
         "history",
         "manifest",
         "plan",
+        "premiums",
         "report",
         "roster",
         "shifts",

@@ -201,3 +201,10 @@ def test_the_page_names_the_laws_and_what_they_leave_to_people():
     assert "uk/notice does not hold: off because its source is doubtful" in text
     assert "Employment Rights Act 2025: notice of shifts" in text
     assert 'id="law"' not in page_text(tiny_plan())
+
+
+def test_premiums_are_named_by_rule_and_nobody_by_premium():
+    """The sample's 24.88, once, on top of wages; a plan without claims has no such line."""
+    plan = sample_plan()
+    assert "On top of wages: Sunday premium, once, 24.88" in page_text(plan)
+    assert "On top of wages" not in page_text(replace(plan, claims=()))

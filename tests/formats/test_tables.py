@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ CONTRACT = {
     "coverage": "role, start, demand_p50, demand_p90, required, scheduled, service_level, "
     "expected_wait_s, loss",
     "training": "session_id, course, start, end, employee_id, part, status, reason",
+    "premiums": "date, rule, citation, times, amount",
     "violations": "rule, citation, employee_id, start, end, hard, price, message, mend",
 }
 
@@ -108,3 +110,25 @@ def test_a_priced_breach_has_its_price(tmp_path: Path):
     """25.00 and not hard."""
     row = table(sample_plan(), "violations", tmp_path)[0]
     assert (row["hard"], row["price"], row["rule"]) == ("false", "25.00", "min_rest")
+
+
+def test_premiums_are_by_day_and_rule_and_by_person_only_with_pay(tmp_path: Path):
+    """Two claims of 24.88 and 1.00 on one day are a row of 25.88; with pay two with names."""
+    plan = sample_plan()
+    (claim,) = plan.claims
+    law = replace(claim, citation="SI 1998/1833")
+    both = replace(plan, claims=(law, replace(law, amount=1_00, person_id="E2")))
+    (row,) = table(both, "premiums", tmp_path)
+    day = plan.problem.horizon.date_of(claim.start).isoformat()
+    assert row == {
+        "date": day,
+        "rule": "sunday_premium",
+        "citation": "SI 1998/1833",
+        "times": "2",
+        "amount": "25.88",
+    }
+    rows = table(both, "premiums", tmp_path, with_pay=True)
+    assert [(row["employee_id"], row["amount"]) for row in rows] == [
+        (claim.person_id, "24.88"),
+        ("E2", "1.00"),
+    ]

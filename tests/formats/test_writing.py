@@ -19,6 +19,7 @@ WHOLE = {
     "coverage.csv",
     "training.csv",
     "violations.csv",
+    "premiums.csv",
     "employee_history.csv",
     "plan.json",
     "manifest.json",

@@ -7,7 +7,7 @@ from typing import Any
 
 from staffopt.domain.plan import Plan
 from staffopt.formats.base import Format
-from staffopt.formats.cells import readable_amount
+from staffopt.formats.cells import readable_amount, words
 from staffopt.formats.figures import person_weeks, role_covers, totals
 from staffopt.formats.page import sections
 from staffopt.formats.page.axis import wall_range
@@ -19,6 +19,7 @@ from staffopt.formats.page.markup import markup, template
 from staffopt.formats.page.stress import stress_part
 from staffopt.formats.page.week import weeks
 from staffopt.formats.plan_file import plan_id
+from staffopt.formats.premium_lines import by_rule
 
 PARTS = "staffopt.formats.page"
 
@@ -45,6 +46,7 @@ def page_text(plan: Plan) -> str:
     """Return the page."""
     covers, people, look = role_covers(plan), person_weeks(plan), looks(plan)
     total, wall = totals(plan, covers), wall_range(plan)
+    currency = plan.problem.currency
     return template(PARTS).render(
         **_heading(plan),
         looks=tuple(look.values()),
@@ -58,6 +60,10 @@ def page_text(plan: Plan) -> str:
         cost=readable_amount(plan.cost, plan.problem.currency),
         bound=readable_amount(plan.bound, plan.problem.currency),
         proof=sections.proof(plan),
+        premiums=[
+            (words(one.rule), one.citation, one.times, readable_amount(one.amount, currency))
+            for one in by_rule(plan)
+        ],
         held=sections.held(plan),
         missed=sections.missed(plan),
         people=sections.people_lines(people),
