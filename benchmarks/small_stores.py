@@ -255,7 +255,10 @@ def _hours(seed: int) -> tuple[Rule, ...]:
         {"per": "reference", "most_hours": 10, "share_price": 4, **fortnight},
     ]
     chosen = [each for each in offered if draw.random() < 0.15]
-    return tuple(RULES["hours_limit"].model_validate(each) for each in chosen)
+    limits = [RULES["hours_limit"].model_validate(each) for each in chosen]
+    due = {"reference_from": MONDAY, "reference_weeks": 1, "short_price": 3}
+    owed = [RULES["hours_due"].model_validate(due)] if draw.random() < 0.1 else []
+    return (*limits, *owed)
 
 
 def _breaks(draw: random.Random) -> dict[str, Any]:

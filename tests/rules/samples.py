@@ -32,6 +32,7 @@ from staffopt.rules.days_in_a_row import DaysInARow
 from staffopt.rules.eligibility import Eligibility
 from staffopt.rules.fixed_shifts import FixedShift, FixedShifts
 from staffopt.rules.gap_premium import GapPremium
+from staffopt.rules.hours_due import HoursDue
 from staffopt.rules.hours_limit import HoursLimit
 from staffopt.rules.least_days_in_a_row import LeastDaysInARow
 from staffopt.rules.least_days_off import LeastDaysOff
@@ -289,6 +290,8 @@ def _either_side(most: float, **settings: Any) -> Sample:
     return Sample(_hours(most, **settings), tighter, looser)
 
 
+BEGUN: dict[str, Any] = {"reference_from": date(2026, 1, 5)}
+HOLIDAYS = (date(2026, 3, 25), date(2026, 6, 4), date(2026, 10, 21), date(2026, 10, 25))
 FORTNIGHT = {"reference_from": date(2026, 1, 5), "reference_weeks": 2, "average": True}
 MONTH = {"reference_from": date(2026, 1, 26), "reference_months": 1}
 
@@ -475,6 +478,14 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
             _listed(*(shift for shift in EVERY_LENGTH if shift[1] < 6)),
             _listed(*(shift for shift in EVERY_LENGTH if shift[1] < 8)),
         ),
+    ),
+    "hours_due": (
+        Sample(
+            HoursDue(reference_weeks=2, holidays=HOLIDAYS, **BEGUN),
+            HoursDue(reference_weeks=2, holidays=HOLIDAYS, day_hours=0.5, **BEGUN),
+            HoursDue(reference_weeks=2, holidays=HOLIDAYS, day_hours=20, **BEGUN),
+        ),
+        Sample(HoursDue(reference_months=1, short_price=7, who=YOUNG, **BEGUN)),
     ),
     "hours_limit": (
         _either_side(7, per="day", on="school_day", school=SCHOOL),
