@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -14,6 +14,8 @@ from staffopt.rules.contract_hours import ContractHours
 from staffopt.rules.curfew import Curfew
 from staffopt.rules.daily_hours import DailyHours
 from staffopt.rules.days_in_a_row import DaysInARow
+from staffopt.rules.hours_due import HoursDue
+from staffopt.rules.hours_limit import HoursLimit
 from staffopt.rules.min_rest import MinRest
 from staffopt.rules.one_shift_a_day import OneShiftADay
 from staffopt.rules.shift_length import ShiftLength
@@ -39,6 +41,18 @@ CASES: dict[str, tuple[Rule, list[str], str, list[str]]] = {
         ["Ann Mon 08:00-17:00 cashier"],
         "30 min fewer",
         ["Ann Mon 08:00-16:30 cashier"],
+    ),
+    "hours of a doba": (
+        HoursLimit(per="doba", most_hours=8),
+        ["Ann Mon 10:00-18:00 cashier", "Ann Tue 08:00-16:00 cashier"],
+        "2 h fewer",
+        ["Ann Mon 10:00-16:00 cashier", "Ann Tue 08:00-16:00 cashier"],
+    ),
+    "hours due": (
+        HoursDue(reference_from=date(2026, 6, 1), reference_weeks=1, week_hours=40),
+        [f"Ann {day} 09:00-17:00 cashier" for day in DAYS[:4]],
+        "8 h more",
+        [f"Ann {day} 09:00-17:00 cashier" for day in DAYS],
     ),
     "hours of a week": (
         WeeklyHours(most_hours=38),

@@ -126,7 +126,8 @@ class HoursDue(Rule):
                     text += f"{on_day(inner[0])} to {on_day(inner[-1])}; {in_hours(least)} are due "
                     text += f"of {in_hours(left)} to {on_day(last)}"
                     span = whole_days(problem, inner[0], inner[-1])
-                    yield self.breach(text, person.id, *span, round(price))
+                    mend = f"{in_hours(least - period.planned)} more"
+                    yield self.breach(text, person.id, *span, round(price), mend=mend)
 
     def _due(self, problem: Problem, person: Person, first: date, last: date) -> int:
         """Minutes of a whole period, by counting its weeks and days."""

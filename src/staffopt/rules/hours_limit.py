@@ -130,7 +130,9 @@ class HoursLimit(HourWindows):
         for full in full_dobas(worked):
             text = f"{worked.person.name} {VERBS[self.basis]} {in_hours(full.minutes)} in the 24 h "
             text += f"from {on_clock(problem, full.first.start)}; at most {self.most_hours:g} h"
-            yield self.breach(text, worked.person.id, full.last.start, full.last.end)
+            mend = f"{in_hours(full.minutes - max(self.most_minutes(1, 0), 0))} fewer"
+            span = full.last.start, full.last.end
+            yield self.breach(text, worked.person.id, *span, mend=mend)
 
     def _breach(
         self, worked: Worked, stretch: Stretch, text: str, price: float | None, over: float
