@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from staffopt.experiments.comparison import Comparison
     from staffopt.experiments.writing import write_comparison
     from staffopt.explaining.explain import explain
+    from staffopt.explaining.reasoned import reasoned
     from staffopt.forecasting.scores import ForecastScore
     from staffopt.formats.plan_reading import read_plan
     from staffopt.formats.writing import write
@@ -85,6 +86,7 @@ _HOME = {
     "read_roster": "audits.reading",
     "read_store": "inputs.read_store",
     "read_transactions": "inputs.histories",
+    "reasoned": "explaining.reasoned",
     "score": "steps",
     "side_by_side": "audits.side_by_side",
     "simulate": "playing",
@@ -130,6 +132,7 @@ __all__ = [
     "read_roster",
     "read_store",
     "read_transactions",
+    "reasoned",
     "score",
     "side_by_side",
     "simulate",

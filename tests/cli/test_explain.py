@@ -56,3 +56,13 @@ def test_seeds_are_numbers(run, explained):
     result = run("explain", "p", "--store", "s", "--rule", "x", "--seeds", "a")
     assert result.exit_code == 2
     assert "expected numbers such as 1,2,3" in result.output
+
+
+def test_a_plan_with_reasons_is_asked_for(run, library, plan, monkeypatch):
+    """`plan --explain` searches for reasons, `plan` does not."""
+    asked = library.answer("reasoned", plan)
+    monkeypatch.setattr(staffopt, "reasoned", asked, raising=False)
+    run("plan", "shop", "--week", "2026-03-02", "-q")
+    assert "reasoned" not in library.calls
+    run("plan", "shop", "--week", "2026-03-02", "-q", "--explain")
+    assert library.calls["reasoned"] == ((plan, library.store), {})

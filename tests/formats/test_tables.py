@@ -19,7 +19,7 @@ CONTRACT = {
     "expected_wait_s, loss",
     "training": "session_id, course, start, end, employee_id, part, status, reason",
     "premiums": "date, rule, citation, times, amount",
-    "violations": "rule, citation, employee_id, start, end, hard, price, message, mend",
+    "violations": "rule, citation, employee_id, start, end, hard, price, message, mend, why",
 }
 
 

@@ -52,6 +52,11 @@ if TYPE_CHECKING:
     "[default: 200, fewer in a very large store]",
 )
 @click.option("--past", type=click.Path(path_type=Path), help="The roster around the week.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say why things are not met and what would mend them; searches some seconds more.",
+)
 @publish_at_option
 @set_option
 @with_pay_option
@@ -68,6 +73,7 @@ def command(
     requirement: Path | None,
     stress_weeks: int | None,
     past: Path | None,
+    explain: bool,
     publish_at: datetime | None,
     changes: dict[str, object],
     with_pay: bool,
@@ -106,6 +112,7 @@ def command(
         )
     if expected is not None:
         plan = _stress_tested(plan, expected, opened, stress_weeks)
+    plan = so.reasoned(plan, opened) if explain else plan
     so.write(plan, folder, with_pay=with_pay)
     _tell(plan, folder, perf_counter() - began, as_json=as_json, quiet=quiet)
     if any(violation.hard for violation in plan.violations):

@@ -31,6 +31,7 @@ def violation_rows(violations: Iterable[Violation], zone: ZoneInfo) -> list[dict
             "price": None if one.price is None else amount(one.price),
             "message": one.message,
             "mend": one.mend,
+            "why": one.why,
         }
         for one in violations
     ]
@@ -50,8 +51,10 @@ def violation_table(violations: Iterable[Violation], *, mend: bool = False) -> T
     table.add_column("What")
     for one in ordered[:MOST_SHOWN]:
         told = [one.message]
+        told += [f"why: {one.why}"] if one.why else []
         if mend:
             told += [f"by {one.citation}"] if one.citation else []
+        if mend or one.why:
             told += [f"to mend: {one.mend}"] if one.mend else []
         price = "hard" if one.price is None else money(one.price)
         table.add_row(price, one.rule, "\n".join(told))

@@ -10,7 +10,8 @@ from datetime import datetime
 class Violation:
     """One breach. `price` None: the rule is hard. `person_id` None: it is about a moment.
 
-    `mend` is what would keep the rule, where the numbers at hand say it: `30 minutes fewer`.
+    `mend` is what would keep the rule, where the numbers at hand say it: `30 minutes fewer`. `why`
+    is what keeps it from being met, where that was searched (`so.reasoned`).
     """
 
     rule: str
@@ -21,6 +22,7 @@ class Violation:
     price: int | None = None
     citation: str = ""
     mend: str = ""
+    why: str = ""
 
     @property
     def hard(self) -> bool:

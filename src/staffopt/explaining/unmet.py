@@ -16,6 +16,8 @@ from staffopt.explaining.plain_shifts import Place
 from staffopt.explaining.short_slot import obstacles
 from staffopt.explaining.waived import dear
 from staffopt.explaining.week import Week, more
+from staffopt.rules.base import Rule
+from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.solve import prepare
 from staffopt.solver.tries import Tries
 
@@ -60,6 +62,8 @@ def _conflict(
 def _others(week: Week, base: Billed, violation: Violation) -> tuple[Obstacle, ...]:
     """What keeps those who might be there at a moment, or what being there would cost."""
     rule = next(each for each in week.rules if each.key == violation.rule)
+    if type(rule).holds is not Rule.holds:
+        return _untrained(week, base[0], violation)
     if violation.person_id is not None or violation.start is None:
         return ()
     slot = week.problem.horizon.slot(violation.start)
@@ -68,3 +72,16 @@ def _others(week: Week, base: Billed, violation: Violation) -> tuple[Obstacle, .
     tries = Tries.of(prepare(week.problem, week.rules, week.goals), base[0])
     people = [week.problem.person[each] for demand in wanted[:1] for each in demand.members]
     return tuple(obstacles(week, base[0], tries, people, place))
+
+
+def _untrained(week: Week, roster: Roster, violation: Violation) -> tuple[Obstacle, ...]:
+    """Why a person's training is displaced."""
+    person = week.problem.person.get(violation.person_id or "")
+    if person is None:
+        return ()
+    return tuple(
+        Obstacle(person.id, person.name or person.id, f"{course}: {each.reason}")
+        for each in displaced_needs(week.problem, week.rules, roster)
+        if each.need.person_id == person.id
+        and (course := week.problem.course[each.need.course_id].name) in violation.message
+    )

@@ -16,9 +16,9 @@ def unmet_sentences(answer: Unmet, currency: str) -> Iterator[str]:
         one = each.violation
         yield f"Not met: {one.message} ({one.rule}, {money(one.price or 0)} {currency})."
         yield f"  {conflict_text(each, currency)}"
-        told = mends_text(each, currency)
-        if told:
-            yield f"  {told}"
+        listed = mends_listed(each, currency)
+        if listed:
+            yield f"  Any one of these would mend it: {listed}."
     if answer.left_out:
         yield f"{answer.left_out} more are not met, at lower prices; they were not looked into."
 
@@ -42,14 +42,13 @@ def conflict_text(found: Conflict, currency: str) -> str:
     if found.others:
         listed = "; ".join(f"{each.name}: {obstacle_text(each, currency)}" for each in found.others)
         rule = found.violation.rule
-        return f"Searched for all of {rule}, it stays unmet. Who might be there: {listed}."
+        return f"Searched for all of {rule}, it stays unmet. Those it takes: {listed}."
     return "The search finds no roster that meets it; no one person's rules alone forbid it."
 
 
-def mends_text(found: Conflict, currency: str) -> str:
+def mends_listed(found: Conflict, currency: str) -> str:
     """What was tried and mends it, cheapest first; nothing where nothing does."""
-    listed = "; ".join(_mend(each, currency) for each in found.mends if each.mends)
-    return f"Any one of these would mend it: {listed}." if listed else ""
+    return "; ".join(_mend(each, currency) for each in found.mends if each.mends)
 
 
 def _mend(mend: Mend, currency: str) -> str:

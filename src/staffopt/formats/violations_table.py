@@ -25,6 +25,7 @@ class ViolationsTable(Table):
         "price",
         "message",
         "mend",
+        "why",
     )
 
     def rows(self, plan: Plan, *, with_pay: bool) -> Iterable[Sequence[object]]:
@@ -41,4 +42,5 @@ class ViolationsTable(Table):
                 None if one.price is None else amount(one.price),
                 one.message,
                 one.mend,
+                one.why,
             )

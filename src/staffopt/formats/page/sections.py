@@ -84,6 +84,7 @@ class Breach:
     citation: str
     hard: bool
     mend: str
+    why: str
 
 
 def cards(plan: Plan, total: Totals, people: tuple[PersonWeek, ...]) -> tuple[Card, ...]:
@@ -250,6 +251,7 @@ def breaches(plan: Plan) -> tuple[Breach, ...]:
             one.citation,
             one.hard,
             one.mend,
+            one.why,
         )
         for one in ordered
     )
