@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from one_law import law
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.people import Availability, Person, Preference, TimeOff
 from staffopt.domain.problem import Problem, ShiftGrid
@@ -58,8 +59,9 @@ def small_store(seed: int) -> SmallStore:
         (*_around(draw, horizon, team), *_published(draw, horizon, team)),
         _pins(draw, horizon, team),
         ShiftGrid(start_step=120, lengths=lengths),
+        publish_at=horizon.start - timedelta(hours=12),
     )
-    extra = (*_hours(seed), *_premiums(seed))
+    extra = (*_hours(seed), *_premiums(seed), law(seed))
     return SmallStore(seed, problem, (*_rules(draw), *extra), _goals(draw))
 
 
