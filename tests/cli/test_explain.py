@@ -44,6 +44,13 @@ def test_the_question_reaches_the_library(run, explained):
     )
 
 
+def test_a_cell_is_told_with_its_customers(run, explained):
+    """The forecast of the plan's week and the counts behind it go with the question."""
+    run("explain", "p", "--store", "s", "--cell", "Ann sun 10:15")
+    said = explained.calls["explain"][1]
+    assert (said["cell"], said["demand"], said["history"]) == ("Ann sun 10:15", "demand", "counts")
+
+
 def test_json_is_one_object(run, explained):
     """Question, sentences, notes and the answer's fields."""
     said = json.loads(run("explain", "p", "--store", "s", "--rule", "x", "--json").stdout)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from staffopt.cli.options import iterations_option, json_option, quiet_option, set_option
+from staffopt.cli.week_demand import week_demand
+
+if TYPE_CHECKING:
+    from staffopt.domain.demand import Counts, Demand
+    from staffopt.domain.plan import Plan
+    from staffopt.inputs.store import Store
 
 
 def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[int, ...]:
@@ -16,6 +23,16 @@ def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[in
         return tuple(int(part) for part in value.split(","))
     except ValueError:
         raise click.BadParameter(f"found {value!r}; expected numbers such as 1,2,3") from None
+
+
+def _customers(store: Store, plan: Plan) -> tuple[Demand | None, Counts | None]:
+    """Return the forecast of the plan's week and the counts behind it; none without a history."""
+    import staffopt as so
+
+    if store.transactions is None:
+        return None, None
+    first = plan.problem.horizon.first
+    return week_demand(store, first, None), so.read_transactions(store).counts
 
 
 @click.command("explain")
@@ -28,6 +45,7 @@ def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[in
 @click.option("--day", metavar="DAY", help="A date, or a weekday such as sat.")
 @click.option("--slot", metavar="'DAY TIME'", help="With --role: why is nobody more there then?")
 @click.option("--role", metavar="ROLE", help="The role that --slot asks about.")
+@click.option("--cell", metavar="'NAME DAY TIME'", help="Where does it come from?")
 @click.option("--unmet", is_flag=True, help="What is not met, why, and what would mend it?")
 @click.option(
     "--seeds",
@@ -48,6 +66,7 @@ def command(
     day: str | None,
     slot: str | None,
     role: str | None,
+    cell: str | None,
     unmet: bool,
     seeds: tuple[int, ...],
     iterations: int | None,
@@ -66,9 +85,13 @@ def command(
     made = so.read_plan(plan)
     earlier = made.manifest.get("changes", {})
     opened = so.read_store(store, changes={**earlier, **changes})
+    demand, history = (None, None) if cell is None else _customers(opened, made)
     found = so.explain(
         made,
         opened,
+        cell=cell,
+        demand=demand,
+        history=history,
         rule=rule,
         person=person,
         day=day,

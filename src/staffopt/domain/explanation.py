@@ -185,7 +185,53 @@ class Unmet:
     left_out: int
 
 
-Answer = RuleCost | WorkedDay | FreeDay | ShortSlot | Unmet
+@dataclass(frozen=True)
+class DriverTrace:
+    """The customers behind a slot's need: expected, and counted at that time in `past` weeks.
+
+    `counted` is the driver that the transactions hold, where this one is a rate of it.
+    """
+
+    driver: str
+    mean: float
+    p90: float
+    method: str
+    corrected: bool
+    counted: str
+    past: tuple[tuple[datetime, int], ...]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A key of the store's files, as `store.yaml:66:5, key 'roles.cashier.method'`."""
+
+    where: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a person does in a slot, and where that comes from.
+
+    `role` is empty on a break and in training. `worth` is what one person fewer would cost in the
+    slot, in hundredths of the currency; `work_seconds` the work that is expected in it.
+    """
+
+    person_id: str
+    name: str
+    start: datetime
+    doing: str
+    role: str
+    shift: str
+    required: int
+    scheduled: int
+    worth: int | None
+    work_seconds: float | None
+    drivers: tuple[DriverTrace, ...]
+    settings: tuple[Setting, ...]
+
+
+Answer = RuleCost | WorkedDay | FreeDay | ShortSlot | Unmet | Cell
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from staffopt.domain.demand import Counts, Demand
 from staffopt.domain.explanation import Answer, Explanation, WorkedDay
 from staffopt.domain.people import Person
 from staffopt.domain.plan import Plan
@@ -17,12 +18,13 @@ from staffopt.explaining.person_day import person_day
 from staffopt.explaining.rule_cost import rule_cost
 from staffopt.explaining.sentences import notes, sentences
 from staffopt.explaining.short_slot import short_slot
+from staffopt.explaining.trace import cell as cell_of
 from staffopt.explaining.unmet import unmet as unmet_of
 from staffopt.explaining.week import Week, week_of
 from staffopt.inputs.store import Store
 from staffopt.rules.words import on_clock, on_day
 
-QUESTIONS = "a rule, a person and a day, a slot and a role, or unmet"
+QUESTIONS = "a rule, a person and a day, a slot and a role, unmet, or a cell"
 PAIRS = (("person", "day"), ("slot", "role"))
 
 
@@ -36,6 +38,9 @@ def explain(  # noqa: PLR0913 - all but two have a default
     slot: str | None = None,
     role: str | None = None,
     unmet: bool = False,
+    cell: str | None = None,
+    demand: Demand | None = None,
+    history: Counts | None = None,
     iterations: int | None = None,
     seeds: Sequence[int] = SEEDS,
 ) -> Explanation:
@@ -45,16 +50,24 @@ def explain(  # noqa: PLR0913 - all but two have a default
     somebody works then, what freeing the day costs and who would stand in; or what keeps them away.
     `slot` (such as `sat 17:15`) and `role`: what keeps each person away who is not there then.
     `unmet`: why each thing that the plan pays for is not met, and what would mend it.
+    `cell` (such as `Margaret tue 10:15`): where it comes from, back to the settings and, with the
+    `demand` of the week and the `history` of counts, to the customers.
     Both sides of a difference are searched from the plan's roster with the same `seeds` and
     `iterations`, by default 1,500 for each person and day: equal questions get equal answers.
     """
     asked = {"rule": rule, "person": person, "day": day, "slot": slot, "role": role}
     said = {name: str(each) for name, each in asked.items() if each is not None}
     said |= {"unmet": "unmet"} if unmet else {}
+    said |= {} if cell is None else {"cell": cell}
     _check(said)
     _check_effort(iterations, seeds)
     week, effort = week_of(plan, store), Effort(tuple(seeds), iterations)
-    question, answer = _answered(plan, week, said, effort)
+    if cell is None:
+        question, answer = _answered(plan, week, said, effort)
+    else:
+        name, slot_at = _cell(week, cell)
+        answer = cell_of(week, plan.roster, store, name, slot_at, demand, history)
+        question = f"Where does {cell} come from?"
     told = sentences(answer, week.problem)
     return Explanation(question, answer, told, store.currency, notes(plan, week))
 
@@ -82,7 +95,7 @@ def _answered(
 
 def _check(asked: Mapping[str, str]) -> None:
     """One question, whole."""
-    kinds = {"rule", "unmet", *(pair[0] for pair in PAIRS)}
+    kinds = {"rule", "unmet", "cell", *(pair[0] for pair in PAIRS)}
     half = [pair for pair in PAIRS if len(set(pair) & set(asked)) == 1]
     problems = [
         Fault("question", f"a {each} alone", f"a {pair[0]} and a {pair[1]}")
@@ -106,6 +119,14 @@ def _check_effort(iterations: int | None, seeds: Sequence[int]) -> None:
         problems.append(Fault("seeds", shown(list(seeds)), "different numbers from 0 on"))
     if problems:
         raise ConfigError(*problems)
+
+
+def _cell(week: Week, said: str) -> tuple[Person, int]:
+    """The person and the slot that `Margaret tue 10:15` means."""
+    name, *when = said.rsplit(maxsplit=2)
+    if len(when) != 2:
+        raise ConfigError(Fault("cell", shown(said), "a name, a day and a time: Ann tue 10:15"))
+    return _person(week, name), slot_of(week.problem.horizon, " ".join(when))
 
 
 def _role(week: Week, said: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from staffopt.domain.explanation import (
     Answer,
+    Cell,
     DayChange,
     Difference,
     FreeDay,
@@ -17,6 +18,7 @@ from staffopt.domain.explanation import (
 from staffopt.domain.plan import Plan
 from staffopt.domain.problem import Problem
 from staffopt.explaining.amounts import money, obstacle_text, parts
+from staffopt.explaining.cell_sentences import cell_sentences
 from staffopt.explaining.unmet_sentences import unmet_sentences
 from staffopt.explaining.week import Week
 from staffopt.rules.words import on_clock, on_day
@@ -27,6 +29,8 @@ MOST_LISTED = 6
 def sentences(answer: Answer, problem: Problem) -> tuple[str, ...]:
     """An answer in sentences, the most important first."""
     currency = problem.currency
+    if isinstance(answer, Cell):
+        return tuple(cell_sentences(answer, problem))
     if isinstance(answer, Unmet):
         return tuple(unmet_sentences(answer, currency))
     if isinstance(answer, ShortSlot):

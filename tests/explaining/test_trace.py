@@ -1,0 +1,94 @@
+"""A cell of the roster traced back to need, customers, past counts and settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.explaining.small_week import HORIZON, MISSING, roster, small_week
+
+import staffopt as so
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import Counts, Demand, DriverDemand
+from staffopt.errors import ConfigError
+from staffopt.explaining.sentences import sentences
+from staffopt.explaining.trace import cell
+from staffopt.inputs.store import Store
+
+STORE = """zone: Europe/Berlin
+currency: EUR
+slot_minutes: 60
+opening: {week: {mon: 08:00-16:00}}
+drivers: {sales: {kind: sale}}
+forecast: {method: seasonal_naive}
+roles:
+  till:
+    method: rate
+    driver: sales
+    units_per_hour: 30
+    price: 40
+"""
+PEOPLE = "employee_id,name,hours_min,hours_target,hours_max,wage,roles\nann,Ann,0,16,40,20,till\n"
+TUESDAY_10 = 24 + 10
+WEEK = small_week()
+ANN = WEEK.problem.people[0]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    (tmp_path / "store.yaml").write_text(STORE, encoding="utf-8")
+    (tmp_path / "employees.csv").write_text(PEOPLE, encoding="utf-8")
+    return so.read_store(tmp_path)
+
+
+def _expected() -> Demand:
+    """Twelve customers in every hour, forecast on Tuesday 25 February."""
+    mean = np.full(HORIZON.slots, 12.0)
+    sales = DriverDemand(mean, {0.9: mean + 5}, "seasonal_naive")
+    return Demand(HORIZON, {"sales": sales}, date(2025, 2, 25), mean > 0)
+
+
+def _counted() -> Counts:
+    """The four weeks before the plan; each hour's count is its date; 11 February is unknown."""
+    horizon = Horizon(HORIZON.first - timedelta(days=28), 28, "Europe/Berlin", 60)
+    dates = np.array([horizon.local(horizon.instant(t)).day for t in range(horizon.slots)], float)
+    return Counts(horizon, {"sales": dates}, dates != 11)
+
+
+def test_a_cell_leads_back_to_past_counts_and_to_lines_of_the_store(store: Store) -> None:
+    """Of four past Tuesdays one is unknown, and one is the day the forecast was made."""
+    found = cell(WEEK, roster(("ann", 1)), store, ANN, TUESDAY_10, _expected(), _counted())
+    assert (found.role, found.shift, found.required, found.scheduled) == ("till", "ann-1", 1, 1)
+    assert found.worth == MISSING
+    (sales,) = found.drivers
+    assert (sales.mean, sales.p90, sales.corrected) == (12, 17, False)
+    assert [(at.day, count) for at, count in sales.past] == [(18, 18), (4, 4)]
+    said = sentences(found, WEEK.problem)
+    assert said[:3] == (
+        "Roster: Ann is till on Tue 04 Mar 10:00, in shift ann-1.",
+        "Need: 1 at till, 1 required.",
+        "One fewer there would cost 40.00 EUR in these 60 min.",
+    )
+    assert said[3] == "Forecast: 12.0 sales expected, P90 17, by seasonal_naive."
+    assert said[4].endswith("18 on 18 Feb 2025, 4 on 04 Feb 2025.")
+    assert "Setting: store.yaml:11:5, key 'roles.till.units_per_hour' = 30" in said
+    assert "Setting: store.yaml:5:11, key 'drivers.sales' = {kind: sale}" in said
+
+
+def test_what_is_known_of_customers_is_told_and_no_more(store: Store) -> None:
+    """Without a forecast there is no line on customers."""
+    found = cell(WEEK, roster(("ann", 1)), store, ANN, TUESDAY_10, None, None)
+    assert found.drivers == ()
+    hand = replace(_expected().drivers["sales"], overridden=np.ones(HORIZON.slots, bool))
+    demand = replace(_expected(), drivers={"sales": hand})
+    told = cell(WEEK, roster(("ann", 1)), store, ANN, TUESDAY_10, demand, None)
+    assert (told.drivers[0].corrected, told.drivers[0].past) == (True, ())
+
+
+def test_a_moment_off_duty_is_no_cell(store: Store) -> None:
+    """Ann does not work on Monday."""
+    with pytest.raises(ConfigError, match="Ann is not there on Mon 03 Mar 10:00"):
+        cell(WEEK, roster(("ann", 1)), store, ANN, 10, None, None)
