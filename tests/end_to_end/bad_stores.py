@@ -46,7 +46,7 @@ STORE = {
         ("store.yaml:15:1: found no YAML",), (edit("store.yaml", "  week:", "\tweek:"),)
     ),
     "an endless budget": Bad(
-        ("store.yaml:112:10, key 'limits.seconds': found inf; expected a finite number",),
+        ("store.yaml:113:10, key 'limits.seconds': found inf; expected a finite number",),
         (edit("store.yaml", "limits: {seconds: 30", "limits: {seconds: .inf"),),
     ),
     "a missing store": Bad(
@@ -61,7 +61,7 @@ STORE = {
         command=f"{PLAN} --set rules.min_ret.hours=11",
     ),
     "a rule whose type is no name": Bad(
-        ("store.yaml:89:5, key 'rules.paid_break.type': found unknown type [1]",),
+        ("store.yaml:90:5, key 'rules.paid_break.type': found unknown type [1]",),
         (edit("store.yaml", "    type: break_due", "    type: [1]"),),
     ),
     "a change without a value": Bad(
