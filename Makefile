@@ -5,16 +5,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WEEK ?= 2011-11-14
+PYTEST = $(BIN)/pytest -n 2 --dist loadfile --durations=15
 SECONDS ?= 60
 CHROMIUM := /usr/bin/chromium
 SOURCES := .
 
-.PHONY: bench demo test format lint types imports tests browser lock clean
+.PHONY: bench demo test format lint types imports tests types-and-tests browser lock clean
 
 demo: $(VENV)/.installed
 	$(BIN)/staffopt plan configs/trade-counter --week $(WEEK) --seconds $(SECONDS) --out plans/trade-counter/$(WEEK)
 
-test: lint types imports tests
+test: lint imports types-and-tests
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check $(SOURCES)
@@ -27,7 +28,11 @@ imports: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.installed-dev browser
-	$(BIN)/pytest -n 2 --dist loadfile --durations=15
+	$(PYTEST)
+
+# Types are checked beside the tests, which wait for files and processes a fifth of their time.
+types-and-tests: $(VENV)/.installed-dev browser
+	@nice $(BIN)/mypy & types=$$!; $(PYTEST); tests=$$?; wait $$types && exit $$tests
 
 # Where CI=true the browser tests must run, so the browser is installed; elsewhere they may skip.
 browser:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from tests.rules.split_reader import read_splits
 from tests.shape_reader import Blame, read, read_trainers, two_a_day
@@ -45,14 +47,19 @@ class Verdict:
         return self.blames == other.blames and near
 
 
-def worlds_of(rule: Rule) -> list[World]:
-    """The worlds on which a rule is tried."""
-    found = [world(seed) for seed in SEEDS]
+def worlds_of(rule: Rule) -> tuple[World, ...]:
+    """The worlds on which a rule is tried; one that pays or forbids changes sees them told late."""
     if isinstance(rule, OneShiftADay | SplitShift):
-        found = [with_second_shifts(each, seed) for seed, each in enumerate(found)]
+        return _changed(with_second_shifts)
     if isinstance(rule, ChangePremium | Publication):
-        found = [told_late(each, seed) for seed, each in enumerate(found)]
-    return found
+        return _changed(told_late)
+    return tuple(world(seed) for seed in SEEDS)
+
+
+@cache
+def _changed(change: Callable[[World, int], World]) -> tuple[World, ...]:
+    """All worlds with one kind of change, made once."""
+    return tuple(change(world(seed), seed) for seed in SEEDS)
 
 
 def by_shapes(rule: Rule, problem: Problem, roster: Roster, told: TrainingHeld) -> Verdict:
