@@ -6,11 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEEK ?= 2011-11-14
 PYTEST = $(BIN)/pytest -n 2 --dist loadfile --durations=15
+SHORT_TESTS = $(PYTEST) -m "not long"
 SECONDS ?= 60
 CHROMIUM := /usr/bin/chromium
 SOURCES := .
 
-.PHONY: bench demo test format lint types imports tests types-and-tests browser lock clean
+.PHONY: bench demo test test-long format lint types imports tests types-and-tests browser lock clean
 
 demo: $(VENV)/.installed
 	$(BIN)/staffopt plan configs/trade-counter --week $(WEEK) --seconds $(SECONDS) --out plans/trade-counter/$(WEEK)
@@ -28,11 +29,15 @@ imports: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.installed-dev browser
-	$(PYTEST)
+	$(SHORT_TESTS)
+
+# Long tests whose promises shorter ones hold, too, on less.
+test-long: $(VENV)/.installed-dev
+	$(PYTEST) -m long
 
 # Types are checked beside the tests, which wait for files and processes a fifth of their time.
 types-and-tests: $(VENV)/.installed-dev browser
-	@nice $(BIN)/mypy & types=$$!; $(PYTEST); tests=$$?; wait $$types && exit $$tests
+	@nice $(BIN)/mypy & types=$$!; $(SHORT_TESTS); tests=$$?; wait $$types && exit $$tests
 
 # Where CI=true the browser tests must run, so the browser is installed; elsewhere they may skip.
 browser:

@@ -33,6 +33,7 @@ main(sys.argv[1:])
 PLAN = f"plan shop --week {WEEK} --iterations 1 --seed 2 --quiet"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["_carry_over", "_swap"])
 def test_a_kill_while_writing_leaves_the_plan_before(name: str, desk: Path, staffopt: Command):
     """Killed with all files written and not yet in place; the next plan clears up and takes it."""

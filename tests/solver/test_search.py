@@ -52,6 +52,7 @@ def test_the_sum_kept_by_the_moves_is_the_models_and_the_bills(seed: int) -> Non
     assert not [violation for violation in breaches if violation.hard]
 
 
+@pytest.mark.long
 def test_small_stores_are_solved_to_the_proven_optimum_mostly_and_never_below() -> None:
     """Eight seeded stores of four people: the share on which the search is optimal is high."""
     reached = 0

@@ -202,6 +202,7 @@ def odd_store(rows: list[tuple[Any, ...]], what: str) -> list[tuple[Any, ...]]:
         ("inflation", False),
     ],
 )
+@pytest.mark.long
 def test_doubtful_stores_are_read_by_row(
     tmp_path: Path,
     condensed: list[bool],
