@@ -42,6 +42,11 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+def in_force(day: date, first: date | None, last: date | None) -> bool:
+    """Whether a date lies between two inclusive ends; None leaves a side open."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 def minutes_between(start: datetime, end: datetime) -> int:
     """Elapsed whole minutes between two aware instants, whatever their zones."""
     if start.tzinfo is not UTC:

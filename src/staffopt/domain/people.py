@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from staffopt.domain.calendar import Span
+from staffopt.domain.calendar import Span, in_force
 from staffopt.domain.history import History
 from staffopt.domain.school import SchoolCalendar
 
@@ -25,11 +25,7 @@ class Availability:
 
     def holds_on(self, day: date) -> bool:
         """Whether the window exists on a date."""
-        return (
-            day.weekday() == self.weekday
-            and (self.valid_from is None or self.valid_from <= day)
-            and (self.valid_to is None or day <= self.valid_to)
-        )
+        return day.weekday() == self.weekday and in_force(day, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +67,7 @@ class Consent:
 
     def holds_on(self, day: date) -> bool:
         """Whether the consent is given, and not revoked, on a date."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return in_force(day, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +80,7 @@ class Certificate:
 
     def holds_on(self, day: date) -> bool:
         """Whether it is valid on a date."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return in_force(day, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from staffopt.domain.break_shapes import BreakDue, Unbroken
+from staffopt.domain.calendar import in_force
 from staffopt.domain.doba_shape import Doba
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
@@ -103,8 +104,7 @@ class Rule(BaseModel):
     def picks(self, person: Person, day: date) -> bool:
         """Whether the rule is about a person on a date: in force, selected and not waived."""
         return (
-            (self.valid_from is None or self.valid_from <= day)
-            and (self.valid_to is None or day <= self.valid_to)
+            in_force(day, self.valid_from, self.valid_to)
             and self.who.picks(person, day)
             and not (self.unless_consent and person.consents_to(self.unless_consent, day))
         )
