@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from staffopt.domain.people import Consent, Person
@@ -41,3 +42,22 @@ def test_a_wage_selects_those_who_earn_no_more() -> None:
     """Ann earns 15.00: she is meant up to 15, not up to 14.99."""
     assert MinRest(hours=10, who=Selector(wage_to=15)).picks(_ann(), DAY)
     assert not MinRest(hours=10, who=Selector(wage_to=14.99)).picks(_ann(), DAY)
+
+
+def test_a_period_is_settled_where_every_date_says_the_same() -> None:
+    """Ann turns 18 on Monday 23: young on all dates before, on none from then on, else on some."""
+    ann = replace(_ann(), birth_date=date(2008, 3, 23))
+    young = MinRest(hours=10, who=Selector(age_below=18))
+    assert young.throughout(ann, BEFORE - timedelta(days=90), BEFORE) is True
+    assert young.throughout(ann, DAY, AFTER) is False
+    assert young.throughout(ann, BEFORE, DAY) is None
+
+
+def test_a_period_is_not_settled_where_dates_or_consents_may_differ() -> None:
+    """A rule that ends in it, or that consents waive for those who gave any."""
+    assert MinRest(hours=10, valid_to=DAY).throughout(_ann(), BEFORE, DAY) is True
+    assert MinRest(hours=10, valid_to=DAY).throughout(_ann(), BEFORE, AFTER) is None
+    assert MinRest(hours=10, valid_from=DAY).throughout(_ann(), BEFORE, AFTER) is None
+    waived = MinRest(hours=10, unless_consent="short_rest")
+    assert waived.throughout(_ann(Consent("short_rest", valid_to=DAY)), BEFORE, AFTER) is None
+    assert waived.throughout(_ann(), BEFORE, AFTER) is True

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DAY = timedelta(days=1)
-MINUTE = timedelta(minutes=1)
+MINUTES_A_DAY = 24 * 60
 YEARS = range(1900, 3000)
 """The years that dates in files and options may lie in: near the ends of the calendar, weeks and
 zones overflow."""
@@ -53,7 +53,8 @@ def minutes_between(start: datetime, end: datetime) -> int:
         start = start.astimezone(UTC)
     if end.tzinfo is not UTC:
         end = end.astimezone(UTC)
-    return (end - start) // MINUTE
+    elapsed = end - start
+    return elapsed.days * MINUTES_A_DAY + elapsed.seconds // 60
 
 
 def to_utc(day: date, at: time, zone: ZoneInfo) -> datetime:

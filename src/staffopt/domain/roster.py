@@ -27,7 +27,7 @@ class Roster:
     def by_person(self) -> Mapping[str, tuple[Shift, ...]]:
         """Each person's shifts in order of time; people without a shift are absent."""
         found: dict[str, list[Shift]] = {}
-        for shift in sorted(self.shifts, key=lambda s: (s.person_id, s.start)):
+        for shift in sorted(self.shifts, key=lambda s: (s.person_id, s.start, s.end)):
             found.setdefault(shift.person_id, []).append(shift)
         return {person: tuple(shifts) for person, shifts in found.items()}
 

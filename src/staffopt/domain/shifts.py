@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from staffopt.domain.calendar import Span, minutes_between
 
@@ -37,19 +38,22 @@ class Block:
         return minutes_between(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shift:
-    """One person's unbroken presence. Its blocks are in order and fill it without a hole."""
+    """One person's unbroken presence. Its blocks are in order and fill it without a hole.
+
+    What is asked of a shift again and again, by every rule, is worked out once.
+    """
 
     id: str
     person_id: str
     blocks: tuple[Block, ...]
 
-    @property
+    @cached_property
     def start(self) -> datetime:
         return self.blocks[0].start
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         return self.blocks[-1].end
 
@@ -57,16 +61,16 @@ class Shift:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
-    @property
+    @cached_property
     def minutes(self) -> int:
         """Elapsed minutes from start to end."""
         return minutes_between(self.start, self.end)
 
-    @property
+    @cached_property
     def paid_minutes(self) -> int:
         return sum(block.minutes for block in self.blocks if block.paid)
 
-    @property
+    @cached_property
     def unpaid_minutes(self) -> int:
         return sum(block.minutes for block in self.blocks if not block.paid)
 

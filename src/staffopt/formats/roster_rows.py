@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from staffopt.domain.calendar import YEARS
 from staffopt.domain.shifts import Activity, Block
@@ -18,18 +18,26 @@ NEEDED = ("employee_id", "start", "end", "activity")
 MOST_PROBLEMS = 50
 LONGEST_LINE = 65_536
 LARGEST = 200_000_000
+_BLOCK = ("start", "end", "activity", "role", "session_id", "paid")
 _TRUTH = {"true": True, "false": False}
 _ACTIVITIES: dict[str, Activity] = {one.value: one for one in Activity}
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRow:
+class BlockRow(NamedTuple):
     """One row: whose block it is, of which shift, at which line, with which offset from UTC."""
 
     line: int
     person_id: str
     shift_id: str
     block: Block
+    offset: timedelta
+
+
+class Moment(NamedTuple):
+    """An instant, with the year and the offset from UTC of the clock that it was read on."""
+
+    year: int
+    utc: datetime
     offset: timedelta
 
 
@@ -68,7 +76,7 @@ class Page:
             if missing:
                 return
             for row in reader:
-                cells = [cell.strip() for cell in row]
+                cells = [*map(str.strip, row)]
                 if not any(cells):
                     continue
                 if len(cells) != len(header):
@@ -89,42 +97,48 @@ def _lines(path: Path) -> Iterator[str]:
             line = 0
             while raw := handle.readline(LONGEST_LINE + 1):
                 line += 1
-                where = f"{path.name} line {line}"
                 if len(raw) > LONGEST_LINE:
                     found = f"a line of more than {LONGEST_LINE:,} bytes"
-                    raise DataError(Problem(where, found, "a shorter line"))
+                    raise DataError(Problem(f"{path.name} line {line}", found, "a shorter line"))
                 yield raw.decode("utf-8-sig" if line == 1 else "utf-8").replace("\0", "\ufffd")
     except UnicodeDecodeError as error:
         bad = shown(error.object[error.start : error.start + 8])
-        raise DataError(Problem(where, bad, "UTF-8 text")) from None
+        raise DataError(Problem(f"{path.name} line {line}", bad, "UTF-8 text")) from None
     except OSError as error:
         raise DataError(Problem(str(path), error.strerror or str(error), "a roster.csv")) from None
 
 
 def block_rows(page: Page) -> Iterator[BlockRow]:
     """Yield the rows of a roster that can be read."""
+    same: dict[tuple[str | None, ...], tuple[Block, timedelta]] = {}
     for line, cells in page.cells(NEEDED, ROSTER_COLUMNS):
-        start = _moment(page, line, "start", cells["start"])
-        end = _moment(page, line, "end", cells["end"])
-        activity = _activity(page, line, cells)
-        paid = _paid(page, line, cells.get("paid", ""), activity)
-        person = cells["employee_id"]
+        person, said = cells["employee_id"], tuple(map(cells.get, _BLOCK))
         if not person:
             page.note(line, "employee_id", "nothing", "an employee id")
-        if start is None or end is None or activity is None or not person:
-            continue
-        if end <= start:
-            expected = f"an instant after the start, {cells['start']}"
-            page.note(line, "end", shown(cells["end"]), expected)
-            continue
-        role, session = cells.get("role") or None, cells.get("session_id") or None
-        block = Block(_in_utc(start), _in_utc(end), activity, role, session, paid)
-        offset = start.utcoffset() or timedelta(0)
-        yield BlockRow(line, person, cells.get("shift_id", ""), block, offset)
+        found = same.get(said) or _block(page, line, cells)
+        if found is not None and person:
+            same[said] = found
+            yield BlockRow(line, person, cells.get("shift_id", ""), *found)
 
 
-def _moment(page: Page, line: int, column: str, text: str) -> datetime | None:
-    """Return an instant on the clock of its offset, or note that there is none."""
+def _block(page: Page, line: int, cells: Mapping[str, str]) -> tuple[Block, timedelta] | None:
+    """Return the block of a row and the offset of its start, or note why there is none."""
+    start = _moment(page, line, "start", cells["start"])
+    end = _moment(page, line, "end", cells["end"])
+    activity = _activity(page, line, cells)
+    paid = _paid(page, line, cells.get("paid", ""), activity)
+    if start is None or end is None or activity is None or paid is None:
+        return None
+    if end.utc <= start.utc:
+        expected = f"an instant after the start, {cells['start']}"
+        page.note(line, "end", shown(cells["end"]), expected)
+        return None
+    role, session = cells.get("role") or None, cells.get("session_id") or None
+    return Block(start.utc, end.utc, activity, role, session, paid), start.offset
+
+
+def _moment(page: Page, line: int, column: str, text: str) -> Moment | None:
+    """Return an instant, or note that there is none."""
     found = _instant(text)
     if found is None:
         expected = "an instant in whole minutes with offset, such as 2026-11-23T07:00:00+01:00"
@@ -136,19 +150,17 @@ def _moment(page: Page, line: int, column: str, text: str) -> datetime | None:
 
 
 @lru_cache(maxsize=100_000)
-def _instant(text: str) -> datetime | None:
+def _instant(text: str) -> Moment | None:
     """Return the whole minute with offset that a text says, if it says one; rosters repeat them."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return None if found.tzinfo is None or found.second or found.microsecond else found
-
-
-@lru_cache(maxsize=100_000)
-def _in_utc(moment: datetime) -> datetime:
-    """Return the same instant in UTC."""
-    return moment.astimezone(UTC)
+    offset = found.utcoffset()
+    if offset is None or found.second or found.microsecond:
+        return None
+    known = found.year in YEARS
+    return Moment(found.year, found.astimezone(UTC) if known else found, offset)
 
 
 def _activity(page: Page, line: int, cells: Mapping[str, str]) -> Activity | None:
@@ -159,11 +171,15 @@ def _activity(page: Page, line: int, cells: Mapping[str, str]) -> Activity | Non
         page.note(line, "activity", shown(text), one_of(text, _ACTIVITIES))
     elif found is Activity.WORK and not cells.get("role"):
         page.note(line, "role", "nothing", "the role that is worked")
+        return None
     return found
 
 
-def _paid(page: Page, line: int, text: str, activity: Activity | None) -> bool:
-    """Return whether a block is paid; where it is not said, all but breaks are."""
-    if text and text.lower() not in _TRUTH:
+def _paid(page: Page, line: int, text: str, activity: Activity | None) -> bool | None:
+    """Return whether a block is paid, or note that it is unclear; nothing said, all but breaks."""
+    if not text:
+        return activity is not Activity.BREAK
+    found = _TRUTH.get(text.lower())
+    if found is None:
         page.note(line, "paid", shown(text), "true or false")
-    return _TRUTH.get(text.lower(), activity is not Activity.BREAK)
+    return found

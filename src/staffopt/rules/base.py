@@ -46,6 +46,11 @@ class Selector(BaseModel):
     roles: tuple[str, ...] = Field((), description="People who work any of these roles.")
     wage_to: float | None = Field(None, ge=0, description="People of an hourly wage up to this.")
 
+    def throughout(self, person: Person, first: date, last: date) -> bool | None:
+        """Whether a person is meant on all dates of a period, on none, or on some (None)."""
+        on_first, grows = self.picks(person, first), self.age_from is not None or self.age_below
+        return None if grows and person.age_on(first) != person.age_on(last) else on_first
+
     def picks(self, person: Person, day: date) -> bool:
         """Whether a person is meant on a date; an unknown age counts as adult (21)."""
         return (
@@ -70,6 +75,10 @@ class Selector(BaseModel):
 
 class Picks(Protocol):
     """What says whom a demand is about on a date: a selector, or a whole rule."""
+
+    def throughout(self, person: Person, first: date, last: date) -> bool | None:
+        """Whether a person is meant on all dates of a period, on none, or on some (None)."""
+        ...
 
     def picks(self, person: Person, day: date) -> bool:
         """Whether a person is meant on a date."""
@@ -100,6 +109,15 @@ class Rule(BaseModel):
     unless_consent: str = Field(
         "", description="The kind of recorded consent that frees a person from it."
     )
+
+    def throughout(self, person: Person, first: date, last: date) -> bool | None:
+        """Whether it is about them on all dates of a period, on none, or on some (None)."""
+        chosen = self.who.throughout(person, first, last)
+        started = self.valid_from is None or self.valid_from <= first
+        held = started and (self.valid_to is None or last <= self.valid_to)
+        if chosen and (not held or (self.unless_consent and person.consents)):
+            return None
+        return chosen
 
     def picks(self, person: Person, day: date) -> bool:
         """Whether the rule is about a person on a date: in force, selected and not waived."""

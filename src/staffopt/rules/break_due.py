@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Annotated, Literal, Self, TypeVar
 
 import numpy as np
@@ -14,11 +15,11 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, Ints, ShiftTable
-from staffopt.domain.shifts import Activity, Shift
+from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules import break_windows
 from staffopt.rules.base import Rule
-from staffopt.rules.breaks_taken import Owed, in_pieces, said, served, stretches, too_long
+from staffopt.rules.breaks_taken import Due, Owed, Terms, lacks
 from staffopt.rules.dated_work import dated
 from staffopt.rules.words import from_to, in_hours
 
@@ -202,21 +203,17 @@ class BreakOwed(Rule):
     # The independent side.
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        kind, least = "paid" if self.paid else "unpaid", self.least_piece_minutes
+        due_after, work = cache(self._due), self.basis == "work"
+        pieces, stretch = self.least_piece_minutes, self.longest_stretch_hours
+        terms = Terms(self.paid, pieces, self._shortest, stretch)
         for person, day, shift in dated(problem, roster, self):
             if not self._is_meant(problem, day, shift):
                 continue
-            taken = [block for block in shift.of(Activity.BREAK) if block.paid == self.paid]
-            owed = list(self._owed(problem, person, day, shift))
-            texts = []
-            if owed and not (in_pieces(owed, taken, least) if least else served(owed, taken)):
-                texts.append(said(problem, owed, kind, least))
-            most = self.longest_stretch_hours
-            for since, minutes in stretches(shift, taken, self._shortest) if most else ():
-                if most and minutes / 60 > most + 1e-9:
-                    texts.append(too_long(problem, since, minutes, kind, most))
-            head = f"{person.name}'s shift {from_to(problem, shift)} ({in_hours(shift.minutes)})"
-            for text in texts:
+            due = due_after(shift.minutes, shift.minutes - work * shift.unpaid_minutes)
+            owed = list(self._owed(problem, person, day, shift, due))
+            for text in lacks(problem, shift, owed, terms):
+                head = f"{person.name}'s shift {from_to(problem, shift)} "
+                head += f"({in_hours(shift.minutes)})"
                 yield self.breach(f"{head} {text}", person.id, shift.start, shift.end)
 
     @property
@@ -243,33 +240,44 @@ class BreakOwed(Rule):
             return (late and early) if since < until else (late or early)
         return True
 
-    def _owed(self, problem: Problem, person: Person, day: date, shift: Shift) -> Iterator[Owed]:
-        """Each break that a shift owes."""
-        lasts = timedelta(minutes=shift.minutes)
-        worked = lasts - timedelta(minutes=shift.unpaid_minutes if self.basis == "work" else 0)
-        for at in self._numbers(worked):
-            kind = self.waivable[at] if at < len(self.waivable) else ""
-            limit = self.waivable_up_to_hours
-            short = limit is None or lasts <= timedelta(hours=_nth(limit, at))
-            if kind and short and person.consents_to(kind, day):
-                continue
-            minutes = _nth(self.minutes, at)
-            length = timedelta(minutes=minutes)
-            since = [_nth(self.earliest_hours, at), self.not_in_first_hours]
-            earliest = [shift.start + timedelta(hours=hours) for hours in since]
-            latest = [shift.end - timedelta(hours=self.before_end_hours) - length]
+    def _due(self, minutes: int, worked: int) -> tuple[Due, ...]:
+        """The breaks that a shift of so many minutes, so many of them worked, owes by length."""
+        lasts = timedelta(minutes=minutes)
+        found = []
+        for at in self._numbers(timedelta(minutes=worked)):
+            length = timedelta(minutes=_nth(self.minutes, at))
+            earliest = timedelta(hours=max(_nth(self.earliest_hours, at), self.not_in_first_hours))
+            latest = lasts - timedelta(hours=self.before_end_hours) - length
             if self.latest_hours is not None:
-                latest.append(shift.start + timedelta(hours=_nth(self.latest_hours, at)))
+                latest = min(latest, timedelta(hours=_nth(self.latest_hours, at)))
+            if self.midway_within_hours is not None:
+                off, middle = timedelta(hours=self.midway_within_hours), (lasts - length) / 2
+                earliest, latest = max(earliest, middle - off), min(latest, middle + off)
+            found.append(Due(at, _nth(self.minutes, at), earliest, latest))
+        return tuple(found)
+
+    def _owed(
+        self, problem: Problem, person: Person, day: date, shift: Shift, due: Iterable[Due]
+    ) -> Iterator[Owed]:
+        """The breaks due by length that consent does not waive, at their place on the clock."""
+        for each in due:
+            if self.waivable and self._is_waived(person, day, shift, each.number):
+                continue
+            earliest, latest = shift.start + each.earliest, shift.start + each.latest
             if self.between is not None:
                 window = problem.horizon.window(day, *break_windows.clock(self.between))
-                earliest.append(window.start)
-                latest.append(window.end - length)
-            if self.midway_within_hours is not None:
-                off = timedelta(hours=self.midway_within_hours)
-                middle = shift.start + (lasts - length) / 2
-                earliest.append(middle - off)
-                latest.append(middle + off)
-            yield Owed(minutes, max(earliest), min(latest))
+                earliest = max(earliest, window.start)
+                latest = min(latest, window.end - timedelta(minutes=each.minutes))
+            yield Owed(each.minutes, earliest, latest)
+
+    def _is_waived(self, person: Person, day: date, shift: Shift, at: int) -> bool:
+        """Whether a consent frees a shift from the break with this number."""
+        kind, limit = (
+            self.waivable[at] if at < len(self.waivable) else "",
+            self.waivable_up_to_hours,
+        )
+        short = limit is None or shift.minutes <= _nth(limit, at) * 60
+        return bool(kind) and short and person.consents_to(kind, day)
 
     def _numbers(self, lasts: timedelta) -> list[int]:
         """Which of the rule's breaks so long a shift owes."""

@@ -9,8 +9,18 @@ from itertools import pairwise, permutations
 
 from staffopt.domain.calendar import minutes_between
 from staffopt.domain.problem import Problem
-from staffopt.domain.shifts import Block, Shift
+from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.rules.words import in_hours, on_clock
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A break that shifts of one length owe: which of the rule's, and how long after the start."""
+
+    number: int
+    minutes: int
+    earliest: timedelta
+    latest: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +33,37 @@ class Owed:
 
     def takes(self, block: Block) -> bool:
         """Whether a break taken is this one."""
-        return block.minutes >= self.minutes and self.since <= block.start <= self.until
+        return self.since <= block.start <= self.until and block.minutes >= self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What counts as a break of a rule, and after how many hours without one a stretch is long."""
+
+    paid: bool
+    least_piece: int
+    shortest: int
+    longest_hours: float | None
+
+
+def lacks(problem: Problem, shift: Shift, owed: Sequence[Owed], terms: Terms) -> Iterator[str]:
+    """What a shift lacks, in words: breaks that it owes, and a break in each long stretch."""
+    least, most = terms.least_piece, terms.longest_hours
+    if not owed and most is None:
+        return
+    kind = "paid" if terms.paid else "unpaid"
+    taken = [b for b in shift.blocks if b.activity is Activity.BREAK and b.paid == terms.paid]
+    if owed and not (in_pieces(owed, taken, least) if least else served(owed, taken)):
+        yield said(problem, owed, kind, least)
+    for since, minutes in stretches(shift, taken, terms.shortest) if most else ():
+        if most and minutes / 60 > most + 1e-9:
+            yield too_long(problem, since, minutes, kind, most)
 
 
 def served(owed: Sequence[Owed], taken: Sequence[Block]) -> bool:
     """Whether every break owed can be given one of its own."""
+    if len(owed) == 1:
+        return any(owed[0].takes(block) for block in taken)
     fitting = [block for block in taken if any(each.takes(block) for each in owed)]
     return any(
         all(each.takes(block) for each, block in zip(owed, order, strict=True))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from itertools import groupby
 
 import numpy as np
 from pydantic import Field
@@ -14,7 +13,6 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
-from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
@@ -37,10 +35,9 @@ class DailyHours(Rule):
         return np.asarray(fits | ~self.chosen(person, table), bool)
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        days: dict[tuple[str, date], list[Shift]] = defaultdict(list)
-        for person, day, shift in dated(problem, roster, self):
-            days[person.id, day].append(shift)
-        for (person_id, day), shifts in sorted(days.items()):
+        planned = dated(problem, roster, self)
+        for (person_id, day), work in groupby(planned, lambda each: (each[0].id, each[1])):
+            shifts = [shift for _, _, shift in work]
             total = sum(shift.paid_minutes for shift in shifts)
             if total / 60 > self.most_hours + 1e-9:
                 text = f"{problem.person[person_id].name} is paid {in_hours(total)} on "

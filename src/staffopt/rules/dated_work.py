@@ -21,10 +21,15 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 def dated(problem: Problem, roster: Roster, who: Picks) -> Iterator[tuple[Person, date, Shift]]:
     """Every planned shift with its person and local start date, where `who` fits on that date."""
+    date_of = problem.horizon.date_of
     for person in problem.people:
-        for shift in roster.of(person.id):
-            day = problem.horizon.date_of(shift.start)
-            if who.picks(person, day):
+        shifts = roster.of(person.id)
+        meant = shifts and who.throughout(
+            person, date_of(shifts[0].start), date_of(shifts[-1].start)
+        )
+        for shift in shifts if meant is not False else ():
+            day = date_of(shift.start)
+            if meant or who.picks(person, day):
                 yield person, day, shift
 
 
@@ -32,6 +37,8 @@ def in_order(problem: Problem, roster: Roster, person: Person) -> list[tuple[Shi
     """A person's shifts by time, those around the plan included; True marks a planned one."""
     planned = [(shift, True) for shift in roster.of(person.id)]
     others = [(shift, False) for shift in problem.around(person.id)]
+    if not others:
+        return planned
     return sorted(planned + others, key=lambda each: (each[0].start, each[0].end))
 
 
@@ -54,13 +61,18 @@ def worked_weeks(
     problem: Problem, roster: Roster, who: Picks, weekday: str | None
 ) -> Iterator[WorkedWeek]:
     """Each person's weeks with at least one planned shift, in order of time."""
-    start_day = f"{problem.horizon.first:%A}".lower() if weekday is None else weekday
+    begins = problem.horizon.first.weekday() if weekday is None else _WEEKDAYS.index(weekday)
+    date_of = problem.horizon.date_of
     for person in problem.people:
+        line = in_order(problem, roster, person)
+        meant = line and who.throughout(person, *(date_of(line[k][0].start) for k in (0, -1)))
         weeks: dict[date, list[tuple[date, int, bool]]] = defaultdict(list)
-        for shift, planned in in_order(problem, roster, person):
-            day = problem.horizon.local(shift.start).date()
-            if who.picks(person, day):
-                weeks[_back_to(day, start_day)].append((day, shift.paid_minutes, planned))
+        for shift, planned in line if meant is not False else ():
+            day = date_of(shift.start)
+            if meant or who.picks(person, day):
+                weeks[day - timedelta(days=(day.weekday() - begins) % 7)].append(
+                    (day, shift.paid_minutes, planned)
+                )
         for first, work in sorted(weeks.items()):
             if any(planned for _, _, planned in work):
                 yield WorkedWeek(
@@ -70,11 +82,6 @@ def worked_weeks(
                     sum(minutes for _, minutes, _ in work),
                     len({day for day, _, _ in work}),
                 )
-
-
-def _back_to(day: date, weekday: str) -> date:
-    """The last date on or before `day` that has this weekday."""
-    return day - timedelta(days=(day.weekday() - _WEEKDAYS.index(weekday)) % 7)
 
 
 def whole_days(problem: Problem, first: date, last: date) -> tuple[datetime, datetime]:

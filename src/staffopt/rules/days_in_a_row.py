@@ -47,7 +47,7 @@ class DaysInARow(Rule):
                 continue
             planned: dict[date, bool] = {}
             for shift, new in in_order(problem, roster, person):
-                day = problem.horizon.local(shift.start).date()
+                day = problem.horizon.date_of(shift.start)
                 planned[day] = planned.get(day, False) or new
             for day in sorted(planned):
                 if day - DAY in planned:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from staffopt.domain.calendar import minutes_between
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shifts import Activity
+from staffopt.domain.shifts import Activity, Shift
 
 
 def at_work(roster: Roster, people: Collection[str]) -> list[set[str]]:
@@ -19,15 +19,23 @@ def at_work(roster: Roster, people: Collection[str]) -> list[set[str]]:
     for shift in roster.shifts:
         if shift.person_id not in people:
             continue
-        away: set[int] = set()
-        for block in shift.blocks:
-            if block.activity is not Activity.WORK:
-                away.update(range(horizon.slot(block.start), horizon.slot_up(block.end)))
-        first, last = max(horizon.slot_up(shift.start), 0), horizon.slot(shift.end)
-        for slot in range(first, min(last, horizon.slots)):
-            if slot not in away:
-                found[slot].add(shift.person_id)
+        for start, end in _stretches(shift):
+            first, last = horizon.slot_up(start), horizon.slot(end)
+            for present in found[max(first, 0) : max(last, 0)]:
+                present.add(shift.person_id)
     return found
+
+
+def _stretches(shift: Shift) -> Iterator[tuple[datetime, datetime]]:
+    """The stretches of work between breaks and training."""
+    since = shift.start
+    for block in shift.blocks:
+        if block.activity is not Activity.WORK:
+            if since < block.start:
+                yield since, block.start
+            since = block.end
+    if since < shift.end:
+        yield since, shift.end
 
 
 def with_the_eve(problem: Problem, roster: Roster) -> Roster:

@@ -131,14 +131,15 @@ class MinRest(Rule):
     ) -> Iterator[Pair]:
         """The shifts that follow each other too soon, by the hours alone and for nobody exempt."""
         for (one, old), (two, new) in pairwise(line):
-            days = [problem.horizon.local(shift.start).date() for shift in (one, two)]
+            if minutes_between(one.end, two.start) >= self.hours * 60:
+                continue
+            days = [problem.horizon.date_of(shift.start) for shift in (one, two)]
             if self.scope != "any" and days[0] == days[1]:
                 continue
             light = self.or_total_hours is not None and (
                 one.paid_minutes + two.paid_minutes <= self.or_total_hours * 60
             )
-            short = minutes_between(one.end, two.start) < self.hours * 60
-            if short and not light and self.picks(person, days[1]):
+            if not light and self.picks(person, days[1]):
                 yield one, two, old or new
 
     def _breach(

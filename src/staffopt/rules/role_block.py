@@ -32,6 +32,8 @@ class RoleBlock(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for shift in roster.shifts:
+            if len({block.role for block in shift.blocks if block.activity is Activity.WORK}) < 2:
+                continue
             for piece in _pieces(shift):
                 stays = [
                     (role, [*blocks]) for role, blocks in groupby(piece, lambda block: block.role)

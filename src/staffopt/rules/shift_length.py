@@ -61,5 +61,7 @@ class ShiftLength(Rule):
     def _measured(self, shift: Shift) -> int:
         if self.basis == "paid":
             return shift.paid_minutes
+        if self.basis == "span":
+            return shift.minutes
         unpaid = [block.minutes for block in shift.of(Activity.BREAK) if not block.paid]
-        return shift.minutes - (sum(unpaid) if self.basis == "work" else 0)
+        return shift.minutes - sum(unpaid)
