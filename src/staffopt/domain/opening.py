@@ -16,18 +16,28 @@ Hours = tuple[tuple[time, time], ...]
 
 
 @dataclass(frozen=True)
+class MovedShares:
+    """Of the customers of hours cut, who comes while the day is open, and who on the day after."""
+
+    same_day: float = 0.0
+    next_day: float = 0.0
+
+
+@dataclass(frozen=True)
 class Opening:
     """Weekly opening hours (0 is Monday) and the days that differ.
 
     `special` wins over the week; a date mapped to no hours is closed. `holidays` names public
     holidays, open or not, for forecasting and for notes. `by_law` names the rule that closes the
-    store on a date, or early, where it would be open.
+    store on a date, or early, where it would be open. `moved` is what customers of cut hours do;
+    None where that is learnt from past closings.
     """
 
     week: Mapping[int, Hours]
     special: Mapping[date, Hours] = field(default_factory=dict)
     holidays: Mapping[date, str] = field(default_factory=dict)
     by_law: Mapping[date, str] = field(default_factory=dict)
+    moved: MovedShares | None = None
 
     def hours(self, day: date) -> Hours:
         """The open periods of a date."""

@@ -16,6 +16,7 @@ from staffopt.domain.opening import Opening
 from staffopt.domain.spread import Spread
 from staffopt.errors import DataError, Problem, one_of
 from staffopt.forecasting.averages import averages
+from staffopt.forecasting.moved_customers import CutDays, moved
 from staffopt.forecasting.own_errors import ComparedWeek, spread_of_errors
 from staffopt.forecasting.past import Past, by_slot, read_past
 from staffopt.forecasting.quantiles import quantiles
@@ -64,7 +65,7 @@ class Forecaster(BaseModel):
         """
         past = self._known(history, driver, horizon.first)
         skip = opening.holidays
-        rows, guessed = self.expect(past, horizon.dates, skip)
+        rows, guessed, moves = self._with_moves(past, driver, horizon, opening)
         is_open = opening.mask(horizon)
         mean = np.where(is_open, by_slot(rows, horizon), 0.0)
         spread = self._spread(past, horizon.first, skip)
@@ -74,8 +75,28 @@ class Forecaster(BaseModel):
             method=self.name,
             spread=spread,
             averages=averages(history, driver),
-            notes=_guesses(driver, horizon, is_open & (by_slot(guessed, horizon) > 0)),
+            notes=(*moves, *_guesses(driver, horizon, is_open & (by_slot(guessed, horizon) > 0))),
         )
+
+    def _with_moves(
+        self, past: Past, driver: str, horizon: Horizon, opening: Opening
+    ) -> tuple[Floats, Floats, tuple[str, ...]]:
+        """What `expect` says of the days, customers of cut hours moved, and a note of that."""
+        skip = opening.holidays
+        dates = (horizon.first - DAY, *horizon.dates)
+        usual = self.settled(past, timedelta(0), skip) if opening.moved is None else self
+        days = CutDays(past, opening, lambda then, some: usual.expect(then, some, skip)[0])
+        if not days.any_of(dates):
+            stated = opening.moved
+            rows, guessed = self.expect(days.undone(stated) if stated else past, dates[1:], skip)
+            return rows, guessed, ()
+        shares, why = days.shares()
+        rows, guessed = self.expect(days.undone(shares), dates, skip)
+        said = (
+            f"{driver}: of customers of hours cut, {shares.same_day:.0%} come while the store is "
+            f"open that day and {shares.next_day:.0%} on the next: {why}"
+        )
+        return moved(rows, dates, opening, shares)[1:], guessed[1:], (said,)
 
     def _known(self, history: Counts, driver: str, first: date) -> Past:
         """The driver's past before a date; a DataError where it is too short."""

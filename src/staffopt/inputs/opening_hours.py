@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from staffopt.domain.lawful_opening import within_law
-from staffopt.domain.opening import Hours, Opening
+from staffopt.domain.opening import Hours, MovedShares, Opening
 from staffopt.inputs.settings import HolidaySettings, OpeningSettings
 from staffopt.rules.base import Rule
 from staffopt.rules.closed_days import ClosedDays
@@ -20,7 +20,13 @@ def opening_of(settings: OpeningSettings) -> Opening:
     on_holidays: dict[date, Hours] = {}
     if settings.holidays.hours is not None:
         on_holidays = dict.fromkeys(names, settings.holidays.hours)
-    return Opening(settings.week.by_day, {**on_holidays, **settings.special}, names)
+    cut = settings.cut_hours
+    return Opening(
+        settings.week.by_day,
+        {**on_holidays, **settings.special},
+        names,
+        moved=None if cut is None else MovedShares(cut.same_day, cut.next_day),
+    )
 
 
 def lawful(opening: Opening, rules: Iterable[Rule]) -> Opening:

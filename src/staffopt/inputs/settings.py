@@ -74,12 +74,31 @@ def _check_country(country: str, region: str | None) -> None:
         ) from None
 
 
+class CutHoursSettings(Section):
+    """What customers do on days that open late or close early."""
+
+    same_day: float = Field(
+        0.0, ge=0, le=1, description="Share of the customers of hours cut that comes in open ones."
+    )
+    next_day: float = Field(0.0, ge=0, le=1, description="Share that comes on the day after.")
+
+    @model_validator(mode="after")
+    def _no_more_than_all(self) -> CutHoursSettings:
+        if self.same_day + self.next_day > 1:
+            raise ValueError("same_day and next_day that add up to 1 at most")
+        return self
+
+
 class OpeningSettings(Section):
     """When the store is open to customers."""
 
     week: WeekHours = Field(description="Opening hours by weekday.")
     special: dict[Day, HoursText] = Field({}, description="Dates with other hours, or closed.")
     holidays: HolidaySettings = Field(HolidaySettings(), description="Public holidays.")
+    cut_hours: CutHoursSettings | None = Field(
+        None,
+        description="Where customers of hours cut go; left out: learnt from past early closings.",
+    )
 
 
 class DriverSettings(Section):

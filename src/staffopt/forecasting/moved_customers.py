@@ -1,0 +1,143 @@
+"""Customers of hours that are cut: some come while the store is open, some on the day after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffopt.domain.calendar import DAY
+from staffopt.domain.opening import MovedShares, Opening
+from staffopt.forecasting.cut_hours import cut_columns, open_columns
+from staffopt.forecasting.holiday_effects import kind_of
+from staffopt.forecasting.past import Past
+from staffopt.forecasting.weekday_average import weekday_average
+
+Floats = NDArray[np.float64]
+Expect = Callable[[Past, Sequence[date]], Floats]
+
+BELIEF = 0.3
+"""Before anything is seen, a share is taken to be 0 with this standard deviation."""
+
+VARY = 0.1
+"""How far a day's customers are off what was expected of it, besides the chance of their count."""
+
+MOST_CLOSINGS = 20
+YEAR_WEEKS = 52
+
+
+class _Seen(NamedTuple):
+    """A share that one past closing shows, and the variance of that."""
+
+    share: float
+    variance: float
+
+
+@dataclass(frozen=True)
+class CutDays:
+    """The days of one driver that open late or close early, past ones and those asked for."""
+
+    past: Past
+    opening: Opening
+    expect: Expect
+
+    def any_of(self, dates: Sequence[date]) -> bool:
+        """Whether hours are cut on one of some dates."""
+        return any(self._cut(day).any() for day in dates)
+
+    def shares(self) -> tuple[MovedShares, str]:
+        """The shares that move, and where they come from: stated, or learnt from past closings."""
+        if self.opening.moved is not None:
+            return self.opening.moved, "stated"
+        seen = list(self._closings())
+        if not seen:
+            return MovedShares(), "there is no past one to learn from"
+        same, after = ([pair[k] for pair in seen] for k in (0, 1))
+        return MovedShares(_drawn(same), _drawn(after)), f"learnt from {len(seen)} past"
+
+    def undone(self, shares: MovedShares) -> Past:
+        """The past as it would have been had nobody moved: cut hours stay unknown."""
+        counts = self.past.counts.copy()
+        for day in self._past_days():
+            dates = (day, day + DAY)
+            usual, _ = weekday_average(self.past, dates, YEAR_WEEKS, self.opening.holidays)
+            came = moved(usual, dates, self.opening, shares)
+            for which, expected, more in zip(dates, usual, came, strict=True):
+                row = (which - self.past.first).days
+                is_open = open_columns(self.opening.hours(which), counts.shape[1])
+                if row < len(counts) and expected[is_open].sum() > 0:
+                    counts[row] *= expected[is_open].sum() / more[is_open].sum()
+        return Past(self.past.first, counts, self.past.known)
+
+    def _cut(self, day: date) -> NDArray[np.bool_]:
+        return cut_columns(self.opening, day, self.past.counts.shape[1])
+
+    def _past_days(self) -> list[date]:
+        """Past dates with hours cut, in order."""
+        known = (day for day in self.opening.special if self.past.first <= day < self.past.end)
+        return [day for day in sorted(known) if self._cut(day).any()]
+
+    @cached_property
+    def _usual_days(self) -> Past:
+        """The past as if nothing were known of days with hours cut."""
+        known = self.past.known.copy()
+        known[[(day - self.past.first).days for day in self._past_days()]] = False
+        return Past(self.past.first, self.past.counts, known)
+
+    def _closings(self) -> Iterator[tuple[_Seen, _Seen]]:
+        """What the latest past closings show; holidays and days next to them teach nothing."""
+        names = self.opening.holidays
+        plain = [
+            day
+            for day in self._past_days()
+            if kind_of(day, names) is None and kind_of(day + DAY, names) is None
+        ]
+        for day in plain[-MOST_CLOSINGS:]:
+            then = self._usual_days.until(day)
+            if then.known_days < 2 * 7:
+                continue
+            dates = (day, day + DAY)
+            rows = self.expect(then, dates)
+            lost = float(rows[0][self._cut(day)].sum())
+            counts, known = self.past.on(dates)
+            if lost > 0 and known[0].any():
+                same, after = (_seen(counts[k][known[k]], rows[k][known[k]], lost) for k in (0, 1))
+                yield same, after
+
+
+def moved(rows: Floats, dates: Sequence[date], opening: Opening, shares: MovedShares) -> Floats:
+    """Expected counts, a row per consecutive date, with the customers of cut hours moved.
+
+    They come when others do. Rows hold what usual hours would bring; cut hours are left as they
+    are, since the store is closed then. Who moves past the last date is not in the answer.
+    """
+    added = np.zeros(rows.shape)
+    for k, day in enumerate(dates):
+        cut = cut_columns(opening, day, rows.shape[1])
+        lost = float(rows[k][cut].sum())
+        for ahead, share in ((0, shares.same_day), (1, shares.next_day)):
+            if lost == 0.0 or share == 0.0 or k + ahead >= len(dates):
+                continue
+            is_open = open_columns(opening.hours(dates[k + ahead]), rows.shape[1])
+            there = rows[k + ahead] * is_open
+            if there.sum() > 0:
+                added[k + ahead] += there * (share * lost / float(there.sum()))
+    return rows + added
+
+
+def _seen(came: Floats, expected: Floats, lost: float) -> _Seen:
+    """How many of the lost customers the surplus of some slots is, and how sure that is."""
+    mean = float(expected.sum())
+    return _Seen((float(came.sum()) - mean) / lost, (mean + (VARY * mean) ** 2 + 1.0) / lost**2)
+
+
+def _drawn(seen: Sequence[_Seen]) -> float:
+    """The average share by trust, drawn to none the more, the less sure it is."""
+    weight = sum(1.0 / one.variance for one in seen)
+    mean = sum(one.share / one.variance for one in seen) / weight
+    return float(np.clip(mean * BELIEF**2 / (BELIEF**2 + 1.0 / weight), 0.0, 1.0))
