@@ -53,6 +53,17 @@ def test_days_of_a_week_are_busy_together_as_far_as_the_week_is(make_role):
     assert next_week == pytest.approx(0.0, abs=0.05)
 
 
+def test_a_later_week_varies_by_its_own_spread(make_role):
+    """Mean 10: a variance of 10 + 0.1 * 100 in the first week, of 10 + 0.3 * 100 in the second."""
+    role = make_role(10.0, spread=Spread(day=0.1), later=(Spread(day=0.3),))
+    role = replace(role, mean=np.tile(role.mean, 2))
+    counts = draw_counts(role, replace(WEEK, days=14), 4000, seed=1).reshape(2, 7, 24, -1)
+    for week, variance in zip(counts, (20.0, 40.0), strict=True):
+        busy = week[:, 8:20]
+        assert busy.mean() == pytest.approx(10.0, rel=0.03)
+        assert busy.var(axis=2).mean() == pytest.approx(variance, rel=0.1)
+
+
 @pytest.mark.parametrize("spread", [Spread(1.5, 0.1), Spread(3.0, 0.02, 0.01)])
 def test_totals_of_days_and_weeks_stay_below_their_quantiles(make_role, spread):
     """Nine in ten days are below the day's 90 % quantile, nine in ten weeks below the week's."""

@@ -10,7 +10,7 @@ import pytest
 from tests.simulation.conftest import WEEK
 
 from staffopt.domain.spread import Spread
-from staffopt.domain.stress_wording import bottleneck_text
+from staffopt.domain.stress_wording import bottleneck_text, played_text
 from staffopt.errors import ConfigError
 from staffopt.simulation.record import record
 from staffopt.simulation.stress import Weeks, check_settings, stress
@@ -175,3 +175,18 @@ def test_settings_out_of_range_are_refused_all_at_once():
     with pytest.raises(ConfigError) as caught:
         check_settings(0, -1, 9.0)
     assert [problem.where for problem in caught.value.problems] == ["weeks", "seed", "service_cv"]
+
+
+def test_a_fortnight_says_its_dates_and_no_figures_of_a_week(make_role):
+    """One person for 50 an hour: the worst stretch has a date, and weeks are runs of two."""
+    role = make_role()
+    role = replace(role, mean=np.tile(role.mean, 2))
+    fortnight = replace(WEEK, days=14)
+    few = {"till": np.ones(fortnight.slots, int)}
+    found = stress(few, [role], Weeks(fortnight, 5, 1))
+    assert found.bottleneck is not None
+    start = fortnight.local(found.bottleneck.span.start)
+    assert bottleneck_text(found).startswith(f"till, {start:%a} {start.day} Mar {start:%H:%M} to")
+    assert "a week" not in bottleneck_text(found)
+    assert played_text(found) == "5 random runs of 2 weeks"
+    assert played_text(stress(team(1), [make_role()], Weeks(WEEK, 1, 1))) == "1 random week"

@@ -49,6 +49,18 @@ def test_the_line_is_handed_on():
     assert short.in_time[1, 2] < short.in_time[0, 2] - 0.2
 
 
+def test_days_may_vary_otherwise_from_slot_to_slot():
+    """Two days apart, one sure and one of two levels, fare as each of them alone."""
+    quiet, busy = np.ones(2), np.array([0.5, 1.5])
+    night = [0.0] * 119
+    day, varies = (22.5, *night), np.repeat([quiet, busy], 120, axis=0)
+    found = replace(line(*day, *day), factors=varies).served(people(*[3] * 240))
+    for slot, factors in ((0, quiet), (120, busy)):
+        alone = replace(line(*day), factors=factors).served(people(*[3] * 120))
+        assert found.in_time[0, slot] == pytest.approx(alone.in_time[0, 0], abs=1e-6)
+        assert found.wait[0, slot] == pytest.approx(alone.wait[0, 0], rel=1e-6)
+
+
 def test_nobody_there_then_somebody():
     """Who comes in the middle of a slot without people waits 450 s for the next, then is served."""
     seen = outlook(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
-from staffopt.domain.spread import POISSON, Spread
+from staffopt.domain.spread import POISSON, Spread, spreads_of_weeks
 
 QUANTILES = (0.5, 0.8, 0.9, 0.95)
 
@@ -46,21 +46,57 @@ class DriverDemand:
     notes: tuple[str, ...] = ()
     uncorrected: DriverDemand | None = None
     """The same before a manager's corrections; None where there are none."""
+    later: tuple[Spread, ...] = ()
+    """The spreads of the second week, the third and so on; of those left out, the last one's."""
 
     def by_day(self, horizon: Horizon) -> NDArray[np.float64]:
         """Expected customers of each day."""
         return np.add.reduceat(self.mean, horizon.day_starts[:-1])
+
+    @property
+    def spreads(self) -> tuple[Spread, ...]:
+        """The spread of each week."""
+        return (self.spread, *self.later)
+
+    def slots_of_weeks(self, horizon: Horizon) -> Iterator[tuple[slice, Spread]]:
+        """The slots of each week with how far its counts fall."""
+        for days, spread in spreads_of_weeks(self.spreads, horizon.days):
+            yield slice(horizon.day_starts[days.start], horizon.day_starts[days.stop]), spread
+
+    def thinned(self, share: float, horizon: Horizon) -> DriverDemand:
+        """Those of its customers of whom each comes with a chance."""
+        mean = self.mean * share
+        few = replace(
+            self,
+            mean=mean,
+            spread=self.spread.thinned(share),
+            later=tuple(spread.thinned(share) for spread in self.later),
+        )
+        weeks = tuple(few.slots_of_weeks(horizon))
+        some = {
+            level: np.concatenate([spread.quantile(mean[at], level) for at, spread in weeks])
+            for level in self.quantiles
+        }
+        return replace(few, quantiles=some)
 
     def day_quantiles(self, horizon: Horizon, level: float) -> NDArray[np.float64]:
         """The customers of each day that come at most with that chance.
 
         Fewer than the sum of the slots' quantiles: what is chance in a slot evens out in a day.
         """
-        return self.spread.quantile(self.by_day(horizon), level)
+        days = self.by_day(horizon)
+        weeks = spreads_of_weeks(self.spreads, horizon.days)
+        return np.concatenate([spread.quantile(days[week], level) for week, spread in weeks])
 
     def total_quantile(self, horizon: Horizon, level: float) -> float:
-        """The customers of all days together that come at most with that chance."""
-        return self.spread.total_quantile(self.by_day(horizon), level)
+        """The customers of all days together that come at most with that chance.
+
+        Weeks that are forecast from the same past are taken to be off to the same side: the sum of
+        their own.
+        """
+        days = self.by_day(horizon)
+        weeks = spreads_of_weeks(self.spreads, horizon.days)
+        return sum(spread.total_quantile(days[week], level) for week, spread in weeks)
 
 
 @dataclass(frozen=True)

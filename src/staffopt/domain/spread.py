@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,6 +77,12 @@ class Spread:
         and batches shrink with it.
         """
         return Spread(1.0 + rate * (self.batch - 1.0), self.day, self.week)
+
+
+def spreads_of_weeks(spreads: Sequence[Spread], days: int) -> Iterator[tuple[slice, Spread]]:
+    """The days of each week with its spread; weeks beyond the last spread have that one."""
+    for number, first in enumerate(range(0, days, WEEK)):
+        yield slice(first, min(first + WEEK, days)), spreads[min(number, len(spreads) - 1)]
 
 
 POISSON = Spread()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.demand import DriverDemand
-from staffopt.forecasting.quantiles import quantiles
+from staffopt.forecasting.quantiles import quantiles_around
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -78,7 +78,7 @@ def overridden(
     return replace(
         demand,
         mean=mean,
-        quantiles=quantiles(mean, demand.spread),
+        quantiles=quantiles_around(mean, demand, horizon),
         overridden=changed,
         notes=(*demand.notes, *(override.note(horizon) for override in mine)),
         uncorrected=demand.uncorrected or demand,
@@ -103,7 +103,7 @@ def all_overridden(
         source = found.get(rates[name][0]) if name in rates else None
         if source is not None and source.overridden is not None and source.uncorrected is not None:
             mean = _followed(demand, source, source.uncorrected.mean, rates[name][1])
-            around = quantiles(mean, demand.spread)
+            around = quantiles_around(mean, demand, horizon)
             demand = replace(demand, mean=mean, quantiles=around, uncorrected=demand)
         found[name] = overridden(name, demand, said, horizon, is_open)
     return {name: found[name] for name in drivers}

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.demand import QUANTILES
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import QUANTILES, DriverDemand
 from staffopt.domain.spread import POISSON, Spread
 
 Floats = NDArray[np.float64]
@@ -20,6 +21,14 @@ MOST = 25.0
 def quantiles(mean: Floats, spread: Spread) -> Mapping[float, Floats]:
     """The quantiles of counts per slot with given means and one spread."""
     return {level: spread.quantile(mean, level) for level in QUANTILES}
+
+
+def quantiles_around(
+    mean: Floats, demand: DriverDemand, horizon: Horizon
+) -> Mapping[float, Floats]:
+    """The quantiles of counts with other means than a demand's and the spreads of its weeks."""
+    weeks = [quantiles(mean[at], spread) for at, spread in demand.slots_of_weeks(horizon)]
+    return {level: np.concatenate([week[level] for week in weeks]) for level in QUANTILES}
 
 
 def spread_of_quantiles(mean: Floats, given: Mapping[float, Floats]) -> Spread:

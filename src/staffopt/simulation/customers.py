@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.negative_binomial import SURE
-from staffopt.domain.spread import WEEK, Spread
+from staffopt.domain.spread import Spread, spreads_of_weeks
 from staffopt.simulation.queue_role import QueueRole
 
 Floats = NDArray[np.float64]
@@ -29,8 +29,11 @@ def draw_counts(role: QueueRole, horizon: Horizon, weeks: int, seed: int) -> Int
     a gamma of a smaller one, so that each slot's count has exactly the forecast's distribution.
     """
     rates = role.mean[:, None] * _levels(role, horizon, weeks, seed)[horizon.slot_day]
-    busy = np.flatnonzero(role.mean)
-    rates[busy] *= _rest(role.spread, role.mean[busy], weeks, _stream(seed, REST, role.driver))
+    chance = _stream(seed, REST, role.driver)
+    for days, spread in spreads_of_weeks(role.spreads, horizon.days):
+        first, end = horizon.day_starts[days.start], horizon.day_starts[days.stop]
+        busy = first + np.flatnonzero(role.mean[first:end])
+        rates[busy] *= _rest(spread, role.mean[busy], weeks, chance)
     return _stream(seed, COUNT, role.driver).poisson(rates)
 
 
@@ -39,15 +42,15 @@ def _levels(role: QueueRole, horizon: Horizon, weeks: int, seed: int) -> Floats:
 
     A gamma is the sum of two of the same scale: one of them all days of a week share.
     """
-    day, week = role.spread.day, role.spread.week
-    shape = (horizon.days, weeks)
-    if day <= SURE:
-        return np.ones(shape)
-    own = _stream(seed, LEVEL, role.level).standard_gamma((day - week) / day**2, shape)
-    number = -(-horizon.days // WEEK)
-    chance = _stream(seed, WEEK_LEVEL, role.level)
-    shared = chance.standard_gamma(week / day**2, (number, weeks))
-    levels: Floats = day * (own + np.repeat(shared, WEEK, axis=0)[: horizon.days])
+    alone, together = (_stream(seed, kind, role.level) for kind in (LEVEL, WEEK_LEVEL))
+    levels = np.ones((horizon.days, weeks))
+    for days, spread in spreads_of_weeks(role.spreads, horizon.days):
+        day, week = spread.day, spread.week
+        if day <= SURE:
+            continue
+        own = alone.standard_gamma((day - week) / day**2, (days.stop - days.start, weeks))
+        shared = together.standard_gamma(week / day**2, weeks)
+        levels[days] = day * (own + shared)
     return levels
 
 

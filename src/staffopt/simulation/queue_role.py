@@ -20,13 +20,13 @@ from staffopt.staffing_methods.base import StaffingMethod
 class QueueRole:
     """One role's customers and its service standard; times in seconds.
 
-    `mean[t]` customers are expected in slot t; `spread` is how far they vary, as in a
-    DriverDemand. Drivers with the same `level` are busy on the same days. A customer takes
-    `service` seconds on average, with standard deviation `service_cv` times that. `patience` is the
-    same for everybody, or exponential if it `fades`; of those who would have to wait a share
-    `balking` leaves at once. One person lets `each` customers be served at a time, and never more
-    than `places` are. The prices are of a minute that a customer waits, and of a customer
-    who leaves, in units of the currency.
+    `mean[t]` customers are expected in slot t; `spread` is how far they vary, and `later` how far
+    in later weeks, as in a DriverDemand. Drivers with the same `level` are busy on the same days. A
+    customer takes `service` seconds on average, with standard deviation `service_cv` times that.
+    `patience` is the same for everybody, or exponential if it `fades`; of those who would have to
+    wait a share `balking` leaves at once. One person lets `each` customers be served at a time, and
+    never more than `places` are. The prices are of a minute that a customer waits, and of a
+    customer who leaves, in units of the currency.
     """
 
     name: str
@@ -45,6 +45,12 @@ class QueueRole:
     balking: float = 0.0
     each: int = 1
     places: int | None = None
+    later: tuple[Spread, ...] = ()
+
+    @property
+    def spreads(self) -> tuple[Spread, ...]:
+        """The spread of each week."""
+        return (self.spread, *self.later)
 
 
 def queue_roles(
@@ -101,4 +107,5 @@ def _queue_role(
         balking=method.balking_share,
         each=method.each,
         places=method.places,
+        later=driver.later,
     )

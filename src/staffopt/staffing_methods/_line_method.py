@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
 
+from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.staffing_methods.base import Floats, Ints, Need, PlanFor, StaffingMethod, planned
 from staffopt.staffing_methods.handling import Handling
@@ -77,9 +77,7 @@ class LineMethod(StaffingMethod):
         driver = self.driver_demand(demand, self.driver, role)
         if self.share == 1.0:
             return driver
-        mean, spread = driver.mean * self.share, driver.spread.thinned(self.share)
-        some = {level: spread.quantile(mean, level) for level in driver.quantiles}
-        return replace(driver, mean=mean, quantiles=some, spread=spread)
+        return driver.thinned(self.share, demand.horizon)
 
     def people_for(self, rates: Floats, service: float) -> Ints:
         """The fewest people who meet the target for so many customers a second, once steady."""
@@ -92,14 +90,14 @@ class LineMethod(StaffingMethod):
         required = self.people_for(planned(driver, self.plan_for) / slot, service)
         line = Line(
             arrivals=np.where(demand.open, driver.mean, 0.0),
-            factors=rate_factors(driver.spread.day),
+            factors=_levels(driver, demand.horizon),
             slot=slot,
             service=service,
             within=self.within_seconds,
             patience=self.patience_minutes * 60,
             fades=self.fades,
             balking=self.balking_share,
-            rest=driver.spread.rest_variance(driver.mean),
+            rest=_rest(driver, demand.horizon),
             each=self.each,
             places=self.places,
         )
@@ -115,3 +113,21 @@ class LineMethod(StaffingMethod):
             workload=driver.mean * service,
             line=line,
         )
+
+
+def _levels(driver: DriverDemand, horizon: Horizon) -> Floats:
+    """How busy days may be: the same factors for all slots, or each slot's where weeks differ."""
+    if not driver.later:
+        return rate_factors(driver.spread.day)
+    made = [(at, rate_factors(spread.day)) for at, spread in driver.slots_of_weeks(horizon)]
+    kinds = max(len(factors) for _, factors in made)
+    levels = np.ones((horizon.slots, kinds))
+    for at, factors in made:
+        levels[at] = factors
+    return levels
+
+
+def _rest(driver: DriverDemand, horizon: Horizon) -> Floats:
+    """What each slot's rate varies by apart from its day's level."""
+    weeks = driver.slots_of_weeks(horizon)
+    return np.concatenate([spread.rest_variance(driver.mean[at]) for at, spread in weeks])

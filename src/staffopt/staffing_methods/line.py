@@ -42,11 +42,12 @@ class Line:
     """A role's customers and what they do; times in seconds.
 
     `arrivals` are expected per slot of length `slot`, on a day that is busy as `factors` say, each
-    factor as likely as the others. Beyond that each slot's rate varies by itself, independently of
-    the slots before, with the variance `rest` over its mean squared: two cases stand for it. A
-    customer takes `service` on average, should begin within `within` and leaves where the wait
-    would outlast `patience`, which is the mean of an exponential one if it `fades`; of those who
-    would have to wait a share `balking` leaves at once.
+    factor as likely as the others; a row of them for every slot where weeks vary unlike. Beyond
+    that each slot's rate varies by itself, independently of the slots before, with the variance
+    `rest` over its mean squared: two cases stand for it. A customer takes `service` on average,
+    should begin within `within` and leaves where the wait would outlast `patience`, which is the
+    mean of an exponential one if it `fades`; of those who would have to wait a share `balking`
+    leaves at once.
 
     The number of customers there is followed as a Markov chain through each day, by the forward
     equations of the queue M(t)/M/n(t) (Koopman 1972; Ingolfsson et al. 2007), solved by steps in
@@ -70,6 +71,11 @@ class Line:
     """Customers at most who can be served at a time."""
 
     @property
+    def days(self) -> int:
+        """How many kinds of days there are: factors of one slot."""
+        return int(self.factors.shape[-1])
+
+    @property
     def steps(self) -> int:
         """Steps in time that a slot takes."""
         return int(np.ceil(self.slot / STEP))
@@ -90,7 +96,7 @@ class Line:
         most = self._most(people)
         capacity = Capacity(people, self.slot, self.service)
         manners = Manners(self.within, self.patience, self.fades, self.balking)
-        there = np.zeros((len(people), len(starts), len(self.factors), most))
+        there = np.zeros((len(people), len(starts), self.days, most))
         there[..., 0] = 1.0
         for step in range(int(lengths.max())):
             slots = np.minimum(starts + step, len(self.arrivals) - 1)
@@ -98,7 +104,7 @@ class Line:
             there += (there[:1] - there) / spell
             totals = np.zeros((3, len(people), len(starts)))
             busy, chance = self._cases(slots)
-            there = np.repeat(there, busy.shape[1] // len(self.factors), axis=2)
+            there = np.repeat(there, busy.shape[1] // self.days, axis=2)
             rates = self.arrivals[slots, None] * busy / self.steps
             for part in range(self.steps):
                 moments = slots + (part + 0.5) / self.steps
@@ -107,7 +113,7 @@ class Line:
                 there = self._after(there, seen, rates, people[:, slots])
                 mean = np.einsum("psfk,sf->psk", before + there, busy * chance)
                 totals += [(mean * what).sum(axis=-1) for what in seen.parts]
-            totals /= 2 * self.steps * self.factors.sum()
+            totals /= 2 * self.steps * self.days
             there = self._together(there * chance[..., None])
             for into, values in zip((found.in_time, found.wait, found.left), totals, strict=True):
                 into[:, slots[now]] = values[:, now]
@@ -116,13 +122,14 @@ class Line:
     def _cases(self, slots: Ints) -> tuple[Floats, Floats]:
         """How busy each slot (row) is in each case of its day and its own, and its own's chance."""
         own, chance = two_cases(self._rest[slots])
-        busy = self.factors[:, None] * own[:, None, :]
-        return busy.reshape(len(slots), -1), np.tile(chance, (1, len(self.factors)))
+        levels = self.factors[slots] if self.factors.ndim > 1 else self.factors
+        busy = levels[..., None] * own[:, None, :]
+        return busy.reshape(len(slots), -1), np.tile(chance, (1, self.days))
 
     def _together(self, there: Floats) -> Floats:
         """The cases of a slot's own rate added up: the next slot has other ones."""
         plans, slots, _, most = there.shape
-        found: Floats = there.reshape(plans, slots, len(self.factors), -1, most).sum(axis=3)
+        found: Floats = there.reshape(plans, slots, self.days, -1, most).sum(axis=3)
         return found
 
     @property

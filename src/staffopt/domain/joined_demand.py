@@ -1,0 +1,42 @@
+"""The customers of weeks that follow each other, as those of all their days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from staffopt.domain.demand import DriverDemand
+
+
+def joined_drivers(weeks: Sequence[Mapping[str, DriverDemand]]) -> dict[str, DriverDemand]:
+    """Every driver over all weeks; each week keeps the spread of its own lead."""
+    return {name: _driver([week[name] for week in weeks]) for name in weeks[0]}
+
+
+def _driver(weeks: Sequence[DriverDemand]) -> DriverDemand:
+    """One driver over all weeks; what none corrected is not corrected."""
+    first = weeks[0]
+    if len(weeks) == 1:
+        return first
+    corrected = any(week.overridden is not None for week in weeks)
+    before = any(week.uncorrected is not None for week in weeks)
+    return DriverDemand(
+        mean=np.concatenate([week.mean for week in weeks]),
+        quantiles={
+            level: np.concatenate([week.quantiles[level] for week in weeks])
+            for level in first.quantiles
+        },
+        method=", ".join(dict.fromkeys(week.method for week in weeks)),
+        spread=first.spread,
+        later=tuple(week.spread for week in weeks[1:]),
+        overridden=np.concatenate([_corrected(week) for week in weeks]) if corrected else None,
+        averages=first.averages,
+        notes=tuple(dict.fromkeys(note for week in weeks for note in week.notes)),
+        uncorrected=_driver([week.uncorrected or week for week in weeks]) if before else None,
+    )
+
+
+def _corrected(week: DriverDemand) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """The slots that were corrected."""
+    return np.zeros(len(week.mean), bool) if week.overridden is None else week.overridden

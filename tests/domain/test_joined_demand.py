@@ -1,0 +1,44 @@
+"""The customers of several weeks as one."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from staffopt.domain.demand import DriverDemand
+from staffopt.domain.joined_demand import joined_drivers
+from staffopt.domain.spread import Spread
+
+
+def week(number: int) -> DriverDemand:
+    """A week in which each slot expects as many customers as the week's number."""
+    mean = np.full(168, float(number))
+    said = ("same", f"week {number}")
+    return DriverDemand(mean, {0.9: mean}, "gam", Spread(day=0.01 * number), notes=said)
+
+
+def test_weeks_follow_each_other_with_their_own_spreads():
+    """Slots of the second week come after the first's; notes are said once."""
+    sales = joined_drivers([{"sales": week(1)}, {"sales": week(2)}])["sales"]
+    assert sales.mean.tolist() == [1.0] * 168 + [2.0] * 168
+    assert sales.quantiles[0.9].tolist() == sales.mean.tolist()
+    assert sales.spreads == (Spread(day=0.01), Spread(day=0.02))
+    assert (sales.method, sales.notes) == ("gam", ("same", "week 1", "week 2"))
+    assert (sales.overridden, sales.uncorrected) == (None, None)
+
+
+def test_a_correction_of_one_week_leaves_the_other_as_it_was():
+    """Five more in the second week, and what was expected before is kept for both."""
+    plain, always = week(2), np.ones(168, bool)
+    more = DriverDemand(plain.mean + 5, {0.9: plain.mean}, "gam", plain.spread, always)
+    more = DriverDemand(**{**vars(more), "uncorrected": plain})
+    sales = joined_drivers([{"sales": week(1)}, {"sales": more}])["sales"]
+    assert sales.overridden is not None
+    assert sales.overridden.tolist() == [False] * 168 + [True] * 168
+    assert sales.uncorrected is not None
+    assert sales.uncorrected.mean.tolist() == [1.0] * 168 + [2.0] * 168
+
+
+def test_one_week_stays_as_it_is():
+    """Nothing is made anew."""
+    one = week(1)
+    assert joined_drivers([{"sales": one}])["sales"] is one
