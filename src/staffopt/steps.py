@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ import numpy as np
 from staffopt.backtesting.recent import recent_text
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, Demand, DriverDemand
+from staffopt.domain.joined_demand import joined_drivers
 from staffopt.domain.plan import Plan, Progress
 from staffopt.domain.problem import Problem as GivenProblem
 from staffopt.domain.requirement import Requirement, RoleRequirement
@@ -37,29 +38,33 @@ STALE_DAYS = 92
 
 
 def forecast(
-    sales: Sales | None, store: Store, week: date | str, *, overrides: str | Path | None = None
+    sales: Sales | None,
+    store: Store,
+    week: date | str,
+    *,
+    weeks: int = 1,
+    overrides: str | Path | Sequence[str | Path] | None = None,
 ) -> Demand:
-    """Expect the customers of a week from what was known `lead_days` before it.
+    """Expect the customers of a week, or of several, from what was known `lead_days` before them.
 
-    `week` is any date in it. `overrides` is a manager's file of corrections; one that does not
+    `week` is any date in the first. A later week is forecast further ahead, and its spread is that
+    of errors as far ahead. `overrides` are a manager's files of corrections; one that does not
     exist corrects nothing. Drivers that are a rate of another follow its corrections. Without sales
     of its own the store needs a sister.
     """
-    horizon, as_of = store.horizon(week), store.as_of(week)
+    each, horizon = store.planned_weeks(week, weeks), store.horizon(week, weeks)
+    as_of = store.as_of(week)
     nothing = Counts(Horizon(as_of, 0, store.zone, store.slot_minutes), {}, np.zeros(0, bool))
     counts = nothing if sales is None else driver_counts(sales.counts, store.drivers)
     known, is_open = known_before(counts, as_of), store.opening.mask(horizon)
-    said = read_overrides(overrides, horizon, store.drivers, counts) if overrides else ()
-    found = _counted(known, store, horizon, as_of)
-    for name, (source, rate) in store.rates.items():
-        own = [event for event in store.events if name in event.drivers]
-        found[name] = affected(rate_of(found[source], rate), name, own, {}, horizon)
-    found = {name: found[name] for name in store.drivers}
+    said = read_overrides(overrides or (), horizon, store.drivers, counts)
+    found = joined_drivers([_week(known, store, one, as_of) for one in each])
     drivers = all_overridden(found, said, store.rates, horizon, is_open)
     notes = (
         *_history(known, as_of),
         *_lateness(known, as_of),
-        *_tested(known, store, horizon),
+        *_tested(known, store, each[0]),
+        *_tested_ahead(known, store, each),
         *_unusual_days(horizon, store),
         *(note for driver in drivers.values() for note in driver.notes),
     )
@@ -97,6 +102,15 @@ def staffing(demand: Demand, store: Store) -> Requirement:
         raise ConfigError(*problems)
     roles = {role: roles[role] for role in store.roles}
     return Requirement(demand.horizon, roles, demand.open, staffed, demand.notes)
+
+
+def _week(known: Counts, store: Store, horizon: Horizon, as_of: date) -> dict[str, DriverDemand]:
+    """Forecast every driver of one week."""
+    found = _counted(known, store, horizon, as_of)
+    for name, (source, rate) in store.rates.items():
+        own = [event for event in store.events if name in event.drivers]
+        found[name] = affected(rate_of(found[source], rate), name, own, {}, horizon)
+    return {name: found[name] for name in store.drivers}
 
 
 def _counted(known: Counts, store: Store, horizon: Horizon, as_of: date) -> dict[str, DriverDemand]:
@@ -167,7 +181,13 @@ def _lateness(known: Counts, as_of: date) -> Iterable[str]:
         yield f"history ends on {last}, {(as_of - last).days} days before {as_of}"
 
 
-def _tested(known: Counts, store: Store, horizon: Horizon) -> Iterable[str]:
+def _tested_ahead(known: Counts, store: Store, weeks: Sequence[Horizon]) -> Iterable[str]:
+    """Say how far the last of several weeks may be off, which is forecast furthest ahead."""
+    if len(weeks) > 1:
+        yield from _tested(known, store, weeks[-1], 7 * (len(weeks) - 1))
+
+
+def _tested(known: Counts, store: Store, horizon: Horizon, later: int = 0) -> Iterable[str]:
     """Say how far each forecaster was off in the last known weeks; not where a sister stands in."""
     least = 7 * store.sister.weeks if store.sister else 0
     for name, forecaster in store.forecasters.items():
@@ -178,7 +198,7 @@ def _tested(known: Counts, store: Store, horizon: Horizon) -> Iterable[str]:
             known,
             name,
             store.opening,
-            lead=store.lead_days,
+            lead=store.lead_days + later,
             week_starts=store.week_starts,
         )
 

@@ -85,7 +85,11 @@ def test_options_reach_the_library(run, library):
     )
     assert library.calls["forecast"] == (
         (SALES, library.store),
-        {"week": date(2026, 3, 4), "overrides": Path("forecasts/shop/2026-03-02.override.csv")},
+        {
+            "week": date(2026, 3, 4),
+            "weeks": 1,
+            "overrides": (Path("forecasts/shop/2026-03-02.override.csv"),),
+        },
     )
     assert library.calls["plan"] == (
         ("need", library.store),
@@ -102,12 +106,25 @@ def test_without_options_the_store_decides(run, library):
     assert library.calls["write"][1] == {"with_pay": False}
 
 
+def test_several_weeks_are_asked_for_with_the_corrections_of_each(run, library):
+    """Three weeks: three files of corrections, one a week, and three weeks of one's own need."""
+    run(*PLAN, "--weeks", "3")
+    asked = library.calls["forecast"][1]
+    assert asked["weeks"] == 3
+    names = ("2026-03-02", "2026-03-09", "2026-03-16")
+    wanted = tuple(Path(f"forecasts/shop/{name}.override.csv") for name in names)
+    assert asked["overrides"] == wanted
+    run(*PLAN, "--weeks", "3", "--requirement", "mine.csv")
+    assert library.calls["read_requirement"][1] == {"week": date(2026, 3, 4), "weeks": 3}
+
+
 def test_a_demand_of_your_own_replaces_the_forecast(run, library):
     """Entering midway: the forecaster is not asked; the history says what a customer brings."""
     run(*PLAN, "--demand", "mine.csv")
     assert library.calls["staffing"][0][0] == "own demand"
     assert library.calls["read_demand"][1] == {
         "week": date(2026, 3, 4),
+        "weeks": 1,
         "history": "counts",
         "overrides": Path("mine.override.csv"),
     }

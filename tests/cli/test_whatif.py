@@ -111,20 +111,23 @@ def test_the_experiment_decides_and_options_win(asked, library):
     assert args == (library.store, {"rest": {"rules.min_rest.hours": 12}})
     assert said == {
         "week": date(2026, 3, 5),
+        "weeks": 1,
         "seconds": None,
         "iterations": 7,
         "seeds": (4, 5),
         "workers": None,
-        "overrides": Path("forecasts/shop/2026-03-02.override.csv"),
+        "overrides": (Path("forecasts/shop/2026-03-02.override.csv"),),
         "stress_weeks": None,
         "name": "Rest / service",
         "on_progress": None,
     }
     options = ("--week", "2026-03-12", "--seconds", "2.5", "--seeds", "1,2,3", "--workers", "2")
-    asked("whatif", "shop", "rest.yaml", *options, "--set", "lead_days=7", "--stress-weeks", "9")
+    more = ("--set", "lead_days=7", "--stress-weeks", "9", "--weeks", "2")
+    asked("whatif", "shop", "rest.yaml", *options, *more)
     said = library.calls["compare"][1]
     assert (said["week"], said["seconds"], said["iterations"]) == (date(2026, 3, 12), 2.5, None)
     assert (said["seeds"], said["workers"], said["stress_weeks"]) == ((1, 2, 3), 2, 9)
+    assert (said["weeks"], len(said["overrides"])) == (2, 2)
     assert library.calls["read_store"][1] == {"changes": {"lead_days": 7}}
 
 

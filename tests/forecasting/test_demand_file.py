@@ -180,6 +180,37 @@ def test_corrections_beside_a_file_win_and_rates_follow(tmp_path):
     assert again.drivers["sales"].mean[monday] == 9
 
 
+def test_several_weeks_keep_the_spreads_of_each(tmp_path):
+    """Two weeks in one file, the second with a wider spread; the third is not there, and said."""
+    second = replace(WEEK, first=date(2011, 10, 31))
+    rows = ["driver,start,mean,day"]
+    for week, day in ((WEEK, 0.01), (second, 0.04)):
+        starts = [week.local(week.instant(slot)).isoformat() for slot in range(week.slots)]
+        rows += [f"sales,{start},9,{day}" for start in starts]
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(rows))
+    found = read_demand(path, STORE, weeks=2)
+    assert (found.horizon.first, found.horizon.days) == (WEEK.first, 14)
+    assert found.drivers["sales"].spreads == (Spread(day=0.01), Spread(day=0.04))
+    assert found.open.tolist() == (found.drivers["sales"].mean > 0).tolist()
+    with pytest.raises(ConfigError, match="no row in the week of 2011-11-07; expected rows of"):
+        read_demand(path, STORE, weeks=3)
+
+
+def test_a_driver_has_rows_in_every_week(tmp_path):
+    """Returns in the first week alone leave the second's open slots without a row."""
+    second = replace(WEEK, first=date(2011, 10, 31))
+    rows = ["driver,start,mean"]
+    for week, names in ((WEEK, ("sales", "returns")), (second, ("sales",))):
+        starts = [week.local(week.instant(slot)).isoformat() for slot in range(week.slots)]
+        rows += [f"{name},{start},9" for name in names for start in starts]
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(rows))
+    said = "driver 'returns': found 20 open slots have no row, the first at 2011-10-31T09:00"
+    with pytest.raises(ConfigError, match=said):
+        read_demand(path, STORE, weeks=2)
+
+
 def test_the_history_goes_by_the_drivers_names(tmp_path, make_history):
     """Sales called tickets: 3 lines each, and a correction copies a day of theirs."""
     starts = [WEEK.local(WEEK.instant(slot)).isoformat() for slot in range(WEEK.slots)]

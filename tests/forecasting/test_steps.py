@@ -13,7 +13,7 @@ import pytest
 from staffopt import steps
 from staffopt.domain.demand import Counts
 from staffopt.domain.events import Event
-from staffopt.errors import DataError
+from staffopt.errors import ConfigError, DataError
 from staffopt.forecasting.files import override_path
 from staffopt.forecasting.gam import Gam
 from staffopt.forecasting.past import known_before
@@ -62,6 +62,45 @@ def test_any_date_of_the_week_names_it(sales, store):
     assert one.as_of == date(2011, 4, 18)
     assert (one.drivers["tickets"].mean == other.drivers["tickets"].mean).all()
     assert one.drivers["tickets"].averages == {"lines": 3.0}
+
+
+def test_a_later_week_is_forecast_from_what_was_known_before_the_first(make_history, store):
+    """The second of two weeks is that week forecast 21 days ahead: means, spread, test.
+
+    Counts that vary by themselves, so that leads differ; corrections of both weeks count.
+    """
+    chance = np.random.default_rng(1)
+    history = make_history(date(2011, 1, 3), 140, lambda _day, _hour: chance.poisson(20))
+    sales = Sales(history, UNREAD)
+    both = forecast(sales, store, "2011-05-05", weeks=2)
+    later = forecast(sales, replace(store, lead_days=21), "2011-05-09")
+    assert (both.horizon.first, both.horizon.days) == (date(2011, 5, 2), 14)
+    assert both.as_of == later.as_of == date(2011, 4, 18)
+    for name, driver in both.drivers.items():
+        (own,) = driver.later
+        assert own == later.drivers[name].spread
+        assert driver.mean[168:].tolist() == later.drivers[name].mean.tolist()
+        assert driver.quantiles[0.9][168:].tolist() == later.drivers[name].quantiles[0.9].tolist()
+    for ahead in (14, 21):
+        assert sum(f"last 8 known weeks, {ahead} days ahead" in note for note in both.notes) == 1
+
+
+def test_corrections_reach_every_week(sales, store, tmp_path):
+    """A file a week: 20 customers are 40 in the first week's Monday noon, 60 in the second's."""
+    paths = []
+    for day, factor in (("2011-05-02", 2), ("2011-05-09", 3)):
+        paths.append(tmp_path / f"{day}.override.csv")
+        row = f"tickets,{day},{factor},Ann,fair,2011-04-20"
+        paths[-1].write_text(f"driver,start,factor,author,reason,at\n{row}\n")
+    found = forecast(sales, store, "2011-05-02", weeks=2, overrides=paths)
+    assert found.drivers["tickets"].mean[[12, 36, 180]] == pytest.approx([40, 20, 60])
+
+
+@pytest.mark.parametrize("weeks", [0, -1, 9])
+def test_a_number_of_weeks_that_is_none_is_said(sales, store, weeks):
+    """From one week to eight."""
+    with pytest.raises(ConfigError, match=f"weeks: found {weeks}; expected .* from 1 to 8"):
+        forecast(sales, store, "2011-05-02", weeks=weeks)
 
 
 @pytest.mark.parametrize("lead", [0, 1, 14])

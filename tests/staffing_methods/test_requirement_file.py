@@ -84,6 +84,20 @@ def test_read_back_is_the_same(store, need, tmp_path):
     assert (found.open[day] == need.open).all()
 
 
+def test_several_weeks_of_one_file_all_have_rows(store, need, tmp_path):
+    """Two weeks with the same Monday; a third without a row is said, not taken as no need."""
+    path = write_requirement(need, tmp_path / "need.csv")
+    text = path.read_text()
+    path.write_text(text + text.partition("\n")[2].replace("2011-05-02", "2011-05-09"))
+    found = read_requirement(path, store, weeks=2)
+    one, other = found.roles["cashier"].required.reshape(2, -1)
+    assert found.horizon.days == 14
+    assert one.any()
+    assert one.tolist() == other.tolist()
+    with pytest.raises(ConfigError, match="no row in the week of 2011-05-16"):
+        read_requirement(path, store, weeks=3)
+
+
 def test_columns(need, tmp_path):
     """The columns of design section 7, losses in the currency."""
     lines = write_requirement(need, tmp_path / "need.csv").read_text().splitlines()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.carried_cover import as_worked
@@ -12,10 +13,13 @@ from staffopt.domain.joined_weeks import joined
 from staffopt.domain.requirement import Requirement
 from staffopt.domain.roster import Roster
 from staffopt.forecasting.files import demand_path, override_path
+from staffopt.formats.plan_reading import horizon_beside
 from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.histories import read_transactions
 from staffopt.inputs.store import Store
 from staffopt.steps import forecast
+
+WEEK = 7
 
 
 def weekly_demand(store: Store, horizon: Horizon) -> Iterator[Demand]:
@@ -26,10 +30,18 @@ def weekly_demand(store: Store, horizon: Horizon) -> Iterator[Demand]:
     """
     young = store.transactions is None and store.sister is not None
     sales = None if young else read_transactions(store)
-    for at in range(0, horizon.days, 7):
+    for at in range(0, horizon.days, WEEK):
         week = horizon.first + timedelta(days=at)
         said = override_path(demand_path("forecasts", store.name, week))
         yield forecast(sales, store, week=week, overrides=said)
+
+
+def planned_at_once(path: Path, horizon: Horizon) -> bool:
+    """Whether a roster of several weeks lies beside the manifest of one plan of them all."""
+    if horizon.days <= WEEK:
+        return False
+    beside = horizon_beside(path / "roster.csv" if path.is_dir() else path)
+    return beside is not None and (beside.first, beside.days) == (horizon.first, horizon.days)
 
 
 def need_of(roster: Roster, needs: Sequence[Requirement], store: Store) -> Requirement:

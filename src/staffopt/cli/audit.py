@@ -121,7 +121,7 @@ def command(
     columns = read_columns(column_file, headers) if column_file or headers else None
     found, said = read_any(roster, opened, columns)
     wanted = True if stress_weeks is not None else coverage
-    demands, need, why = _need(found, opened, wanted, (demand, requirement))
+    demands, need, why = _need(found, opened, wanted, (roster, demand, requirement))
     both = [found] if planned is None else [found, planned.roster]
     if need is None and planned is not None:
         bills = [so.audited_like(each, planned, opened, without=without) for each in both]
@@ -146,34 +146,36 @@ def _need(
     roster: Roster,
     store: Store,
     wanted: bool | None,
-    files: tuple[Path | None, Path | None],
+    files: tuple[Path, Path | None, Path | None],
 ) -> tuple[list[Demand], Requirement | None, tuple[str, ...]]:
     """Return the demand and the need of a roster's weeks, as far as they are known and wanted.
 
-    `files` are the user's own demand and requirement. Where nothing is known and nobody insists,
-    the last part says why.
+    `files` are the roster and the user's own demand and requirement. Weeks that a plan of ours held
+    at once are forecast as it was. Where nothing is known and nobody insists, the last part says
+    why.
     """
     import staffopt as so
-    from staffopt.audits.weekly_need import need_of, weekly_demand
+    from staffopt.audits.weekly_need import need_of, planned_at_once, weekly_demand
     from staffopt.cli.week_demand import week_demand
     from staffopt.formats.roster_reading import at_store
 
-    demand, requirement = files
+    path, demand, requirement = files
     known = (demand, requirement, store.transactions, store.sister)
     if wanted is False or (wanted is None and not any(known)):
         return [], None, ()
     horizon = at_store(roster, store).horizon
+    weeks = horizon.days // 7
     if requirement is not None:
-        return [], so.read_requirement(requirement, store, week=horizon.first), ()
-    if demand is not None:
-        demands = [week_demand(store, horizon.first, demand)]
-    else:
-        try:
+        return [], so.read_requirement(requirement, store, week=horizon.first, weeks=weeks), ()
+    try:
+        if demand is not None or planned_at_once(path, horizon):
+            demands = [week_demand(store, horizon.first, demand, weeks)]
+        else:
             demands = list(weekly_demand(store, horizon))
-        except so.DataError as error:
-            if wanted:
-                raise
-            return [], None, (f"no forecast of these weeks: {error.problems[0]}",)
+    except so.DataError as error:
+        if wanted or demand is not None:
+            raise
+        return [], None, (f"no forecast of these weeks: {error.problems[0]}",)
     needs = [so.staffing(each, store) for each in demands]
     return demands, need_of(roster, needs, store), ()
 

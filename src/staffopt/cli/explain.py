@@ -26,13 +26,14 @@ def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[in
 
 
 def _customers(store: Store, plan: Plan) -> tuple[Demand | None, Counts | None]:
-    """Return the forecast of the plan's week and the counts behind it; none without a history."""
+    """Return the forecast of the plan's weeks and the counts behind it; none without a history."""
     import staffopt as so
 
     if store.transactions is None:
         return None, None
-    first = plan.problem.horizon.first
-    return week_demand(store, first, None), so.read_transactions(store).counts
+    horizon = plan.problem.horizon
+    demand = week_demand(store, horizon.first, None, horizon.days // 7)
+    return demand, so.read_transactions(store).counts
 
 
 @click.command("explain")

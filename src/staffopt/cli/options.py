@@ -68,6 +68,10 @@ week_option = click.option(
     help="Any date in the week, YYYY-MM-DD.",
 )
 
+weeks_option = click.option(
+    "--weeks", type=int, default=1, show_default=True, help="Weeks to plan at once, at most 8."
+)
+
 any_week_option = click.option(
     "--week", callback=_date, metavar="DATE", help="Any date in a week, YYYY-MM-DD."
 )

@@ -1,4 +1,4 @@
-"""staffopt plan: a store and a week in, an audited roster out."""
+"""staffopt plan: a store and some weeks in, an audited roster out."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from staffopt.cli.options import (
     set_option,
     store_argument,
     week_option,
+    weeks_option,
     with_pay_option,
 )
 from staffopt.cli.week_demand import week_demand
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @click.command("plan")
 @store_argument
 @week_option
+@weeks_option
 @seconds_option
 @iterations_option
 @seed_option
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
 def command(
     store: Path,
     week: date,
+    weeks: int,
     seconds: float | None,
     iterations: int | None,
     seed: int | None,
@@ -80,10 +83,10 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Plan one week of a store.
+    """Plan one week of a store, or several at once.
 
     Ctrl-C stops the search and keeps the best roster so far. Without --out the plan goes to
-    plans/<store>/<first day of the week>.
+    plans/<store>/<first day of the first week>.
     """
     import staffopt as so
     from staffopt.cli.progress import live_progress
@@ -93,7 +96,7 @@ def command(
     opened = so.read_store(store, changes=changes, past=past)
     folder = out or Path("plans") / opened.name / opened.week_of(week).isoformat()
     check_target(folder)
-    expected, need = _entry(opened, week, demand, requirement)
+    expected, need = _entry(opened, (week, weeks), demand, requirement)
     if expected is None and stress_weeks:
         raise click.UsageError(
             "found --stress-weeks with --requirement, which says nothing of customers; "
@@ -120,14 +123,18 @@ def command(
 
 
 def _entry(
-    store: Store, week: date, demand: Path | None, requirement: Path | None
+    store: Store, when: tuple[date, int], demand: Path | None, requirement: Path | None
 ) -> tuple[Demand | None, Requirement]:
-    """Return demand and requirement, entering at the last step for which the user brings a file."""
+    """Return demand and requirement, entering at the last step for which the user brings a file.
+
+    `when` is a date in the first week, and how many weeks.
+    """
     import staffopt as so
 
+    week, weeks = when
     if requirement is not None:
-        return None, so.read_requirement(requirement, store, week=week)
-    expected = week_demand(store, week, demand)
+        return None, so.read_requirement(requirement, store, week=week, weeks=weeks)
+    expected = week_demand(store, week, demand, weeks)
     return expected, so.staffing(expected, store)
 
 

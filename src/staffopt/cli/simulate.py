@@ -62,7 +62,8 @@ def command(
     made = so.read_plan(plan)
     earlier = made.manifest.get("changes", {})
     opened = so.read_store(store, changes={**earlier, **changes})
-    expected = week_demand(opened, made.roster.horizon.first, demand)
+    horizon = made.roster.horizon
+    expected = week_demand(opened, horizon.first, demand, horizon.days // 7)
     found = so.simulate(
         made,
         expected,

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from staffopt.cli.days import day_text
 from staffopt.domain.stress_test import LEVELS, RoleService, StressTest
-from staffopt.domain.stress_wording import bottleneck_text, call_outs_text, stretch_text
+from staffopt.domain.stress_wording import (
+    bottleneck_text,
+    call_outs_text,
+    each_time,
+    played_text,
+    stretch_text,
+    times,
+)
 from staffopt.formats.cells import wait_text
 
 if TYPE_CHECKING:
@@ -20,10 +27,9 @@ MOST_SHOWN = 5
 def print_stress(console: Console, found: StressTest) -> None:
     """Print the week of every role, the days of each, what is at risk and the bottleneck."""
     dates = found.horizon.dates
-    weeks = f"{found.weeks:,} random week{'' if found.weeks == 1 else 's'}"
     console.print(
         f"[bold]{day_text(dates[0])} to {day_text(dates[-1])} {dates[-1].year}[/bold]: "
-        f"{weeks}, seed {found.seed}\n"
+        f"{played_text(found)}, seed {found.seed}\n"
     )
     console.print(_roles(found))
     for role in found.roles.values():
@@ -31,7 +37,9 @@ def print_stress(console: Console, found: StressTest) -> None:
         console.print(f"\n[bold]{role.role}[/bold] by day; wanted: {target}", soft_wrap=True)
         console.print(_days(role))
     said = ", ".join(f"{level:.0%}" for level in LEVELS)
-    console.print(f"\n{said}: in so many of the weeks the day is at least as good.")
+    console.print(
+        f"\n{said}: in so many of the {times(found.horizon)} the day is at least as good."
+    )
     console.print("Waits are in minutes and seconds.")
     _print_risks(console, found)
     absences = call_outs_text(found)
@@ -47,7 +55,8 @@ def _print_risks(console: Console, found: StressTest) -> None:
     if found.bottleneck is None:
         console.print("\nNo slot is at risk: none is below its target by more than chance.")
         return
-    console.print(f"\n[bold]At risk ({len(risks)})[/bold]: not in time of customers a week")
+    each = each_time(found.horizon)
+    console.print(f"\n[bold]At risk ({len(risks)})[/bold]: not in time of customers{each}")
     for one in risks[:MOST_SHOWN]:
         where = stretch_text(one, found.horizon)
         console.print(f"{where}: {one.late:,.1f} of {one.customers:,.1f}", markup=False)

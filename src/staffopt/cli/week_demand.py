@@ -1,8 +1,8 @@
-"""The customers of a week as commands expect them: the user's file, or a forecast."""
+"""The customers of some weeks as commands expect them: the user's file, or a forecast."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,28 @@ if TYPE_CHECKING:
     from staffopt.inputs.transactions.sales import Sales
 
 
-def week_demand(store: Store, week: date, demand: Path | None) -> Demand:
+def week_demand(store: Store, week: date, demand: Path | None, weeks: int = 1) -> Demand:
     """Return what a demand file or the forecast says, with the corrections next to it."""
     import staffopt as so
-    from staffopt.forecasting.files import demand_path, override_path
+    from staffopt.forecasting.files import override_path
 
     if demand is not None:
         history = so.read_transactions(store).counts if store.transactions is not None else None
         said = override_path(demand)
-        return so.read_demand(demand, store, week=week, history=history, overrides=said)
-    said = override_path(demand_path("forecasts", store.name, store.week_of(week)))
-    return so.forecast(own_sales(store), store, week=week, overrides=said)
+        return so.read_demand(
+            demand, store, week=week, weeks=weeks, history=history, overrides=said
+        )
+    corrected = overrides_of(store, week, weeks)
+    return so.forecast(own_sales(store), store, week=week, weeks=weeks, overrides=corrected)
+
+
+def overrides_of(store: Store, week: date, weeks: int = 1) -> tuple[Path, ...]:
+    """Return where a manager's corrections of each week's forecast lie."""
+    from staffopt.forecasting.files import demand_path, override_path
+
+    first = store.week_of(week)
+    starts = (first + timedelta(days=7 * number) for number in range(weeks))
+    return tuple(override_path(demand_path("forecasts", store.name, each)) for each in starts)
 
 
 def own_sales(store: Store) -> Sales | None:

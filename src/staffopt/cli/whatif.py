@@ -19,11 +19,12 @@ from staffopt.cli.options import (
     quiet_option,
     set_option,
     store_argument,
+    weeks_option,
 )
+from staffopt.cli.week_demand import overrides_of
 
 if TYPE_CHECKING:
     from staffopt.experiments.comparison import Comparison
-    from staffopt.inputs.store import Store
 
 
 def _seeds(
@@ -42,6 +43,7 @@ def _seeds(
 @store_argument
 @click.argument("experiment", type=click.Path(path_type=Path))
 @any_week_option
+@weeks_option
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0),
@@ -76,6 +78,7 @@ def command(
     store: Path,
     experiment: Path,
     week: date | None,
+    weeks: int,
     seconds: float | None,
     iterations: int | None,
     seeds: tuple[int, ...] | None,
@@ -108,11 +111,12 @@ def command(
             opened,
             asked.scenarios,
             week=week or asked.week,
+            weeks=weeks,
             seconds=seconds if given else asked.seconds,
             iterations=iterations if given else asked.iterations,
             seeds=seeds or asked.seeds,
             workers=workers,
-            overrides=_overrides(opened, week or asked.week),
+            overrides=overrides_of(opened, week or asked.week, weeks),
             stress_weeks=stress_weeks,
             name=asked.name,
             on_progress=report,
@@ -126,13 +130,6 @@ def command(
 def _file_name(name: str) -> str:
     """Return a name that is one folder, whatever the experiment is called."""
     return re.sub(r"[^\w -]+", "-", name).strip(" -") or "experiment"
-
-
-def _overrides(store: Store, week: date) -> Path:
-    """Return where a manager's corrections of the week's forecast lie, as for `plan`."""
-    from staffopt.forecasting.files import demand_path, override_path
-
-    return override_path(demand_path("forecasts", store.name, store.week_of(week)))
 
 
 def _tell(

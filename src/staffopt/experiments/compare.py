@@ -34,16 +34,17 @@ def compare(  # noqa: PLR0913 - all but three have a default
     scenarios: Mapping[str, object],
     week: date | str,
     *,
+    weeks: int = 1,
     seconds: float | None = None,
     iterations: int | None = None,
     seeds: Sequence[int] = SEEDS,
     workers: int | None = None,
-    overrides: str | Path | None = None,
+    overrides: str | Path | Sequence[str | Path] | None = None,
     stress_weeks: int | None = None,
     name: str = "",
     on_progress: Callable[[Step], None] | None = None,
 ) -> Comparison:
-    """Plan one week as it is and under every scenario, and say what differs.
+    """Plan one week, or several, as it is and under every scenario, and say what differs.
 
     `scenarios` maps names to dotted changes, or dotted keys to lists of values: a grid. Everything
     is planned with the same seeds and the same `iterations`; `seconds` (the store's limit where
@@ -56,7 +57,7 @@ def compare(  # noqa: PLR0913 - all but three have a default
     _check_seeds(seeds)
     check_settings(stress_weeks or 1, 0, 1.0)
     check_as_read(store)
-    ready = prepared(store, wanted, week, overrides)
+    ready = prepared(store, wanted, week, overrides, weeks=weeks)
     kinds = _distinct(ready)
     different = [ready[k] for k in dict.fromkeys(kinds)]
     if iterations is not None:

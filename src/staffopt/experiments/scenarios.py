@@ -60,7 +60,9 @@ def prepared(
     store: Store,
     wanted: Mapping[str, Changes],
     week: date | str,
-    overrides: str | Path | None = None,
+    overrides: str | Path | Sequence[str | Path] | None = None,
+    *,
+    weeks: int = 1,
 ) -> tuple[Scenario, ...]:
     """The base and every scenario, read, forecast and staffed, or all that is wrong with them.
 
@@ -77,7 +79,8 @@ def prepared(
     history = _History()
     for name, changed in stores.items():
         try:
-            demand = forecast(history.of(changed), changed, week, overrides=overrides)
+            sales = history.of(changed)
+            demand = forecast(sales, changed, week, weeks=weeks, overrides=overrides)
             need = staffing(demand, changed)
         except StaffoptError as error:
             errors.append((name, error))

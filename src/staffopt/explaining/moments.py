@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from staffopt.domain.calendar import Horizon
-from staffopt.errors import ConfigError, shown
+from staffopt.errors import ConfigError, one_of, shown
 from staffopt.errors import Problem as Fault
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -13,16 +13,21 @@ LEAST_LETTERS = 3
 
 
 def day_of(horizon: Horizon, said: str) -> date:
-    """The date of a plan that a date or a weekday's name means."""
+    """The date of a plan that a date means, or a weekday's name where the plan has it once."""
     text = said.strip().lower()
-    for day in horizon.dates:
-        weekday = WEEKDAYS[day.weekday()]
-        short = len(text) >= LEAST_LETTERS and weekday.startswith(text)
-        if text == day.isoformat() or short:
-            return day
+    meant = [day for day in horizon.dates if text == day.isoformat() or _is_weekday(day, text)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise ConfigError(Fault("day", shown(said), one_of(said, map(str, meant))))
     first, last = horizon.dates[0], horizon.dates[-1]
-    wanted = f"a weekday such as sat, or a date from {first} to {last}"
-    raise ConfigError(Fault("day", shown(said), wanted))
+    weekday = "a weekday such as sat, or " if horizon.days <= len(WEEKDAYS) else ""
+    raise ConfigError(Fault("day", shown(said), f"{weekday}a date from {first} to {last}"))
+
+
+def _is_weekday(day: date, text: str) -> bool:
+    """Whether a text is the beginning of a date's weekday."""
+    return len(text) >= LEAST_LETTERS and WEEKDAYS[day.weekday()].startswith(text)
 
 
 def slot_of(horizon: Horizon, said: str) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from staffopt.domain.calendar import YEARS, Horizon
 from staffopt.domain.demand import QUANTILES, Counts, Demand, DriverDemand
+from staffopt.domain.joined_demand import joined_drivers
 from staffopt.domain.spread import POISSON, Spread
 from staffopt.errors import one_of, shown
 from staffopt.forecasting.averages import averages
@@ -27,6 +29,7 @@ from staffopt.inputs.rows import Read, RowModel, read_rows
 from staffopt.inputs.store import Store
 
 Bools = NDArray[np.bool_]
+Rows = dict[str, dict[int, Read["DemandRow"]]]
 
 
 def instant(value: object) -> datetime:
@@ -70,7 +73,7 @@ class DemandRow(RowModel):
 
     @property
     def spread(self) -> Spread | None:
-        """The driver's spread, the same in all its rows; None where nothing is said of it."""
+        """The driver's spread, the same in all its rows of a week; None where nothing is said."""
         if self.batch is None and self.day is None and self.week is None:
             return None
         return Spread(self.batch or 1.0, self.day or 0.0, self.week or 0.0)
@@ -90,14 +93,16 @@ def read_demand(
     store: Store,
     week: date | str | None = None,
     history: Counts | None = None,
-    overrides: str | Path | None = None,
+    overrides: str | Path | Sequence[str | Path] | None = None,
+    *,
+    weeks: int = 1,
 ) -> Demand:
-    """Return the demand in a file, for a week or for the week of its first row.
+    """Return the demand in a file, for some weeks from one on or from that of its first row.
 
     Rows of other weeks are passed over. Quantiles that are left out are those of the given spread,
     or Poisson's. Without a spread, all that quantiles vary by is taken as a level that whole days
     share. `history` tells what an average customer brings, where handling times need it.
-    `overrides` is a manager's file of corrections; one that does not exist corrects nothing.
+    `overrides` are a manager's files of corrections; one that does not exist corrects nothing.
     """
     path, findings = Path(path), Findings()
     if history is not None:
@@ -105,29 +110,54 @@ def read_demand(
     if not path.is_file():
         findings.add(str(path), "no file", "a forecast as CSV")
     reads = read_rows(path, DemandRow, findings)
-    horizon = store.horizon(_first_day(reads, store) if week is None else week)
-    is_open = store.opening.mask(horizon)
-    rows = _by_slot(reads, horizon, store.drivers, findings)
-    if not rows and not len(findings):
-        findings.add(path.name, f"no row in the week of {horizon.first}", "rows of that week")
-    for driver, found in rows.items():
-        _note_gaps(f"{path.name}, driver {driver!r}", found, is_open, horizon, findings)
-        _note_other_spread(found.values(), findings)
+    first = _first_day(reads, store) if week is None else week
+    each = store.planned_weeks(first, weeks)
+    rows = _by_slot(reads, each, store.drivers, findings)
+    masks = [store.opening.mask(one) for one in each]
+    for one, found, is_open in zip(each, rows, masks, strict=True):
+        _check_week(found, one, is_open, path.name, findings)
     findings.raise_if_any()
-    drivers = {
-        driver: _driver_demand(found, is_open, path.name, averages(history, driver))
-        for driver, found in rows.items()
-    }
-    said = read_overrides(overrides, horizon, drivers, history) if overrides else ()
-    drivers = all_overridden(drivers, said, store.rates, horizon, is_open)
-    closed = sum(
-        read.value.mean for found in rows.values() for t, read in found.items() if not is_open[t]
+    by_week = [
+        {
+            driver: _driver_demand(own, is_open, path.name, averages(history, driver))
+            for driver, own in found.items()
+        }
+        for found, is_open in zip(rows, masks, strict=True)
+    ]
+    horizon, is_open = store.horizon(first, weeks), np.concatenate(masks)
+    said = read_overrides(overrides or (), horizon, by_week[0], history)
+    drivers = all_overridden(joined_drivers(by_week), said, store.rates, horizon, is_open)
+    notes = (
+        f"demand read from {path.name}",
+        *_left_out(zip(rows, masks, strict=True), path.name),
+        *(note for driver in drivers.values() for note in driver.notes),
     )
-    notes = [f"demand read from {path.name}"]
+    return Demand(horizon, drivers, store.as_of(horizon.first), is_open, notes)
+
+
+def _left_out(weeks: Iterable[tuple[Rows, Bools]], name: str) -> Iterator[str]:
+    """Say how many customers come while the store is closed."""
+    closed = sum(
+        read.value.mean
+        for rows, is_open in weeks
+        for found in rows.values()
+        for slot, read in found.items()
+        if not is_open[slot]
+    )
     if closed > 0:
-        notes.append(f"{path.name}: {closed:.1f} customers left out, the store is closed then")
-    notes.extend(note for driver in drivers.values() for note in driver.notes)
-    return Demand(horizon, drivers, store.as_of(horizon.first), is_open, tuple(notes))
+        yield f"{name}: {closed:.1f} customers left out, the store is closed then"
+
+
+def _check_week(
+    rows: Rows, horizon: Horizon, is_open: Bools, name: str, findings: Findings
+) -> None:
+    """Note what is missing or odd in one week's rows of the file of that name."""
+    if not any(rows.values()) and not len(findings):
+        findings.add(name, f"no row in the week of {horizon.first}", "rows of that week")
+        return
+    for driver, found in rows.items():
+        _note_gaps(f"{name}, driver {driver!r}", found, is_open, horizon, findings)
+        _note_other_spread(found.values(), findings)
 
 
 def _first_day(reads: Iterable[Read[DemandRow]], store: Store) -> date:
@@ -139,31 +169,36 @@ def _first_day(reads: Iterable[Read[DemandRow]], store: Store) -> date:
 
 
 def _by_slot(
-    reads: Iterable[Read[DemandRow]], horizon: Horizon, drivers: Iterable[str], findings: Findings
-) -> dict[str, dict[int, Read[DemandRow]]]:
-    """Return the horizon's rows by driver and slot; those that fit nowhere are noted."""
+    reads: Iterable[Read[DemandRow]],
+    weeks: Sequence[Horizon],
+    drivers: Iterable[str],
+    findings: Findings,
+) -> list[Rows]:
+    """Return each week's rows by driver and slot; those that fit nowhere are noted."""
     known = tuple(drivers)
-    found: dict[str, dict[int, Read[DemandRow]]] = defaultdict(dict)
+    found: list[Rows] = [defaultdict(dict) for _ in weeks]
     for read in reads:
         name, start = read.value.driver, read.value.start
         if known and name not in known:
             what = f"unknown driver {shown(name)}"
             findings.add(read.where("driver"), what, one_of(name, known))
             continue
-        if not horizon.start <= start < horizon.end:
+        at = next((k for k, week in enumerate(weeks) if week.start <= start < week.end), None)
+        if at is None:
             continue
-        slot = horizon.slot(start)
-        if start != horizon.instant(slot):
-            step = horizon.slot_minutes
+        slot, rows = weeks[at].slot(start), found[at][name]
+        if start != weeks[at].instant(slot):
+            step = weeks[at].slot_minutes
             findings.add(
                 read.where("start"), shown(start.isoformat()), f"the start of a {step}-minute slot"
             )
-        elif slot in found[name]:
-            other = found[name][slot].row.line
+        elif slot in rows:
+            other = rows[slot].row.line
             findings.add(read.where("start"), f"a slot that line {other} has too", "each slot once")
         else:
-            found[name][slot] = read
-    return dict(found)
+            rows[slot] = read
+    names = dict.fromkeys(chain(*found))
+    return [{name: rows[name] for name in names} for rows in found]
 
 
 def _note_gaps(
@@ -178,12 +213,12 @@ def _note_gaps(
 
 
 def _note_other_spread(found: Iterable[Read[DemandRow]], findings: Findings) -> None:
-    """Note the first row that says another spread than the first one."""
-    first, *others = found
-    for read in others:
-        if read.value.spread != first.value.spread:
+    """Note the first row of a week that says another spread than its first one."""
+    reads = tuple(found)
+    for read in reads[1:]:
+        if read.value.spread != reads[0].value.spread:
             where, said = read.where("batch"), "batch, day and week as in the driver's first row"
-            findings.add(where, "another spread", f"{said}, line {first.row.line}")
+            findings.add(where, "another spread", f"{said}, line {reads[0].row.line}")
             return
 
 
@@ -203,7 +238,7 @@ def _driver_demand(
             for level, count in zip(QUANTILES, read.value.counts, strict=True):
                 complete &= count is not None
                 given[level][slot] = count or 0.0
-    spread = next(iter(found.values())).value.spread
+    spread = next((read.value.spread for read in found.values()), None)
     if spread is None:
         spread = spread_of_quantiles(mean, given) if complete else POISSON
     return DriverDemand(

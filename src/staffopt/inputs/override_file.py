@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -50,39 +50,56 @@ class OverrideRow(RowModel):
 
 
 def read_overrides(
-    path: str | Path, horizon: Horizon, drivers: Iterable[str], history: Counts | None = None
+    paths: str | Path | Sequence[str | Path],
+    horizon: Horizon,
+    drivers: Iterable[str],
+    history: Counts | None = None,
 ) -> tuple[Override, ...]:
-    """Return the corrections in a file, in its order; none where the file does not exist.
+    """Return the corrections in a file or in several, in their order; none where there is no file.
 
     `history` has the customers of past dates that days may be like, by driver.
     """
-    path, findings, known = Path(path), Findings(), tuple(drivers)
-    found = []
-    for read in read_rows(path, OverrideRow, findings):
-        row = read.value
-        if row.driver not in known:
-            what = f"unknown driver {shown(row.driver)}"
-            findings.add(read.where("driver"), what, one_of(row.driver, known))
-            continue
-        span = _span(read, horizon, findings)
-        copied = _copied(read, horizon, history, findings)
-        if span is not None:
-            found.append(
-                Override(
-                    row.driver,
-                    span,
-                    row.author,
-                    row.reason,
-                    at=row.at.isoformat(),
-                    mean=row.mean,
-                    factor=1.0 if row.factor is None else row.factor,
-                    like=row.like,
-                    copied=copied,
-                    said=_instant(row.at, horizon),
-                )
-            )
+    findings, known = Findings(), tuple(drivers)
+    files = (paths,) if isinstance(paths, str | Path) else paths
+    found = [
+        override
+        for path in files
+        for read in read_rows(Path(path), OverrideRow, findings)
+        if (override := _override(read, horizon, known, history, findings)) is not None
+    ]
     findings.raise_if_any()
     return tuple(found)
+
+
+def _override(
+    read: Read[OverrideRow],
+    horizon: Horizon,
+    known: Sequence[str],
+    history: Counts | None,
+    findings: Findings,
+) -> Override | None:
+    """The correction a row says; None with a note where it says none."""
+    row = read.value
+    if row.driver not in known:
+        what = f"unknown driver {shown(row.driver)}"
+        findings.add(read.where("driver"), what, one_of(row.driver, known))
+        return None
+    span = _span(read, horizon, findings)
+    copied = _copied(read, horizon, history, findings)
+    if span is None:
+        return None
+    return Override(
+        row.driver,
+        span,
+        row.author,
+        row.reason,
+        at=row.at.isoformat(),
+        mean=row.mean,
+        factor=1.0 if row.factor is None else row.factor,
+        like=row.like,
+        copied=copied,
+        said=_instant(row.at, horizon),
+    )
 
 
 def _copied(

@@ -37,8 +37,10 @@ class RequirementRow(RowModel):
 Rows = Mapping[tuple[str, int], Sequence[Read[RequirementRow]]]
 
 
-def read_requirement(path: str | Path, store: Store, week: date | str | None = None) -> Requirement:
-    """Return the requirement in a file, for a week or for the week of its first row.
+def read_requirement(
+    path: str | Path, store: Store, week: date | str | None = None, *, weeks: int = 1
+) -> Requirement:
+    """Return the requirement in a file, for some weeks from one on or from that of its first row.
 
     Rows of other weeks are passed over. Somebody may work in open slots and in those with a row.
     """
@@ -48,10 +50,13 @@ def read_requirement(path: str | Path, store: Store, week: date | str | None = N
     reads = read_rows(path, RequirementRow, findings)
     zone = ZoneInfo(store.zone)
     days = (read.value.start.astimezone(zone).date() for read in reads)
-    horizon = store.horizon(min(days, default=date(2000, 1, 1)) if week is None else week)
+    first = min(days, default=date(2000, 1, 1)) if week is None else week
+    each, horizon = store.planned_weeks(first, weeks), store.horizon(first, weeks)
     rows = _by_slot(reads, horizon, store.roles, findings)
-    if not rows and not len(findings):
-        findings.add(path.name, f"no row in the week of {horizon.first}", "rows of that week")
+    filled = {horizon.instant(slot) for _, slot in rows}
+    for one in each if not len(findings) else ():
+        if not any(one.start <= instant < one.end for instant in filled):
+            findings.add(path.name, f"no row in the week of {one.first}", "rows of that week")
     for curve in rows.values():
         _check_curve(curve, findings)
     named = {role for role, _ in rows}

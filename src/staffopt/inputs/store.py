@@ -33,6 +33,9 @@ from staffopt.inputs.values import iso_date
 from staffopt.rules.base import Rule
 from staffopt.staffing_methods.base import StaffingMethod
 
+MOST_WEEKS = 8
+"""Weeks that one plan may have: people want to know, and nobody knows the customers of later."""
+
 
 @dataclass(frozen=True)
 class Store:
@@ -83,6 +86,14 @@ class Store:
     def horizon(self, week: date | str, weeks: int = 1) -> Horizon:
         """Return the days of the week in which a date lies, and of the weeks after it."""
         return Horizon(self.week_of(week), 7 * weeks, self.zone, self.slot_minutes)
+
+    def planned_weeks(self, week: date | str, weeks: int) -> tuple[Horizon, ...]:
+        """Return the weeks of one plan, each by itself; a ConfigError where it is none."""
+        if not 1 <= weeks <= MOST_WEEKS:
+            expected = f"a number of weeks from 1 to {MOST_WEEKS}"
+            raise ConfigError(Fault("weeks", shown(weeks), expected))
+        first = self.week_of(week)
+        return tuple(self.horizon(first + timedelta(days=7 * k)) for k in range(weeks))
 
     def as_of(self, week: date | str) -> date:
         """Return the day from which on transactions are not used to plan a week."""

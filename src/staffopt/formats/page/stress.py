@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from staffopt.domain.calendar import DAY
 from staffopt.domain.plan import Plan
 from staffopt.domain.stress_test import LEVELS, RoleService, StressTest, Stretch
-from staffopt.domain.stress_wording import bottleneck_text, call_outs_text
+from staffopt.domain.stress_wording import (
+    bottleneck_text,
+    call_outs_text,
+    each_time,
+    played_text,
+    times,
+)
 from staffopt.formats.cells import wait_text, words
 from staffopt.formats.figures import WEEK
 from staffopt.formats.page.axis import day_axis
@@ -71,6 +77,8 @@ class StressPart:
     """All that the section shows."""
 
     weeks: str
+    each: str
+    times: str
     levels: tuple[str, ...]
     roles: tuple[RoleFigures, ...]
     pictures: tuple[Pictures, ...]
@@ -87,7 +95,9 @@ def stress_part(plan: Plan, look: Mapping[str, Look], wall: tuple[int, int]) -> 
     if found is None:
         return None
     return StressPart(
-        weeks=f"{found.weeks:,} random week{'' if found.weeks == 1 else 's'}",
+        weeks=played_text(found),
+        each=each_time(found.horizon),
+        times=times(found.horizon),
         levels=tuple(f"{level:.0%}" for level in LEVELS),
         roles=tuple(_figures(role, _look(role, look)) for role in _played(found)),
         pictures=tuple(_pictures(found, look, wall)),
