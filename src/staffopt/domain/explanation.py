@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from staffopt.domain.roster import Roster
-from staffopt.domain.violation import Violation
+from staffopt.domain.violation import PayClaim, Violation
 
 
 @dataclass(frozen=True)
@@ -149,13 +149,15 @@ class Hurdle:
 class Mend:
     """A change that was searched: whether it mends, and what it adds to the cost of the week.
 
-    The price of what was not met is in the cost, so that most mends save.
+    The price of what was not met is in the cost, so that most mends save. `owed` is what the law
+    then has a person paid for short rests, which is in the cost, too.
     """
 
     text: str
     change: int
     mends: bool
     citation: str = ""
+    owed: tuple[PayClaim, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from staffopt.auditor import bill
 from staffopt.domain.explanation import Hurdle, Mend
 from staffopt.domain.people import Person
 from staffopt.domain.roster import Roster
-from staffopt.domain.violation import Violation
+from staffopt.domain.violation import PayClaim, Violation
 from staffopt.explaining.difference import Billed, Effort, best_of, searched
+from staffopt.explaining.other_hours import other_hours
+from staffopt.explaining.shorter_rest import shorter_rests
 from staffopt.explaining.waived import dear, waived
 from staffopt.explaining.week import Week
 from staffopt.rules.base import Rule
+from staffopt.rules.gap_premium import GapPremium
 
 MOST_GIVEN_UP = 4
 MOST_TAGGED = 3
@@ -27,6 +31,9 @@ class Idea:
     text: str
     week: Week
     citation: str = ""
+    person_id: str = ""
+    milder: tuple[Idea, ...] = ()
+    """The same in part, the least first: tried where the whole mends."""
 
 
 @dataclass
@@ -41,9 +48,17 @@ class Trials:
     def mends(self, violation: Violation, conflict: Sequence[Hurdle]) -> tuple[Mend, ...]:
         """The changes that were tried for a violation, those that mend first, then the cheapest."""
         ideas = _ideas(self.week, self.base[0], violation, conflict)
-        tried = [self._tried(violation, idea) for idea in ideas]
+        tried = [self._least(violation, idea) for idea in ideas]
         found = [each for each in tried if each is not None]
         return tuple(sorted(found, key=lambda each: (not each.mends, each.change, each.text)))
+
+    def _least(self, violation: Violation, idea: Idea) -> Mend | None:
+        """A change as it was tried; where it mends and a part of it does too, the least such."""
+        whole = self._tried(violation, idea)
+        if whole is None or not whole.mends:
+            return whole
+        parts = (self._tried(violation, each) for each in idea.milder)
+        return next((each for each in parts if each is not None and each.mends), whole)
 
     def _tried(self, violation: Violation, idea: Idea) -> Mend | None:
         key = violation.rule, idea.text
@@ -55,7 +70,8 @@ class Trials:
         if best is None:
             return None
         change = sum(best[1].values()) - sum(self.base[1].values())
-        return Mend(idea.text, change, bool(kept), idea.citation)
+        owed = _gaps_paid(idea.week, best[0], idea.person_id)
+        return Mend(idea.text, change, bool(kept), idea.citation, owed)
 
 
 def still_broken(week: Week, violation: Violation, roster: Roster) -> bool:
@@ -76,15 +92,22 @@ def still_broken(week: Week, violation: Violation, roster: Roster) -> bool:
 def _ideas(
     week: Week, roster: Roster, violation: Violation, conflict: Sequence[Hurdle]
 ) -> Iterator[Idea]:
-    """Somebody who is there could be in charge; or a rule of the conflict, given up for one."""
+    """Somebody there in charge, other opening hours, or a rule of the conflict less or not kept."""
     rule = next(each for each in week.rules if each.key == violation.rule)
     yield from islice(_tagged(week, roster, rule, violation), MOST_TAGGED)
+    if violation.person_id is None and type(rule).together is not Rule.together:
+        yield from (Idea(text, changed) for text, changed in other_hours(week, violation))
     for hurdle in conflict[:MOST_GIVEN_UP]:
         if hurdle.rule == "pinned":
             yield Idea(f"the pin of {hurdle.name} given up", _unpinned(week, hurdle.person_id))
             continue
         text = f"{hurdle.rule.replace('_', ' ')} given up for {hurdle.name}"
-        yield Idea(text, waived(week, hurdle.rule, hurdle.person_id), hurdle.citation)
+        less = tuple(
+            Idea(said, changed, hurdle.citation, hurdle.person_id)
+            for said, changed in shorter_rests(week, hurdle)
+        )
+        without = waived(week, hurdle.rule, hurdle.person_id)
+        yield Idea(text, without, hurdle.citation, hurdle.person_id, less)
 
 
 def _tagged(week: Week, roster: Roster, rule: Rule, violation: Violation) -> Iterator[Idea]:
@@ -106,6 +129,15 @@ def _with_tag(week: Week, person: Person, tag: str) -> Week:
     tagged = replace(person, tags=person.tags | {tag})
     people = tuple(tagged if each is person else each for each in week.problem.people)
     return replace(week, problem=replace(week.problem, people=people))
+
+
+def _gaps_paid(week: Week, roster: Roster, person_id: str) -> tuple[PayClaim, ...]:
+    """What the law has one person paid for coming back too soon."""
+    paid = {rule.key for rule in week.rules if isinstance(rule, GapPremium)}
+    if not paid or not person_id:
+        return ()
+    _, claims, _ = bill(roster, week.problem, week.rules, week.goals)
+    return tuple(each for each in claims if each.person_id == person_id and each.rule in paid)
 
 
 def _unpinned(week: Week, person_id: str) -> Week:

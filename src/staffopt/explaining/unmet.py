@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from staffopt.domain.explanation import Conflict, Obstacle, Unmet
 from staffopt.domain.roster import Roster
@@ -23,6 +24,8 @@ from staffopt.solver.tries import Tries
 
 MOST_EXPLAINED = 5
 """Violations that are looked into, the dearest first."""
+MEND_SHARE = 0.5
+"""Moves of the search of one mend, as a share: it begins at the best roster and changes little."""
 
 
 def unmet(week: Week, roster: Roster, violations: Sequence[Violation], effort: Effort) -> Unmet:
@@ -35,7 +38,8 @@ def unmet(week: Week, roster: Roster, violations: Sequence[Violation], effort: E
     if base is None:
         raise ConfigError(Fault("the plan", "a hard rule is broken", "a legal roster"))
     dearer: dict[str, list[Roster]] = {}
-    found, trials = [], Trials(week, base, effort)
+    small = replace(effort, iterations=round(effort.moves(week) * MEND_SHARE))
+    found, trials = [], Trials(week, base, small)
     for each in priced[:MOST_EXPLAINED]:
         if each.rule not in dearer:
             dearer[each.rule] = searched(dear(week, each.rule), base[0], effort)

@@ -53,6 +53,8 @@ def mends_listed(found: Conflict, currency: str) -> str:
 
 def _mend(mend: Mend, currency: str) -> str:
     law = f", law: {mend.citation}" if mend.citation else ""
+    for each in mend.owed:
+        law += f"; {money(each.amount)} {currency} are owed by {each.citation or each.rule}"
     if mend.change > 0:
         return f"{mend.text} (costs {money(mend.change)} {currency} more{law})"
     return f"{mend.text} (saves {money(-mend.change)} {currency}{law})"
