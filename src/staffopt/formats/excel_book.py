@@ -9,6 +9,7 @@ from staffopt.domain.plan import Plan
 from staffopt.formats.base import Format
 from staffopt.formats.book.day_sheets import day_sheets
 from staffopt.formats.book.pen import Pen
+from staffopt.formats.book.stress_sheet import stress_sheet
 from staffopt.formats.book.totals_sheet import totals_sheet
 from staffopt.formats.book.week_sheet import week_sheets
 from staffopt.formats.figures import person_weeks, role_covers
@@ -24,7 +25,7 @@ TEXT_IS_TEXT = {
 
 
 class ExcelBook(Format):
-    """The week by person, a sheet a day coloured by quarter-hour, totals; A4 on its side.
+    """The week by person, a sheet a day, totals, how long customers wait; A4 on its side.
 
     Names are written as text and never as formulas. Cost a person only with pay.
     """
@@ -47,3 +48,4 @@ class ExcelBook(Format):
             week_sheets(pen, plan, people, look, store)
             day_sheets(pen, plan, people, covers, (look, wall_range(plan), store))
             totals_sheet(pen, plan, people, covers, (store, with_pay))
+            stress_sheet(pen, plan, store)
