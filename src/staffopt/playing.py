@@ -15,6 +15,7 @@ from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.store import Store
 from staffopt.simulation.call_outs import draw_call_outs
 from staffopt.simulation.queue_role import QueueRole, has_line, queue_roles
+from staffopt.simulation.slowness import slowness
 from staffopt.simulation.stress import Weeks, check_settings, stress
 
 USUAL_WEEKS = 200
@@ -50,7 +51,7 @@ def simulate(
         raise DataError(Problem("roster", said, f"{horizon.days} days from {horizon.first}"))
     past = planned.problem.past if isinstance(planned, Plan) else store.past
     eve = Roster(horizon, reaching_in(horizon, past))
-    roles = _roles(demand, store, service_cv)
+    roles = _with_learners(_roles(demand, store, service_cv), store, (roster, eve))
     people = {role.name: roster.cover(role.name) + eve.cover(role.name) for role in roles}
     absent = draw_call_outs(roster, people, chance, weeks, seed)
     found = stress(people, roles, Weeks(horizon, weeks, seed), absent)
@@ -81,6 +82,18 @@ def usual_weeks(roles: Sequence[QueueRole]) -> int:
     """How many weeks take a second or two."""
     customers = sum(float(role.mean.sum()) for role in roles)
     return max(FEWEST_WEEKS, min(USUAL_WEEKS, int(CUSTOMERS / max(customers, 1.0))))
+
+
+def _with_learners(
+    roles: Sequence[QueueRole], store: Store, rosters: Sequence[Roster]
+) -> tuple[QueueRole, ...]:
+    """The roles with handling times of who is there, where it is said how people learn."""
+    return tuple(
+        replace(role, slower=slowness(method.learners, role.name, rosters, store.people))
+        if has_line(method := store.roles[role.name]) and method.learners is not None
+        else role
+        for role in roles
+    )
 
 
 def _has_line(store: Store) -> bool:

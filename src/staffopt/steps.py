@@ -93,7 +93,8 @@ def staffing(demand: Demand, store: Store) -> Requirement:
     for role, method in sorted(store.roles.items(), key=lambda each: each[1].fills):
         most = sum(role in person.roles for person in store.people) + 2
         try:
-            roles[role] = method.requirement(demand, role, most, others)
+            asked = method.for_team(role, store.people, demand.horizon.dates)
+            roles[role] = asked.requirement(demand, role, most, others)
             others += roles[role].required
         except ConfigError as error:
             problems.extend(error.problems)

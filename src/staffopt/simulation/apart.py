@@ -18,7 +18,8 @@ def apart(role: QueueRole, span: Span, horizon: Horizon) -> range:
     everybody in service has gone.
     """
     patience = role.patience * (LONGEST if role.fades else 1)
-    quiet = (patience + LONGEST * role.service) / 60 / horizon.slot_minutes
+    service = role.service * (1.0 if role.slower is None else float(role.slower.max()))
+    quiet = (patience + LONGEST * service) / 60 / horizon.slot_minutes
     busy = np.flatnonzero(role.mean > 0)
     gaps = np.flatnonzero(np.diff(busy) > quiet + 1)
     starts = np.append(0, busy[gaps + 1])

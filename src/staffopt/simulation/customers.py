@@ -87,7 +87,8 @@ def arrivals_and_services(
         there = np.arange(shape[0])[:, None] < number
         within = np.sort(np.where(there, arrival.random(shape), 1.0), axis=0)
         factor = np.exp(deviation * service.standard_normal(shape) - deviation**2 / 2)
-        yield slot, (slot + within) * slot_seconds, role.service * factor
+        mean = role.service * (1.0 if role.slower is None else float(role.slower[slot]))
+        yield slot, (slot + within) * slot_seconds, mean * factor
 
 
 def patiences(role: QueueRole, seed: int) -> Callable[[tuple[int, ...]], Floats]:

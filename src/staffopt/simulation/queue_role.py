@@ -45,6 +45,8 @@ class QueueRole:
     balking: float = 0.0
     each: int = 1
     places: int | None = None
+    slower: NDArray[np.float64] | None = None
+    """What handling times of customers who come in each slot are multiplied by: who is there."""
     later: tuple[Spread, ...] = ()
 
     @property

@@ -104,8 +104,13 @@ def _stretches(
             customers=came / weeks,
             late=(came - int(tally.in_time[first:end].sum())) / weeks,
             people=float(people[first:end].mean()),
-            load=float(role.mean[first:end].sum()) * role.service / seconds / role.each,
+            load=float(_work(role)[first:end].sum()) / seconds / role.each,
         )
+
+
+def _work(role: QueueRole) -> Floats:
+    """Seconds of work that the customers of each slot bring."""
+    return role.mean * role.service * (1.0 if role.slower is None else role.slower)
 
 
 def _surely_below(share: Floats, came: Ints, wanted: float) -> NDArray[np.bool_]:

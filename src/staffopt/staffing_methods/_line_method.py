@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 import numpy as np
@@ -9,8 +11,10 @@ from pydantic import Field
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
+from staffopt.domain.people import Person
 from staffopt.staffing_methods.base import Floats, Ints, Need, PlanFor, StaffingMethod, planned
 from staffopt.staffing_methods.handling import Handling
+from staffopt.staffing_methods.learners import Learners
 from staffopt.staffing_methods.line import Line
 from staffopt.staffing_methods.shortages import by_people
 from staffopt.staffing_methods.uncertainty import rate_factors
@@ -27,6 +31,9 @@ class LineMethod(StaffingMethod):
         1.0, gt=0, le=1, description="Share of the driver's customers who come here."
     )
     handling: Handling = Field(description="How long serving one customer takes.")
+    learners: Learners | None = Field(
+        None, description="How much longer people take who are new, and who help them."
+    )
     served_share: float = Field(
         0.8, gt=0, lt=1, description="Share of customers to be served in time."
     )
@@ -78,6 +85,17 @@ class LineMethod(StaffingMethod):
         if self.share == 1.0:
             return driver
         return driver.thinned(self.share, demand.horizon)
+
+    def for_team(
+        self, role: str, people: Sequence[Person], dates: Sequence[date]
+    ) -> StaffingMethod:
+        """With the handling time of an average team: whoever has the role, by target hours."""
+        if self.learners is None:
+            return self
+        new = self.learners.share((each for each in people if role in each.roles), dates)
+        slower = float(self.learners.slower(np.array(1.0), np.array(new)))
+        longer = self.handling.model_copy(update={"factor": self.handling.factor * slower})
+        return self.model_copy(update={"handling": longer})
 
     def people_for(self, rates: Floats, service: float) -> Ints:
         """The fewest people who meet the target for so many customers a second, once steady."""

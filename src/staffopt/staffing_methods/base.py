@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 import numpy as np
@@ -12,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import QUANTILES, Demand, DriverDemand
+from staffopt.domain.people import Person
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.errors import ConfigError, Problem, one_of
 from staffopt.staffing_methods.convex import convex_loss
@@ -134,6 +136,12 @@ class StaffingMethod(BaseModel):
             workload=need.workload,
             line=need.line,
         )
+
+    def for_team(
+        self, role: str, people: Sequence[Person], dates: Sequence[date]
+    ) -> StaffingMethod:
+        """The method as it is for the people who may work a role on some dates."""
+        return self
 
     def crew_due(self, demand: Demand) -> Ints:
         """People who must be there in each slot, customers or not."""

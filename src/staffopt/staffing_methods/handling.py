@@ -69,6 +69,10 @@ class Handling(BaseModel):
         None, description="A supermarket's measured times by items, besides the seconds given."
     )
 
+    factor: float = Field(
+        1.0, gt=0, le=100, description="What all these seconds are multiplied by, for what-if."
+    )
+
     @model_validator(mode="after")
     def _takes_time(self) -> Handling:
         if self.seconds == 0 and not any(self.per.values()) and self.like is None:
@@ -93,4 +97,4 @@ class Handling(BaseModel):
             )
         extra = sum(seconds * known[measure] for measure, seconds in self.per.items())
         published = PUBLISHED[self.like].mean(known["items"]) if self.like else 0.0
-        return self.seconds + extra + published
+        return (self.seconds + extra + published) * self.factor
