@@ -43,6 +43,17 @@ def test_a_store_of_configs_is_planned(name: str) -> None:
     assert not [violation for violation in plan.violations if violation.hard]
 
 
+def test_a_month_in_warsaw_is_planned() -> None:
+    """Four weeks at once, two holidays and a Sunday without trade among them: nothing forbidden."""
+    store = so.read_store(CONFIGS / "warsaw", past=CONFIGS / "warsaw" / "november.csv")
+    demand = so.read_demand(CONFIGS / "warsaw" / "december.csv", store, "2026-11-30", weeks=4)
+    plan = so.plan(so.staffing(demand, store), store, iterations=200)
+    worked = {plan.problem.horizon.date_of(shift.start) for shift in plan.roster.shifts}
+    assert worked == {day for day in plan.problem.horizon.dates if store.opening.hours(day)}
+    assert len(worked) == 28 - 4
+    assert not [violation for violation in plan.violations if violation.hard]
+
+
 def test_the_clocks_of_sydney_change_in_the_planned_week() -> None:
     """Saturday's closing at 20:30 and Sunday's opening at 08:30 are 11 hours apart."""
     horizon = so.read_store(CONFIGS / "sydney").horizon(WEEKS["sydney"])
