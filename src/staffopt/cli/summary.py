@@ -12,6 +12,7 @@ from staffopt.cli.money import amount, money
 from staffopt.cli.packs import print_law
 from staffopt.cli.stress_rows import stress_object, stress_rows
 from staffopt.cli.violations import violation_rows, violation_table
+from staffopt.cli.weeks import week_rows, week_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +27,7 @@ STATUS = {
     "illegal": "a hard rule is broken",
 }
 MOST_NOTES = 8
+WEEK = 7
 
 
 def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, object]:
@@ -51,6 +53,7 @@ def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, obje
         "stopped": plan.run.stopped,
         "shifts": len(plan.roster.shifts),
         "coverage": [asdict(one) for one in coverage(plan)],
+        "weeks": week_rows(plan),
         "stress_test": stress_object(plan.stress_test),
         "sessions_held": len(plan.roster.sessions),
         "training_displaced": len(plan.roster.displaced),
@@ -70,6 +73,9 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     console.print(_bill(plan))
     console.print()
     console.print(coverage_table(plan))
+    if plan.roster.horizon.days > WEEK:
+        console.print()
+        console.print(week_table(plan))
     console.print()
     console.print(_facts(plan, wall_seconds))
     if plan.violations:

@@ -51,6 +51,7 @@ def page_text(plan: Plan) -> str:
         **_heading(plan),
         looks=tuple(look.values()),
         cards=sections.cards(plan, total, people),
+        summary=sections.week_lines(plan, covers),
         breaches=sections.breaches(plan),
         weeks=weeks(plan, covers, people, look, wall),
         days=days(plan, covers, people, look, wall),

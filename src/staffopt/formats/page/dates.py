@@ -50,6 +50,14 @@ def period(first: date, last: date) -> str:
     return f"{first.day} {MONTHS[first.month - 1]}{year} \u2013 {end}"
 
 
+def short_period(first: date, last: date) -> str:
+    """Return `23\u201329 Nov`, with both months where they differ."""
+    end = f"{last.day} {MONTHS[last.month - 1][:3]}"
+    if first.month == last.month:
+        return f"{first.day}\u2013{end}"
+    return f"{first.day} {MONTHS[first.month - 1][:3]}\u2013{end}"
+
+
 def span_text(horizon: Horizon, start: datetime, end: datetime) -> str:
     """Return `07:00\u201315:30`."""
     return f"{clock(horizon, start)}\u2013{clock(horizon, end)}"

@@ -12,8 +12,14 @@
     var all = key === "days";
     var chosen = days.some(function (day) { return day.id === key; }) ? key : days[0].id;
     days.forEach(function (day) { day.classList.toggle("off", !all && day.id !== chosen); });
+    var week;
+    tabs.forEach(function (tab) {
+      if (tab.hash.slice(1) === chosen) week = tab.dataset.w;
+    });
     tabs.forEach(function (tab) {
       var here = tab.hash.slice(1) === (all ? "days" : chosen);
+      if (tab.className === "wk") here = !all && tab.dataset.w === week;
+      else tab.hidden = !!tab.dataset.w && tab.dataset.w !== week;
       if (here) tab.setAttribute("aria-current", "true");
       else tab.removeAttribute("aria-current");
     });
@@ -27,9 +33,10 @@
   });
   document.querySelector(".tabs").addEventListener("keydown", function (event) {
     var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    var at = tabs.indexOf(document.activeElement);
+    var shown = tabs.filter(function (tab) { return !tab.hidden; });
+    var at = shown.indexOf(document.activeElement);
     if (!step || at < 0) return;
-    var next = tabs[(at + step + tabs.length) % tabs.length];
+    var next = shown[(at + step + shown.length) % shown.length];
     next.focus();
     next.click();
   });

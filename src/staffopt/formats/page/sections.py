@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from staffopt.domain.plan import Plan
 from staffopt.formats.cells import course_name, hours, person_name, readable_amount, words
-from staffopt.formats.figures import PersonWeek, Totals
-from staffopt.formats.page.dates import day_month, moment_text
+from staffopt.formats.figures import PersonWeek, RoleCover, Totals
+from staffopt.formats.page.dates import day_month, moment_text, period
+from staffopt.formats.week_totals import week_totals
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,18 @@ class Card:
     label: str
     detail: str
     tone: str = ""
+
+
+@dataclass(frozen=True)
+class WeekLine:
+    """A week of several in a line."""
+
+    title: str
+    covered: str
+    short: str
+    shifts: int
+    hours: str
+    unmet: int
 
 
 @dataclass(frozen=True)
@@ -112,6 +125,24 @@ def cards(plan: Plan, total: Totals, people: tuple[PersonWeek, ...]) -> tuple[Ca
         ),
         _training_card(total),
         _rules_card(total),
+    )
+
+
+def week_lines(plan: Plan, covers: tuple[RoleCover, ...]) -> tuple[WeekLine, ...]:
+    """Return a line for each week; none for a plan of one."""
+    found = week_totals(plan, covers)
+    if len(found) < 2:
+        return ()
+    return tuple(
+        WeekLine(
+            period(one.first, one.last),
+            f"{_floor(one.covered)}\u202f%",
+            hours(one.short_minutes) if one.short_minutes else "",
+            one.shifts,
+            hours(one.paid_minutes),
+            one.unmet,
+        )
+        for one in found
     )
 
 

@@ -11,7 +11,7 @@ from staffopt.domain.shifts import Shift
 from staffopt.formats.cells import hours
 from staffopt.formats.figures import WEEK, PersonWeek, RoleCover
 from staffopt.formats.page.bars import stripes
-from staffopt.formats.page.dates import period, short_day, span_text
+from staffopt.formats.page.dates import period, short_day, short_period, span_text
 from staffopt.formats.page.looks import Look
 
 MIDNIGHT = 24 * 60
@@ -50,6 +50,7 @@ class Week:
     """One week of the plan."""
 
     title: str
+    tab: str
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
 
@@ -69,7 +70,7 @@ def weeks(
         heads = tuple(_head(plan, covers, day) for day in span)
         lines = tuple(_line(plan, one, span, look, wall) for one in people)
         begin, end = (horizon.first + day * DAY for day in (span[0], span[-1]))
-        found.append(Week(period(begin, end), heads, lines))
+        found.append(Week(period(begin, end), short_period(begin, end), heads, lines))
     return tuple(found)
 
 
