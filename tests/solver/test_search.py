@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -20,12 +21,13 @@ from staffopt.solver.acceptance import accepts
 from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import arrays
 from staffopt.solver.parameters import Effort
-from staffopt.solver.search import Budget, Found, Search, search
+from staffopt.solver.search import Annealing, Budget, Found, Search, search
 from staffopt.solver.translate import to_roster
 from staffopt.solver.whole import solve_whole
 
 MOVES = 40_000
 LONG = 400_000
+RESTARTED = 200_000
 SEEDS = range(8)
 MOSTLY = 0.5
 """Share of small stores on which the search must reach the proven optimum."""
@@ -64,6 +66,21 @@ def test_small_stores_are_solved_to_the_proven_optimum_mostly_and_never_below() 
         assert int(found.state.cost[0]) >= whole.cost
         reached += int(found.state.cost[0]) == whole.cost
     assert reached / len(SEEDS) >= MOSTLY, f"optimal on {reached} of {len(SEEDS)}"
+
+
+def test_a_small_store_is_cooled_eight_times_by_two_searches_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Heated again seven times, all moves counted; neither search goes on from the other."""
+
+    def share(_: Annealing) -> None:
+        raise AssertionError("shared")
+
+    monkeypatch.setattr(Annealing, "share", share)
+    found, _ = found_in(small(3, people=3, days=2), RESTARTED)
+    heats = [hot for _, hot, _ in found.phases]
+    assert [after > before for before, after in pairwise(heats)].count(True) == 7
+    assert sum(moves for moves, _, _ in found.phases) == found.moves == RESTARTED
 
 
 def test_the_same_seed_and_moves_give_the_same_roster() -> None:

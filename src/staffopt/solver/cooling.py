@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SMALL = 40
-"""Person-days up to which there are moves enough to begin hot."""
+"""Person-days up to which there are moves enough to begin hot, again and again."""
 LAP = ((0.005, 2.0, 0.3), (0.085, 0.3, 0.08), (0.01, 0.08, 0.03))
 """Share of the budget, first and last temperature as shares of what one missing person costs. A
 quick search first, so that whoever interrupts after a tenth of the time has a good roster."""
@@ -12,14 +12,26 @@ MIDDLE = 200
 """Person-days up to which one slow cooling from hotter ends lower than two laps."""
 MIDDLE_PHASES = ((0.05, 2.0, 0.6), (0.85, 0.6, 0.12), (0.1, 0.12, 0.03))
 SMALL_PHASES = ((0.3, 5.0, 1.0), (0.3, 1.0, 0.3), (0.3, 0.3, 0.1), (0.1, 0.1, 0.03))
+RESTARTS = (*(1 / 16,) * 4, *(1 / 8,) * 2, *(1 / 4,) * 2)
+"""Shares of the budget of a small store's coolings: the first ends early, the last is slow."""
+WORTH_RESTARTS = 0.2
+"""Seconds, or millions of moves, below which there is only one."""
 
 
-def phases(person_days: int) -> tuple[tuple[float, float, float], ...]:
-    """The phases of a store of so many people times days; between them searches share the better.
+def phases(person_days: int, worth: float = 60.0) -> tuple[tuple[float, float, float], ...]:
+    """The phases of a store of so many people times days, for a budget worth so many seconds.
 
     In a small store hours and presence weigh as much as cover, and a colder search stays where
-    its first sessions and days off have put it.
+    its first sessions and days off have put it; each cooling leads somewhere else.
     """
-    if person_days <= SMALL:
-        return SMALL_PHASES
-    return MIDDLE_PHASES if person_days <= MIDDLE else PHASES
+    if person_days > MIDDLE:
+        return PHASES
+    if person_days > SMALL:
+        return MIDDLE_PHASES
+    laps = RESTARTS if restarts(person_days, worth) else (1.0,)
+    return tuple((lap * share, hot, cold) for lap in laps for share, hot, cold in SMALL_PHASES)
+
+
+def restarts(person_days: int, worth: float) -> bool:
+    """Whether each search cools again and again by itself; else they share the better roster."""
+    return person_days <= SMALL and worth >= WORTH_RESTARTS

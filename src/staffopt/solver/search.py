@@ -18,7 +18,7 @@ from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import Arrays
 from staffopt.solver.bound import Bound
 from staffopt.solver.compiled import bundle
-from staffopt.solver.cooling import phases
+from staffopt.solver.cooling import phases, restarts
 from staffopt.solver.empty_cost import full_cost
 from staffopt.solver.gentle_heat import gentle_heat
 from staffopt.solver.given import Given
@@ -266,10 +266,11 @@ def search(
             if divisible(arrays.given):
                 annealing.halves = Halves(arrays, seed)
                 annealing.halves.agree(*searches)
-            begin = 0.0
-            for share, first, last in phases(searches[0].state.row.size):
+            begin, person_days = 0.0, searches[0].state.row.size
+            for share, first, last in phases(person_days, budget.worth()):
                 annealing.cool(begin, begin + share, hot * first, hot * last)
-                annealing.share()
+                if not restarts(person_days, budget.worth()):
+                    annealing.share()
                 begin += share
         except KeyboardInterrupt:
             stopped = "interrupted"
