@@ -201,6 +201,7 @@ def _tested(known: Counts, store: Store, horizon: Horizon, later: int = 0) -> It
             store.opening,
             lead=store.lead_days + later,
             week_starts=store.week_starts,
+            events=store.events,
         )
 
 

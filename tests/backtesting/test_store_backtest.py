@@ -13,6 +13,7 @@ import pytest
 
 from staffopt.backtesting.record import record
 from staffopt.backtesting.store_backtest import backtest_store
+from staffopt.domain.events import Event
 from staffopt.errors import ConfigError
 from staffopt.forecasting.same_slot_average import SameSlotAverage
 from staffopt.inputs.settings import DriverSettings
@@ -110,3 +111,40 @@ def test_an_outage_is_not_scored(store, sales):
     dark = Sales(replace(sales.counts, known=np.asarray(known)), sales.quality)
     (own,) = backtest_store(store, dark, weeks=2)["tickets"]
     assert own.score.slots == 2 * 6 * 8 - 8
+
+
+def _busy_tuesdays(make_history, weeks):
+    """Ten customers an hour, twenty on the Tuesdays of some weeks: their dates and the sales."""
+    tuesdays = [MONDAY + timedelta(days=7 * week + 1) for week in weeks]
+    rule = lambda day, _hour: 20 if day in tuesdays else 10  # noqa: E731
+    known = lambda day, hour: 9 <= hour < 17 and day.weekday() < 6  # noqa: E731
+    history = make_history(MONDAY, 139, rule, known)
+    return tuesdays, Sales(history, cast("DataQuality", None))
+
+
+def test_a_stated_event_is_no_miss(store, make_history):
+    """A Tuesday said to double is met exactly; unsaid it is missed by 80 of the week's 560."""
+    (tuesday,), sales = _busy_tuesdays(make_history, [18])
+    fair = Event("Fair", "fair", tuesday, tuesday, effect=1.0)
+    missed, met = (
+        backtest_store(one, sales, weeks=2)["tickets"][0].score.wape
+        for one in (store, replace(store, events=(fair,)))
+    )
+    assert met == pytest.approx(0.0)
+    assert missed == pytest.approx(80 / 1040)
+
+
+def test_a_backtest_learns_of_an_event_what_was_past_then(store, make_history):
+    """The first fair is not foreseen although later ones are in the history; the fourth nearly is.
+
+    Four fairs, two weeks ahead: the last week has learnt from three of them.
+    """
+    tuesdays, sales = _busy_tuesdays(make_history, [10, 12, 14, 18])
+    fairs = tuple(Event(f"Fair {k}", "fair", day, day) for k, day in enumerate(tuesdays))
+    (found,) = backtest_store(replace(store, events=fairs), sales, weeks=10)["tickets"]
+    bias = {
+        week.first: score.bias or 0.0 for week, score in zip(found.weeks, found.scores, strict=True)
+    }
+    first, last = (bias[day - timedelta(days=1)] for day in (tuesdays[0], tuesdays[-1]))
+    assert first == pytest.approx(-80 / 560)
+    assert -0.04 < last < 0

@@ -9,6 +9,7 @@ from staffopt.backtesting.rolling import Subject, rolled, whole_weeks
 from staffopt.backtesting.score import score
 from staffopt.backtesting.tested_week import TestedWeek
 from staffopt.domain.demand import Counts
+from staffopt.domain.events import Event
 from staffopt.domain.opening import Opening
 from staffopt.forecasting.base import Forecaster
 from staffopt.forecasting.past import read_past
@@ -24,6 +25,7 @@ def recent_text(
     *,
     lead: int,
     week_starts: int,
+    events: tuple[Event, ...] = (),
 ) -> str:
     """Return how the last known weeks would have been forecast, each `lead` days ahead.
 
@@ -31,7 +33,7 @@ def recent_text(
     Of a forecaster that chooses among others, the one chosen now is tested.
     """
     slot = known.horizon.slot_minutes
-    subject = Subject(known, driver, opening, timedelta(days=lead), slot)
+    subject = Subject(known, driver, opening, timedelta(days=lead), slot, events)
     firsts = whole_weeks(subject, WEEKS, forecaster.least_days, week_starts)
     if not firsts:
         return f"{driver}: too little history to test {forecaster.name} on"

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from staffopt.backtesting.tested_week import Floats, TestedWeek
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, DriverDemand
+from staffopt.domain.events import Event
 from staffopt.domain.opening import Opening
 from staffopt.forecasting.base import WEEK, Forecaster
 from staffopt.forecasting.gam import Gam
 from staffopt.forecasting.past import Past, by_slot, known_before, read_past
 from staffopt.forecasting.quantiles import quantiles
+from staffopt.forecasting.with_events import Asked, forecast_with_events
 
 HINDSIGHT = Gam(level_gain=0.0, half_life_weeks=1e6)
 """Smooth rates of weekday and time over all that is known, later weeks included."""
@@ -31,6 +33,8 @@ class Subject:
     opening: Opening
     lead: timedelta
     minutes: int
+    events: tuple[Event, ...] = ()
+    """Those of the store: a forecast knows the dates of all, and learns from past ones."""
 
     @property
     def together(self) -> int:
@@ -67,9 +71,10 @@ def rolled(
     found = []
     for horizon, rows in zip(weeks, usual.reshape(len(weeks), 7, -1), strict=True):
         as_of = horizon.first - subject.lead
-        if how_sure:
+        asked = Asked(subject.driver, horizon, subject.opening, subject.events)
+        if how_sure or subject.events:
             known = known_before(subject.counts, as_of)
-            said = forecaster.forecast(known, subject.driver, horizon, subject.opening)
+            said = forecast_with_events(forecaster, known, asked, how_sure=how_sure)
         else:
             expected, _ = forecaster.expect(past.until(as_of), horizon.dates, holidays)
             said = DriverDemand(by_slot(expected, horizon), {})

@@ -28,7 +28,7 @@ def backtest_store(
     """Test forecasters on the last whole weeks of a store: driver -> one result per method.
 
     Left out, all counted drivers are tested, each with the store's own forecaster, `lead_days`
-    ahead. A method that is the store's own has the store's settings.
+    ahead, with the store's events. A method that is the store's own has the store's settings.
     """
     _check_names(store, drivers, methods)
     counts = driver_counts(sales.counts, store.drivers)
@@ -38,7 +38,7 @@ def backtest_store(
         own = store.forecasters[driver]
         tried = [own if name == own.name else FORECASTERS[name]() for name in methods] or [own]
         grain = minutes or store.slot_minutes
-        subject = Subject(counts, driver, store.opening, days, grain)
+        subject = Subject(counts, driver, store.opening, days, grain, store.events)
         check_settings(subject, weeks)
         firsts = weeks_of(subject, tried, weeks, store.week_starts)
         found[driver] = tuple(backtested(subject, method, firsts) for method in tried)
