@@ -40,6 +40,16 @@ class Available(Rule):
         inside = (at >= 0) & (closes[np.maximum(at, 0)] >= start + table.minutes)
         return inside | ~self.chosen(person, table)
 
+    def notes(self, problem: Problem) -> Iterable[str]:
+        """Say who is not available to the end: dates that were not carried on are easily missed."""
+        last = problem.horizon.dates[-1]
+        for person in problem.people:
+            ends = [window.valid_to for window in person.availability]
+            known = [end for end in ends if end is not None]
+            if known and len(known) == len(ends) and max(known) < last:
+                ended = f"the availability of {person.name} ends on {max(known)}, before the plan's"
+                yield f"{ended} last day: no shifts after it; add rows if it goes on"
+
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person, _, shift in dated(problem, roster, self):
             if not person.availability:

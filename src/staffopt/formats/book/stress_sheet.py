@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from staffopt.domain.plan import Plan
 from staffopt.domain.stress_test import LEVELS, DayService, RoleService, StressTest
-from staffopt.domain.stress_wording import bottleneck_text, call_outs_text
+from staffopt.domain.stress_wording import bottleneck_text, call_outs_text, played_text, times
 from staffopt.formats.book.pen import HEAD, SOFT, TITLE, Pen, set_up
 from staffopt.formats.cells import words
-from staffopt.formats.page.dates import moment_text, period, short_day
+from staffopt.formats.page.dates import day_month, moment_text, period
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,9 +25,9 @@ WIDTH = 12
 HEADS = (
     "Customers",
     "Wait, min",
-    *(f"{level:.0%} of weeks" for level in LEVELS),
+    *(f"{level:.0%} of {{}}" for level in LEVELS),
     "In time",
-    *(f"{level:.0%} of weeks" for level in LEVELS),
+    *(f"{level:.0%} of {{}}" for level in LEVELS),
     "Leave",
 )
 
@@ -48,13 +48,12 @@ def stress_sheet(pen: Pen, plan: Plan, store: str) -> None:
     sheet.set_row(0, 26)
     sheet.set_row(2, 28)
     pen.text(sheet, 0, 0, f"Customers, {when}", **TITLE)
-    weeks = f"{found.weeks:,} random week{'' if found.weeks == 1 else 's'}"
     said = (
-        f"This roster played against {weeks} of customers drawn from the forecast; "
-        "wait and in time are at least as good as shown in so many of the weeks."
+        f"This roster played against {played_text(found)} of customers drawn from the forecast; "
+        f"wait and in time are at least as good as shown in so many of the {times(horizon)}."
     )
     pen.across(sheet, 1, (0, WIDTH), said, **SOFT)
-    _heads(pen, sheet)
+    _heads(pen, sheet, times(horizon))
     row = 3
     for role in _played(found):
         row = _role(pen, sheet, row, role)
@@ -66,10 +65,10 @@ def _played(found: StressTest) -> list[RoleService]:
     return [role for role in found.roles.values() if role.customers]
 
 
-def _heads(pen: Pen, sheet: Worksheet) -> None:
+def _heads(pen: Pen, sheet: Worksheet, many: str) -> None:
     pen.text(sheet, 2, 0, "Role and day", **HEAD)
     for column, name in enumerate((*HEADS, "Slots at risk"), start=1):
-        pen.text(sheet, 2, column, name, **HEAD, text_wrap=True, align="right")
+        pen.text(sheet, 2, column, name.format(many), **HEAD, text_wrap=True, align="right")
 
 
 def _role(pen: Pen, sheet: Worksheet, row: int, role: RoleService) -> int:
@@ -80,7 +79,7 @@ def _role(pen: Pen, sheet: Worksheet, row: int, role: RoleService) -> int:
     pen.number(sheet, row, len(HEADS) + 1, int(role.slots_at_risk.sum()), bold=True)
     pen.text(sheet, row + 1, 0, target, **SOFT)
     for k, day in enumerate(role.days, start=2):
-        pen.text(sheet, row + k, 0, short_day(day.day), indent=1)
+        pen.text(sheet, row + k, 0, day_month(day.day), indent=1)
         _figures(pen, sheet, row + k, day, role.served_share)
     return row + len(role.days) + 3
 

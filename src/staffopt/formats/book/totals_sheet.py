@@ -9,7 +9,7 @@ from staffopt.domain.plan import Plan
 from staffopt.formats.book.pen import HEAD, TITLE, Pen, set_up
 from staffopt.formats.cells import words
 from staffopt.formats.figures import PersonWeek, RoleCover
-from staffopt.formats.page.dates import period, short_day
+from staffopt.formats.page.dates import day_month, period
 from staffopt.formats.shifts_table import shift_cost
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _cover(pen: Pen, sheet: Worksheet, row: int, plan: Plan, covers: Sequence[Ro
     horizon = plan.problem.horizon
     pen.text(sheet, row, 0, "Person-hours short", **HEAD)
     for day, date in enumerate(horizon.dates):
-        pen.text(sheet, row, day + 1, short_day(date), **HEAD, align="right")
+        pen.text(sheet, row, day + 1, day_month(date), **HEAD, align="right")
     for one in covers:
         row += 1
         pen.text(sheet, row, 0, words(one.role))
