@@ -42,13 +42,13 @@ def test_the_sheet_says_wait_and_share_in_time_by_role_and_day(tmp_path: Path):
     assert found is not None
     role = found.roles["cashier"]
     said = lines(sheets(PLAYED, tmp_path)["Customers"])
-    week, monday = said["Cashier"], said["Mon 23"]
+    week, monday = said["Cashier"], said["Mon 23 Nov"]
     assert week[:2] == pytest.approx((role.customers, role.wait / 60))
     assert week[5:7] == pytest.approx((role.in_time, role.shares[0.5]))
     assert week[10] == role.slots_at_risk.sum()
     assert monday[:2] == pytest.approx((role.days[0].customers, role.days[0].wait / 60))
     assert monday[9] == pytest.approx(role.days[0].left)
-    assert "Wed 25" not in said
+    assert "Wed 25 Nov" not in said
 
 
 def test_the_sheet_names_the_bottleneck_and_the_worst_stretch(tmp_path: Path):
