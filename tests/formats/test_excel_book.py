@@ -104,3 +104,11 @@ def test_a_name_is_never_a_formula(name: str, tmp_path: Path):
 def test_the_workbooks_date_is_the_plans(tmp_path: Path):
     """Not the clock's."""
     assert book(tiny_plan(), tmp_path).properties.created == datetime(2026, 11, 23)
+
+
+def test_a_footer_that_begins_with_a_digit_keeps_its_size(tmp_path: Path):
+    """`&823` would be letters of size 823: a space parts the size from the date."""
+    path = tmp_path / "week.xlsx"
+    ExcelBook().write(tiny_plan(), path)
+    footer = load_workbook(path)["Week"].oddFooter.center
+    assert (footer.size, footer.text.strip()) == (8, "23\u201329 November 2026")

@@ -91,5 +91,6 @@ def set_up(sheet: Worksheet, title: str, foot: str, *, repeat: int) -> None:
 
 
 def _plain(text: str) -> str:
-    """Return text for a footer, where an ampersand is a command."""
-    return text.replace("&", "&&")[:80]
+    """Return text for a footer, where an ampersand is a command and a digit a size of letters."""
+    plain = text.replace("&", "&&")[:80]
+    return f" {plain}" if plain[:1].isdigit() else plain
