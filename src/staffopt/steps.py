@@ -18,6 +18,7 @@ from staffopt.domain.problem import Problem as GivenProblem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
 from staffopt.errors import ConfigError, DataError, Problem
+from staffopt.explaining.reasons import with_reasons
 from staffopt.forecasting.overrides import all_overridden
 from staffopt.forecasting.past import known_before
 from staffopt.forecasting.rate_of import rate_of, times
@@ -32,6 +33,7 @@ from staffopt.inputs.store import Store
 from staffopt.inputs.stored_forecasts import read_stored
 from staffopt.inputs.transactions.sales import Sales
 from staffopt.planning import plan_problem
+from staffopt.solver.solve import INTERRUPTED
 
 STALE_DAYS = 92
 """Knowledge that ends longer before a forecast's `as_of` is refused."""
@@ -237,12 +239,14 @@ def plan(  # noqa: PLR0913 - all but two have a default
     start: Roster | None = None,
     publish_at: datetime | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    reasons: bool = True,
 ) -> Plan:
     """Find the roster of a week within a budget, audited, with its cost, bound and gap.
 
     `seconds` and `seed` default to the store's limits; with `iterations` the plan is the same every
     time. `start` is a roster to improve. `publish_at`, an instant with its zone, is when people are
     told: it decides what changes of published shifts owe. Ctrl-C keeps the best so far.
+    With `reasons` the dearest unmet things say what stands in the way, where that is plain.
     """
     if publish_at is not None and publish_at.tzinfo is None:
         expected = "an instant with its zone"
@@ -263,7 +267,10 @@ def plan(  # noqa: PLR0913 - all but two have a default
         notes=(*problem.requirement.notes, *_said_by_rules(problem, store)),
         manifest=record_of(store),
     )
-    return replace(found, packs=store.packs)
+    made = replace(found, packs=store.packs)
+    if not reasons or found.run.stopped == INTERRUPTED:
+        return made
+    return with_reasons(made, store, seconds)
 
 
 def _said_by_rules(problem: GivenProblem, store: Store) -> Iterable[str]:

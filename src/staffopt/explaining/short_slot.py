@@ -44,17 +44,23 @@ def short_slot(week: Week, roster: Roster, slot: int, role: str) -> ShortSlot:
 
 
 def obstacles(
-    week: Week, roster: Roster, tries: Tries, people: Sequence[Person], place: Place
+    week: Week,
+    roster: Roster,
+    tries: Tries,
+    people: Sequence[Person],
+    place: Place,
+    *,
+    billed: int = MOST_BILLED,
 ) -> Iterator[Obstacle]:
     """Everybody's obstacle; the cheapest changes are billed, the others as the search counts."""
     before = tries.roster
-    costs = week.bill(before) or {}
+    costs = (week.bill(before) or {}) if billed else {}
     tried = [(each, tries.best(each.id, place.day, place.slot, place.role)) for each in people]
     possible = [(person, change) for person, change in tried if change is not None]
     possible.sort(key=lambda each: each[1].change)
-    for person, change in possible[:MOST_BILLED]:
+    for person, change in possible[:billed]:
         yield priced(week, before, costs, change, person, place)
-    for person, change in possible[MOST_BILLED:]:
+    for person, change in possible[billed:]:
         yield counted(week, change, person, place)
     for person, none in tried:
         if none is None:

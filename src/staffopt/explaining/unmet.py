@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from staffopt.domain.explanation import Conflict, Obstacle, Unmet
+from staffopt.domain.explanation import Conflict, Unmet
 from staffopt.domain.roster import Roster
 from staffopt.domain.violation import Violation
 from staffopt.errors import ConfigError
@@ -13,14 +13,9 @@ from staffopt.errors import Problem as Fault
 from staffopt.explaining.difference import Billed, Effort, best_of, searched
 from staffopt.explaining.hurdles import hurdles
 from staffopt.explaining.mends import Trials, still_broken
-from staffopt.explaining.plain_shifts import Place
-from staffopt.explaining.short_slot import obstacles
+from staffopt.explaining.those_it_takes import those_it_takes
 from staffopt.explaining.waived import dear
 from staffopt.explaining.week import Week, more
-from staffopt.rules.base import Rule
-from staffopt.solver.displaced import displaced_needs
-from staffopt.solver.solve import prepare
-from staffopt.solver.tries import Tries
 
 MOST_EXPLAINED = 5
 """Violations that are looked into, the dearest first."""
@@ -59,33 +54,5 @@ def _conflict(
     found, standing = hurdles(week, violation, None), False
     if not found:
         found, standing = hurdles(week, violation, base[0]), True
-    others = () if found else _others(week, base, violation)
+    others = () if found else those_it_takes(week, base[0], violation)
     return Conflict(violation, found, None, trials.mends(violation, found), standing, others)
-
-
-def _others(week: Week, base: Billed, violation: Violation) -> tuple[Obstacle, ...]:
-    """What keeps those who might be there at a moment, or what being there would cost."""
-    rule = next(each for each in week.rules if each.key == violation.rule)
-    if type(rule).holds is not Rule.holds:
-        return _untrained(week, base[0], violation)
-    if violation.person_id is not None or violation.start is None:
-        return ()
-    slot = week.problem.horizon.slot(violation.start)
-    wanted = [each for each in rule.together(week.problem) if each.slots[slot]]
-    place = Place(int(week.problem.horizon.slot_day[slot]), slot)
-    tries = Tries.of(prepare(week.problem, week.rules, week.goals), base[0])
-    people = [week.problem.person[each] for demand in wanted[:1] for each in demand.members]
-    return tuple(obstacles(week, base[0], tries, people, place))
-
-
-def _untrained(week: Week, roster: Roster, violation: Violation) -> tuple[Obstacle, ...]:
-    """Why a person's training is displaced."""
-    person = week.problem.person.get(violation.person_id or "")
-    if person is None:
-        return ()
-    return tuple(
-        Obstacle(person.id, person.name or person.id, f"{course}: {each.reason}")
-        for each in displaced_needs(week.problem, week.rules, roster)
-        if each.need.person_id == person.id
-        and (course := week.problem.course[each.need.course_id].name) in violation.message
-    )

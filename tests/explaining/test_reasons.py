@@ -1,0 +1,72 @@
+"""Every plan says why its dearest unmet things are not met, where that takes no search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from tests.explaining.small_week import roster, rule, small_week
+from tests.explaining.test_unmet import CY_THEN_ANN, IN_CHARGE, with_boss
+
+from staffopt.auditor import bill
+from staffopt.domain.plan import Plan, Run
+from staffopt.domain.roster import Roster
+from staffopt.explaining.reasons import MOST_TOLD, with_reasons
+from staffopt.explaining.week import Week
+
+
+def made(week: Week, worked: Roster) -> tuple[Plan, Any]:
+    """A plan of a roster, and the store it is of."""
+    costs, _, violations = bill(worked, week.problem, week.rules, week.goals)
+    run = Run(seed=1, iterations=0, seconds=0.0, first_roster_s=0.0)
+    plan = Plan(week.problem, worked, costs, 0, "nothing", violations, run)
+    problem = week.problem
+    return plan, SimpleNamespace(
+        people=problem.people, rules=week.rules, goals=week.goals, currency="EUR"
+    )
+
+
+def test_the_rule_in_the_way_is_named():
+    """Cy alone may decide and is away on Tuesday; what the rule says of mending stays."""
+    plan, store = made(with_boss(small_week([IN_CHARGE]), "cy"), CY_THEN_ANN)
+    found = with_reasons(plan, store)
+    (before,), (after,) = plan.violations, found.violations
+    assert after.why.startswith("It cannot hold together with: Cy: is not available")
+    assert (after.message, after.mend, found.notes) == (before.message, before.mend, ())
+
+
+def test_where_no_rule_is_in_the_way_those_it_takes_are_named():
+    """Bo or Cy may decide on Monday, for 40.00 or 80.00 more than Ann, less 16.00 unmet."""
+    week = small_week([rule("someone_in_charge", tag="boss", price=2)])
+    plan, store = made(with_boss(with_boss(week, "bo"), "cy"), roster(("ann", 0), ("bo", 1)))
+    (why,) = [each.why for each in with_reasons(plan, store).violations]
+    assert why.startswith("Those it takes, each alone: Bo: 08:00-")
+    assert "; Cy: 08:00-" in why
+
+
+def test_a_plan_that_meets_everything_stays_as_it_is():
+    """No violation: the same plan."""
+    plan, store = made(small_week(), CY_THEN_ANN)
+    assert with_reasons(plan, store) is plan
+
+
+def test_where_time_is_up_a_note_says_what_was_left_out():
+    """No second was given for the search: none for the reasons."""
+    plan, store = made(with_boss(small_week([IN_CHARGE]), "cy"), CY_THEN_ANN)
+    found = with_reasons(plan, store, seconds=-1)
+    assert [each.why for each in found.violations] == [""]
+    assert found.notes[-1].startswith("why 1 more things are not met was not looked into")
+
+
+def test_the_dearest_are_looked_into():
+    """Of six short weeks and one moment, five are looked into; the cheapest two are not."""
+    rules = [rule("contract_hours", short_price=price, id=f"c{price}") for price in range(1, 7)]
+    week = with_boss(small_week([*rules, IN_CHARGE]), "cy")
+    people = tuple(
+        replace(each, hours_min=35.0) if each.id == "bo" else each for each in week.problem.people
+    )
+    week = replace(week, problem=replace(week.problem, people=people))
+    plan, store = made(week, CY_THEN_ANN)
+    assert len(plan.violations) == MOST_TOLD + 2
+    assert with_reasons(plan, store).notes[-1].startswith("why 2 more things")
