@@ -30,7 +30,7 @@ def named(plan: Plan, name: str) -> Plan:
 
 
 def test_a_sheet_a_week_and_a_day(tmp_path: Path):
-    """And totals last."""
+    """Then totals, and the law."""
     assert book(sample_plan(), tmp_path).sheetnames == [
         "Week",
         "Mon 23 Nov",
@@ -41,6 +41,7 @@ def test_a_sheet_a_week_and_a_day(tmp_path: Path):
         "Sat 28 Nov",
         "Sun 29 Nov",
         "Totals",
+        "Law",
     ]
 
 
@@ -86,6 +87,24 @@ def test_totals_tell_cost_only_with_pay(tmp_path: Path):
     paid = book(tiny_plan(), tmp_path, with_pay=True)["Totals"]
     assert (paid["K3"].value, paid["K4"].value) == ("Cost GBP", 90)
     assert [cell.value for cell in paid[4]][:5] == ["Ann", 7.5, 10, 8, 40]
+
+
+def test_the_law_sheet_itemises_what_is_owed(tmp_path: Path):
+    """24.88 to Amara for the Tuesday shift; by name only with pay. The pack is named under it."""
+    claim = sample_plan().claims[0]
+    for with_pay, first, column in ((True, "Amara Okafor", 6), (False, "Tue 24 Nov", 4)):
+        sheet = book(sample_plan(), tmp_path, with_pay=with_pay)["Law"]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+        assert (rows[0][0], rows[0][column]) == (first, claim.amount / 100)
+        assert (rows[1][0], rows[1][column]) == ("Owed on top of wages", 24.88)
+        assert "Amara Okafor" not in [row[0] for row in rows[1:]]
+        pack = next(row for row in rows if row[0] == sample_plan().packs[0].name)
+        assert pack[1] == sample_plan().packs[0].title
+
+
+def test_without_packs_and_premiums_there_is_no_law_sheet(tmp_path: Path):
+    """Nothing to say."""
+    assert book(tiny_plan(), tmp_path).sheetnames[-1] == "Totals"
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://a.example")'])

@@ -8,6 +8,7 @@ from pathlib import Path
 from staffopt.domain.plan import Plan
 from staffopt.formats.base import Format
 from staffopt.formats.book.day_sheets import day_sheets
+from staffopt.formats.book.law_sheet import law_sheet
 from staffopt.formats.book.pen import Pen
 from staffopt.formats.book.stress_sheet import stress_sheet
 from staffopt.formats.book.totals_sheet import totals_sheet
@@ -25,9 +26,9 @@ TEXT_IS_TEXT = {
 
 
 class ExcelBook(Format):
-    """The week by person, a sheet a day, totals, how long customers wait; A4 on its side.
+    """The week by person, a sheet a day, totals, how long customers wait, law; A4 on its side.
 
-    Names are written as text and never as formulas. Cost a person only with pay.
+    Names are written as text and never as formulas. Cost and premiums a person only with pay.
     """
 
     name = "workbook"
@@ -49,3 +50,4 @@ class ExcelBook(Format):
             day_sheets(pen, plan, people, covers, (look, wall_range(plan), store))
             totals_sheet(pen, plan, people, covers, (store, with_pay))
             stress_sheet(pen, plan, store)
+            law_sheet(pen, plan, store, with_pay=with_pay)
