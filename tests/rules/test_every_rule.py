@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.rules.contract import by_check, by_shapes, worlds_of
-from tests.rules.samples import SAMPLES, Sample
+from tests.rules.sample import Sample
+from tests.rules.samples import SAMPLES
 from tests.shape_reader import Blame
 
 from staffopt.domain.problem import Problem
@@ -26,7 +27,7 @@ FIRST_WORLDS = 12
 @pytest.mark.parametrize("name", list(RULES))
 def test_every_rule_is_sampled_and_documented(name: str) -> None:
     """A rule has samples here, a promise, a why and an example, and a description per setting."""
-    assert SAMPLES.get(name), f"add samples of {name} to tests/rules/samples.py"
+    assert SAMPLES.get(name), f"add tests/rules/trials/{name}.py with samples"
     page = RULES[name].__doc__ or ""
     assert page.split("\n")[0].endswith(".")
     assert "Why:" in page

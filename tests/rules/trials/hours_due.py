@@ -1,0 +1,38 @@
+"""Samples of the rule hours_due, and the bugs planted in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.rules.planting import Bug, checks_on, checks_with, each, sees
+from tests.rules.sample import Sample
+from tests.rules.shared_mistakes import breaks_paid, more, no_past, unknown
+from tests.rules.shared_settings import YOUNG
+
+from staffopt.rules.hours_due import HoursDue
+
+BEGUN: dict[str, Any] = {"reference_from": date(2026, 1, 5)}
+
+
+HOLIDAYS = (date(2026, 3, 25), date(2026, 6, 4), date(2026, 10, 21), date(2026, 10, 25))
+
+
+SAMPLES: tuple[Sample, ...] = (
+    Sample(
+        HoursDue(reference_weeks=2, holidays=HOLIDAYS, **BEGUN),
+        HoursDue(reference_weeks=2, holidays=HOLIDAYS, day_hours=0.5, **BEGUN),
+        HoursDue(reference_weeks=2, holidays=HOLIDAYS, day_hours=20, **BEGUN),
+    ),
+    Sample(HoursDue(reference_months=1, short_price=7, who=YOUNG, **BEGUN)),
+)
+
+
+BUGS = (
+    Bug("hours_due", "shape", "asks the wrong price", each("counts", least_price=more), 1),
+    Bug("hours_due", "shape", "asks less", each("counts", least=lambda n: n - 30)),
+    Bug("hours_due", "shape", "forgets history", sees("counts", unknown)),
+    Bug("hours_due", "check", "forgets holidays", checks_with(holidays=lambda _: ())),
+    Bug("hours_due", "check", "forgets the past", checks_on(no_past)),
+    Bug("hours_due", "check", "pays breaks", checks_on(roster=breaks_paid)),
+)
