@@ -66,9 +66,7 @@ def _iterations_in(seconds: float, need: Requirement, store: Store, seed: int) -
     from staffopt.steps import plan
 
     few, many = PROBES
-    short, long = (
-        plan(need, store, iterations=n, seed=seed, reasons=False).run.seconds for n in PROBES
-    )
+    short, long = (plan(need, store, iterations=n, seed=seed).run.seconds for n in PROBES)
     each = (long - short) / (many - few)
     if each <= 0:
         each, short = long / many, few * long / many
