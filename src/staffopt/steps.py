@@ -239,7 +239,7 @@ def plan(  # noqa: PLR0913 - all but two have a default
     start: Roster | None = None,
     publish_at: datetime | None = None,
     on_progress: Callable[[Progress], None] | None = None,
-    reasons: bool = True,
+    reasons: bool = False,
 ) -> Plan:
     """Find the roster of a week within a budget, audited, with its cost, bound and gap.
 

@@ -108,7 +108,7 @@ def _plan(name: str, need: Requirement, store: Store, iterations: int, seed: int
     from staffopt.steps import plan
 
     try:
-        return plan(need, store, iterations=iterations, seed=seed, reasons=False)
+        return plan(need, store, iterations=iterations, seed=seed)
     except SolverDisagrees as bug:
         here = f"scenario {name!r}, seed {seed}, {iterations} iterations, "
         problems = (replace(each, where=here + each.where) for each in bug.problems)
