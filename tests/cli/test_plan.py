@@ -93,7 +93,14 @@ def test_options_reach_the_library(run, library):
     )
     assert library.calls["plan"] == (
         ("need", library.store),
-        {"seconds": 2.5, "iterations": 7, "seed": 9, "publish_at": None, "on_progress": None},
+        {
+            "seconds": 2.5,
+            "iterations": 7,
+            "seed": 9,
+            "publish_at": None,
+            "on_progress": None,
+            "reasons": True,
+        },
     )
     assert library.calls["write"] == ((library.plan, Path("here")), {"with_pay": True})
 
