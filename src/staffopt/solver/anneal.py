@@ -10,6 +10,7 @@ import math
 import numpy as np
 
 from staffopt.domain.shapes import Ints
+from staffopt.solver.cells import colleague, list_cells, other_day, other_person, worked_cell
 from staffopt.solver.compiled import entry, part
 from staffopt.solver.given import Given
 from staffopt.solver.journal import chance, draw, forget, take_back
@@ -17,11 +18,8 @@ from staffopt.solver.judge import make
 from staffopt.solver.moves import (
     best_roles,
     break_and_other,
-    colleague,
     exchange,
     move_break,
-    other_day,
-    other_person,
     other_shift,
     paint_roles,
     swap_roles,
@@ -29,7 +27,6 @@ from staffopt.solver.moves import (
     swap_two_days,
     trade_time,
     tweak,
-    worked_cell,
 )
 from staffopt.solver.state import FIXED, SHUT, State
 from staffopt.solver.training_arrays import Training
@@ -173,6 +170,7 @@ def anneal(
     """
     weights = cumulated[len(cumulated) - 1]
     temperature = hot
+    list_cells(s)
     look = max(LOOK, len(s.whole) // LOOK_WORDS)
     for n in range(moves):
         if n % LOOK == 0:

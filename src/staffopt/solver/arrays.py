@@ -22,6 +22,8 @@ from staffopt.solver.training_arrays import Training, training_arrays
 
 LINE = 64
 """Bytes of a cache line."""
+WORD = 1 << 31
+"""A price is kept as two words of a record."""
 NEVER = np.int64(1) << 40
 Columns = dict[str, Any]
 
@@ -54,11 +56,10 @@ def arrays(answers: Answers) -> Arrays:
         slot_minutes=problem.horizon.slot_minutes,
         day_start=np.array(problem.horizon.day_starts, np.int64),
         block=answers.block,
-        row_price=np.concatenate([each.prices for each in about]),
         loss=loss,
         slope=np.diff(loss, axis=2, append=0),
         **_cells(problem, found),
-        **_records(found, amounts, spread),
+        **_records(found, amounts, spread, np.concatenate([each.prices for each in about])),
         **_roles(problem, about),
         **counts,
         **gap_columns(problem, about),
@@ -106,8 +107,8 @@ def _cells(problem: Problem, found: Sequence[Candidates]) -> Columns:
     }
 
 
-def _records(found: Sequence[Candidates], amounts: Ints, spread: Ints) -> Columns:
-    """Everything about a row beside its price, in one record."""
+def _records(found: Sequence[Candidates], amounts: Ints, spread: Ints, prices: Ints) -> Columns:
+    """Everything about a row in one record."""
     width = max(1, *(each.breaks.slots.shape[1] for each in found))
     slots, first, last = (
         np.concatenate([_pad(getattr(each.breaks, name), width) for each in found])
@@ -118,12 +119,14 @@ def _records(found: Sequence[Candidates], amounts: Ints, spread: Ints) -> Column
     ]
     breaks = np.stack([slots, first, last], axis=2).reshape(len(slots), 3 * width)
     columns = (*(each[:, None] for each in ends), (slots > 0).sum(axis=1)[:, None], breaks)
-    rows = np.concatenate([*columns, amounts, spread], axis=1)
+    price = np.stack([prices % WORD, prices // WORD], axis=1)
+    rows = np.concatenate([*columns, amounts, spread, price], axis=1)
     count_at = BREAK + 3 * width
     return {
         "rows": _in_lines(rows),
         "count_at": count_at,
         "spread_at": count_at + amounts.shape[1],
+        "price_at": count_at + amounts.shape[1] + spread.shape[1],
     }
 
 
@@ -151,6 +154,9 @@ def _roles(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
         "can": can,
         "able": np.argsort(~can, axis=2, kind="stable"),
         "able_count": can.sum(axis=2),
+        "skills": np.unique(can.reshape(-1, can.shape[2]), axis=0, return_inverse=True)[1].reshape(
+            can.shape[:2]
+        ),
         "fallback": fallback,
         "home": order.argmin(axis=1).astype(np.int64),
     }

@@ -28,10 +28,11 @@ class Given(NamedTuple):
     rows: NDArray[np.int32]
     """Rows x W, one record per row so that one read of memory brings all of it: start, end, number
     of breaks; from BREAK on slots, first and last start of each break; from `count_at` on what the
-    row adds to each count of its person; from `spread_at` on what it adds to each spread."""
+    row adds to each count of its person; from `spread_at` on what it adds to each spread; from
+    `price_at` on its price: the lower 31 bits, then the rest."""
     count_at: int
     spread_at: int
-    row_price: Ints
+    price_at: int
     row_at: NDArray[np.int32]
     """P x D x start step x span: the row, or -1."""
     spans: Ints
@@ -47,6 +48,8 @@ class Given(NamedTuple):
     """P x D x R: the roles that `can` allows, in a row."""
     able_count: Ints
     """P x D: how many they are."""
+    skills: Ints
+    """P x D: a number for each set of roles that `can` allows somebody on some day."""
     fallback: Ints
     """P x D: first allowed role, -1 when there is none."""
     block: int

@@ -11,7 +11,7 @@ import numpy as np
 
 from staffopt.solver.compiled import part
 from staffopt.solver.given import END, START, Given
-from staffopt.solver.state import State
+from staffopt.solver.state import KNOWN, State
 from staffopt.solver.training_arrays import Training
 
 
@@ -48,14 +48,29 @@ def propose(g: Given, s: State, p: int, d: int, row: int) -> int:
 
     Returns the place in the plan.
     """
-    k = s.plan_size[0]
-    cell, wish, planned = s.plan[k], s.wish[p], s.plan_wish[k]
-    cell[0], cell[1], cell[2] = p, d, row
-    s.plan_size[0] = k + 1
+    k = propose_row(s, p, d, row, KNOWN)
     if row >= 0:
-        for t in range(g.rows[row, START], g.rows[row, END]):
-            planned[t] = wish[t]
+        keep_wishes(g, s, k)
     return k
+
+
+@part
+def propose_row(s: State, p: int, d: int, row: int, how: int) -> int:
+    """Propose to make a cell a row; breaks and wishes as `how` says. Returns the place."""
+    k = s.plan_size[0]
+    cell = s.plan[k]
+    cell[0], cell[1], cell[2], cell[4] = p, d, row, how
+    s.plan_size[0] = k + 1
+    return k
+
+
+@part
+def keep_wishes(g: Given, s: State, k: int) -> None:
+    """The wishes of a planned cell are its person's present ones."""
+    row = s.plan[k, 2]
+    wish, planned = s.wish[s.plan[k, 0]], s.plan_wish[k]
+    for t in range(g.rows[row, START], g.rows[row, END]):
+        planned[t] = wish[t]
 
 
 @part

@@ -13,8 +13,16 @@ from staffopt.solver.journal import take_back
 from staffopt.solver.legality import days_allow
 from staffopt.solver.measure import cost_of_plan, hull
 from staffopt.solver.role_blocks import write_shift
-from staffopt.solver.score import add_counts, add_presence, add_spreads, gaps_cost, too_few_left
-from staffopt.solver.state import State
+from staffopt.solver.score import (
+    add_presence,
+    gaps_cost,
+    row_step,
+    too_few_left,
+    turn_counts,
+    turn_spreads,
+)
+from staffopt.solver.shift_choice import fill_in
+from staffopt.solver.state import BORROWED, State
 from staffopt.solver.training_arrays import Training
 
 OFF = -1
@@ -38,12 +46,12 @@ def make(g: Given, tr: Training, s: State) -> tuple[bool, int]:
     delta += change
     if g.any_soft_gaps:
         delta += gaps_of_all(g, s, size) - gaps
-    if ok and shifts_written(g, s, size):
+    if ok and not hopeless(g, s, size, delta) and shifts_written(g, s, size):
         ok, change = change_slots(g, tr, s, size, delta)
         if ok:
             settle(g, s, size)
             return True, delta + change
-    turn_people(g, s, size, -1)
+    put_people_back(g, s, size)
     put_rows_back(s, size)
     take_back(g, s)
     return False, 0
@@ -61,9 +69,11 @@ def rows_allowed(g: Given, s: State, size: int) -> bool:
 @part
 def shifts_written(g: Given, s: State, size: int) -> bool:
     """Write all planned shifts slot by slot; False when one does not fit."""
-    for k in range(size):  # noqa: SIM110 - compiled
-        if s.plan[k, 2] >= 0 and not write_shift(g, s, k):
-            return False
+    for k in range(size):
+        if s.plan[k, 2] >= 0:
+            fill_in(g, s, k)
+            if not write_shift(g, s, k):
+                return False
     return True
 
 
@@ -141,46 +151,71 @@ def put_rows_back(s: State, size: int) -> None:
 
 
 @part
+def hopeless(g: Given, s: State, size: int, delta: int) -> bool:
+    """Whether only sums could speak for exchanging days, and do not.
+
+    Two people of the same skills who exchange a day leave cover as it is.
+    """
+    if delta <= s.limit[0]:
+        return False
+    for k in range(0, size, 2):
+        if s.plan[k, 4] != BORROWED:
+            return False
+        p, q, d = s.plan[k, 0], s.plan[k + 1, 0], s.plan[k, 1]
+        if s.plan[k + 1, 1] != d or g.skills[p, d] != g.skills[q, d]:
+            return False
+        if g.duty_counted[p] != g.duty_counted[q] or s.held[p, d] + s.held[q, d] > 0:
+            return False
+    return True
+
+
+@part
 def change_people(g: Given, s: State, size: int) -> tuple[bool, int]:
     """Change everybody's sums: whether they keep their limits, and what that changes."""
-    changed = False
+    delta = 0
+    for k in range(s.extremes.shape[0]):
+        for side in range(4):
+            s.plan_extremes[k, side] = s.extremes[k, side]
     for k in range(size):
         cell = s.plan[k]
         if cell[2] != cell[3]:
-            changed = True
-            total, kept = s.total[cell[0]], s.plan_total[k]
-            for j in range(len(total)):
-                kept[j] = total[j]
-    if not changed:
-        return True, 0
-    delta = turn_people(g, s, size, 1)
+            delta += turn_counts(g, s, cell[0], cell[2], cell[3])
+            delta += turn_spreads(g, s, cell[0], cell[2], cell[3])
     for k in range(size):
         cell = s.plan[k]
-        p = cell[0]
         if cell[2] != cell[3]:
-            total, kept, most = s.total[p], s.plan_total[k], g.count_most[p]
+            total, most = s.total[cell[0]], g.count_most[cell[0]]
             for j in range(len(total)):
-                if total[j] > most[j] and total[j] > kept[j]:
+                if total[j] > most[j] and grown(g, s, size, cell[0], g.count_at + j) > 0:
                     return False, delta
     return True, delta
 
 
 @part
-def turn_people(g: Given, s: State, size: int, way: int) -> int:
-    """Exchange rows in the sums of their people, forth (1) or back (-1); what that changes."""
-    delta = 0
+def grown(g: Given, s: State, size: int, p: int, column: int) -> int:
+    """By how much a person's sum grows in the whole move."""
+    step = 0
+    for k in range(size):
+        if s.plan[k, 0] == p:
+            step += row_step(g, s.plan[k, 2], s.plan[k, 3], column)
+    return step
+
+
+@part
+def put_people_back(g: Given, s: State, size: int) -> None:
+    """Everybody's sums as they were before the move."""
     for k in range(size):
         p, row, old = s.plan[k, 0], s.plan[k, 2], s.plan[k, 3]
-        if row == old:
-            continue
-        for turn in range(2):
-            which = row if turn == 0 else old
-            if which >= 0:
-                sign = way if turn == 0 else -way
-                delta += sign * g.row_price[which]
-                delta += add_counts(g, s, p, which, sign)
-                delta += add_spreads(g, s, p, which, sign)
-    return delta
+        if row != old:
+            total, spread = s.total[p], s.spread[p]
+            for j in range(len(total)):
+                total[j] -= row_step(g, row, old, g.count_at + j)
+            for j in range(len(spread)):
+                if g.spread_member[p, j]:
+                    spread[j] -= row_step(g, row, old, g.spread_at + j)
+    for k in range(s.extremes.shape[0]):
+        for side in range(4):
+            s.extremes[k, side] = s.plan_extremes[k, side]
 
 
 @part

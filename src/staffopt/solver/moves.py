@@ -6,79 +6,12 @@ propose returns False.
 
 from __future__ import annotations
 
+from staffopt.solver.cells import any_cell, other_day
 from staffopt.solver.compiled import part
 from staffopt.solver.given import BREAKS, END, START, Given
-from staffopt.solver.journal import draw, propose, propose_again
-from staffopt.solver.shift_choice import (
-    borrow_wishes,
-    fill,
-    find_row,
-    keep_breaks,
-    move_one_break,
-    paint,
-    place_break,
-    place_breaks,
-    wish_best,
-)
-from staffopt.solver.state import OPEN, State
-
-TRIES = 50
-"""Draws until a day is found that a move can start from."""
-
-
-@part
-def worked_cell(s: State, shut: int) -> tuple[int, int]:
-    """A random worked day that is less shut, as (person, day); person -1 when none was met."""
-    people, days = s.row.shape
-    for _ in range(TRIES):
-        p, d = draw(s, people), draw(s, days)
-        if s.shut[p, d] < shut and s.row[p, d] >= 0:
-            return p, d
-    return -1, -1
-
-
-@part
-def any_cell(s: State) -> tuple[int, int]:
-    """A random day that may become another row, as (person, day); person -1 when none was met."""
-    people, days = s.row.shape
-    for _ in range(TRIES):
-        p, d = draw(s, people), draw(s, days)
-        if s.shut[p, d] == OPEN:
-            return p, d
-    return -1, -1
-
-
-@part
-def colleague(s: State, p: int, d: int, shut: int) -> int:
-    """Somebody else who works on a day that is less shut, -1 when none was met."""
-    people = s.row.shape[0]
-    for _ in range(TRIES):
-        q = draw(s, people)
-        if q != p and s.shut[q, d] < shut and s.row[q, d] >= 0:
-            return q
-    return -1
-
-
-@part
-def other_person(s: State, p: int, d: int) -> int:
-    """Somebody else whose day may become another row, -1 when none was met."""
-    people = s.row.shape[0]
-    for _ in range(TRIES):
-        q = draw(s, people)
-        if q != p and s.shut[q, d] == OPEN:
-            return q
-    return -1
-
-
-@part
-def other_day(s: State, p: int, d: int) -> int:
-    """Another day of a person that may become another row, -1 when none was met."""
-    days = s.row.shape[1]
-    for _ in range(TRIES):
-        e = draw(s, days)
-        if e != d and s.shut[p, e] == OPEN:
-            return e
-    return -1
+from staffopt.solver.journal import draw, propose, propose_again, propose_row
+from staffopt.solver.shift_choice import find_row, keep_breaks, move_one_break, paint, wish_best
+from staffopt.solver.state import BORROWED, FRESH, KNOWN, OPEN, State
 
 
 @part
@@ -155,18 +88,11 @@ def other_shift(g: Given, s: State) -> bool:
     p, d = any_cell(s)
     if p < 0 or g.cell_count[p, d] == 0:
         return False
+    row = g.cell_first[p, d] + draw(s, g.cell_count[p, d])
     if s.row[p, d] >= 0 and draw(s, 4) == 0:
-        propose(g, s, p, d, -1)
-        return True
-    k = propose(g, s, p, d, g.cell_first[p, d] + draw(s, g.cell_count[p, d]))
-    place_breaks(g, s, k)
-    how = draw(s, 4)
-    if how == 0:
-        wish_best(g, s, k)
-    elif how == 1:
-        role = g.able[p, d, draw(s, g.able_count[p, d])] if g.able_count[p, d] > 0 else 0
-        fill(s, k, g.rows[s.plan[k, 2], START], g.rows[s.plan[k, 2], END], role)
-        paint(g, s, k)
+        propose_row(s, p, d, -1, KNOWN)
+    else:
+        propose_row(s, p, d, row, FRESH)
     return True
 
 
@@ -190,26 +116,23 @@ def give(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     """Propose for cell (q, e) the times, breaks and wishes of cell (p, d)."""
     row = s.row[p, d]
     if row < 0:
-        propose(g, s, q, e, -1)
+        propose_row(s, q, e, -1, BORROWED)
         return True
     by = g.day_start[e] - g.day_start[d]
     start, end = int(g.rows[row, START]), int(g.rows[row, END])
     found = find_row(g, q, e, start + by, end - start)
     if found < 0:
         return False
-    k = propose(g, s, q, e, found)
-    borrow_wishes(g, s, k, p, by)
-    for b in range(g.rows[found, BREAKS]):
-        if b < g.rows[row, BREAKS]:
-            place_break(g, s, k, b, s.breaks[p, d, b] + by)
-        else:
-            place_break(g, s, k, b, start + by + (end - start) // 2)
+    propose_row(s, q, e, found, BORROWED)
     return True
 
 
 @part
 def exchange(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
-    """Two cells exchange their times, breaks and wishes."""
+    """Two cells exchange their times, breaks and wishes.
+
+    They are a pair in the plan: the first of them has an even place.
+    """
     if s.shut[p, d] > OPEN or s.shut[q, e] > OPEN or (s.row[p, d] < 0 and s.row[q, e] < 0):
         return False
     return give(g, s, p, d, q, e) and give(g, s, q, e, p, d)

@@ -52,26 +52,63 @@ def gaps_cost(g: Given, s: State, p: int) -> int:
 
 
 @part
-def add_counts(g: Given, s: State, p: int, row: int, way: int) -> int:
-    """Add a row to its person's counts (way 1) or take it off (-1); what that changes."""
+def row_price(g: Given, row: int) -> int:
+    """The price of a row itself, which its record holds in two words."""
+    at = g.price_at
+    return int(g.rows[row, at + 1]) * 2147483648 + int(g.rows[row, at])
+
+
+@part
+def row_step(g: Given, row: int, old: int, column: int) -> int:
+    """What a day's change from one row to another adds to the sum in a column of the records."""
+    step = 0
+    if row >= 0:
+        step += g.rows[row, column]
+    if old >= 0:
+        step -= g.rows[old, column]
+    return step
+
+
+@part
+def count_change(g: Given, p: int, k: int, total: int, step: int) -> int:
+    """What the price of one count changes by when its sum does."""
+    change = 0
+    price = g.count_least_price[p, k]
+    if price != 0:
+        least = g.count_least[p, k]
+        change += (max(least - total - step, 0) - max(least - total, 0)) * price
+    for j in range(g.tier_at.shape[2]):
+        price = g.tier_price[p, k, j]
+        if price != 0:
+            at = g.tier_at[p, k, j]
+            change += (max(total + step - at, 0) - max(total - at, 0)) * price
+    return change
+
+
+@part
+def turn_counts(g: Given, s: State, p: int, row: int, old: int) -> int:
+    """Exchange a row for another in its person's counts; what that and the rows' prices change."""
     delta = 0
-    totals, record, first = s.total[p], g.rows[row], g.count_at
+    if row >= 0:
+        delta += row_price(g, row)
+    if old >= 0:
+        delta -= row_price(g, old)
+    totals, first = s.total[p], g.count_at
     for k in range(len(totals)):
-        step = way * record[first + k]
+        step = row_step(g, row, old, first + k)
         if step != 0:
             total = totals[k]
-            delta += count_cost(g, p, k, total + step) - count_cost(g, p, k, total)
+            delta += count_change(g, p, k, total, step)
             totals[k] = total + step
     return delta
 
 
 @part
-def add_spreads(g: Given, s: State, p: int, row: int, way: int) -> int:
-    """Add a row to the spreads (way 1) or take it off (-1); what that changes."""
+def turn_spreads(g: Given, s: State, p: int, row: int, old: int) -> int:
+    """Exchange a row for another in the spreads; what that changes."""
     delta = 0
-    record, first = g.rows[row], g.spread_at
     for k in range(s.spread.shape[1]):
-        step = way * record[first + k]
+        step = row_step(g, row, old, g.spread_at + k)
         if step != 0 and g.spread_member[p, k]:
             before = s.extremes[k, 2] - s.extremes[k, 0]
             set_spread(g, s, p, k, s.spread[p, k] + step)

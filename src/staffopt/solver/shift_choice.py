@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from staffopt.solver.compiled import part
 from staffopt.solver.given import BREAK, BREAKS, END, START, Given
-from staffopt.solver.journal import draw
-from staffopt.solver.state import State
+from staffopt.solver.journal import draw, keep_wishes
+from staffopt.solver.state import BORROWED, FRESH, State
 
 
 @part
@@ -152,11 +152,41 @@ def wish_best(g: Given, s: State, k: int) -> None:
 
 
 @part
-def borrow_wishes(g: Given, s: State, k: int, q: int, by: int) -> None:
-    """Wish what person q wishes `by` slots earlier, where the planned cell's person can do it."""
+def fill_in(g: Given, s: State, k: int) -> None:
+    """Work out the breaks and wishes of a planned cell that are not known yet."""
+    if s.plan[k, 4] == BORROWED:
+        borrow(g, s, k)
+    elif s.plan[k, 4] == FRESH:
+        choose_anew(g, s, k)
+
+
+@part
+def choose_anew(g: Given, s: State, k: int) -> None:
+    """Any breaks; the present wishes, others, or the best ones."""
+    keep_wishes(g, s, k)
+    place_breaks(g, s, k)
     p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
-    theirs, mine, can = s.wish[q], s.plan_wish[k], g.can[p, d]
-    for t in range(g.rows[row, START], g.rows[row, END]):
+    how = draw(s, 4)
+    if how == 0:
+        wish_best(g, s, k)
+    elif how == 1:
+        role = g.able[p, d, draw(s, g.able_count[p, d])] if g.able_count[p, d] > 0 else 0
+        fill(s, k, g.rows[row, START], g.rows[row, END], role)
+        paint(g, s, k)
+
+
+@part
+def borrow(g: Given, s: State, k: int) -> None:
+    """The breaks and, where the person can, the wishes of the other cell of the pair."""
+    other = k ^ 1
+    p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
+    q, e, had = s.plan[other, 0], s.plan[other, 1], g.rows[s.plan[other, 3], BREAKS]
+    by = g.day_start[d] - g.day_start[e]
+    first, last = g.rows[row, START], g.rows[row, END]
+    own, theirs, mine, can = s.wish[p], s.wish[q], s.plan_wish[k], g.can[p, d]
+    for t in range(first, last):
         role = theirs[t - by]
-        if can[role]:
-            mine[t] = role
+        mine[t] = role if can[role] else own[t]
+    for b in range(g.rows[row, BREAKS]):
+        middle = (first + last) // 2
+        place_break(g, s, k, b, s.breaks[q, e, b] + by if b < had else middle)

@@ -14,6 +14,9 @@ from staffopt.solver.training_arrays import Training
 OFF = -1
 OPEN, FIXED, SHUT = 0, 1, 2
 """A day may become any row; it keeps its row; it stays as it is."""
+KNOWN, BORROWED, FRESH = 0, 1, 2
+"""Breaks and wishes of a planned cell are known; are those of the other cell of its pair; are still
+to be chosen. The latter two are worked out once the row has been found possible."""
 WORD = 8
 PLAN = 48
 """Most cells that one move may change."""
@@ -66,14 +69,15 @@ class State(NamedTuple):
     limit: NDArray[np.float64]
     """One number: the largest change of cost that the present move may bring."""
     plan: Ints
-    """Plan x 4: the cells that a move proposes to change: person, day, row; then its row before."""
+    """Plan x 5: the cells that a move proposes to change: person, day, row; then its row before,
+    and how far breaks and wishes are known."""
     plan_breaks: Ints
     plan_wish: NDArray[np.int8]
     """Plan x T: wishes of a proposed cell, inside its row."""
     plan_doing: NDArray[np.int8]
     """Plan x T: what the proposed cell would do, inside its row."""
-    plan_total: Ints
-    """Plan x K: a person's counts before the move."""
+    plan_extremes: Ints
+    """G x 4: the extremes before the move."""
     plan_size: Ints
     log_mark: Ints
     """Plan x 6: person, day, first and last slot, session, how."""
@@ -83,6 +87,11 @@ class State(NamedTuple):
     """Marks, needs and sessions remembered."""
     promised: Ints
     """One number: change of the price of needs in the proposed move."""
+    pool: Ints
+    """Cells x 2: (person, day) of the days that may become another row, then of those that keep
+    theirs; listed when moves begin."""
+    pool_size: Ints
+    """How many are open, and how many are not shut."""
     tried: Ints
     """Moves proposed, judged and taken by kind: 3 x kinds."""
 
@@ -143,22 +152,24 @@ def extremes(given: Given, sums: Ints) -> Ints:
 
 def _scratch(given: Given) -> dict[str, Any]:
     """What moves may change; room for what a move proposes and for what takes it back."""
-    slots, counts = len(given.loss), given.count_carried.shape[1]
+    slots = len(given.loss)
     width = (given.count_at - BREAK) // 3
     return {
         "shut": np.where(given.frozen, SHUT, OPEN).astype(np.int8),
         "limit": np.zeros(1),
-        "plan": np.zeros((PLAN, 4), np.int64),
+        "plan": np.zeros((PLAN, 5), np.int64),
         "plan_breaks": np.zeros((PLAN, width), np.int64),
         "plan_wish": np.zeros((PLAN, slots), np.int8),
         "plan_doing": np.zeros((PLAN, slots), np.int8),
-        "plan_total": np.zeros((PLAN, counts), np.int64),
+        "plan_extremes": np.zeros((given.spread_member.shape[1], 4), np.int64),
         "plan_size": np.zeros(1, np.int64),
         "log_mark": np.zeros((PLAN, 6), np.int64),
         "log_need": np.zeros((PLAN, 2), np.int64),
         "log_session": np.zeros((PLAN, 3), np.int64),
         "log_size": np.zeros(3, np.int64),
         "promised": np.zeros(1, np.int64),
+        "pool": np.zeros((given.frozen.size, 2), np.int64),
+        "pool_size": np.zeros(2, np.int64),
         "tried": np.zeros((3, 32), np.int64),
     }
 
