@@ -28,6 +28,7 @@ LAYOUTS = {
     "training_arrays.py",
     "bundles.py",
     "plain_arrays.py",
+    "compiled_lanes.py",
     "lean_compiling.py",
     "compiled.py",
 }

@@ -11,6 +11,7 @@ import numpy as np
 
 from staffopt.solver.compiled import part
 from staffopt.solver.given import END, START, Given
+from staffopt.solver.lanes import copy_slots
 from staffopt.solver.state import KNOWN, State
 from staffopt.solver.training_arrays import Training
 
@@ -69,8 +70,8 @@ def keep_wishes(g: Given, s: State, k: int) -> None:
     """The wishes of a planned cell are its person's present ones."""
     row = s.plan[k, 2]
     wish, planned = s.wish[s.plan[k, 0]], s.plan_wish[k]
-    for t in range(g.rows[row, START], g.rows[row, END]):
-        planned[t] = wish[t]
+    first = g.rows[row, START]
+    copy_slots(planned, first, wish, first, g.rows[row, END] - first)
 
 
 @part

@@ -12,15 +12,9 @@ from staffopt.solver.given import END, START, Given
 from staffopt.solver.journal import take_back
 from staffopt.solver.legality import days_allow
 from staffopt.solver.measure import cost_of_plan, hull
+from staffopt.solver.people_sums import change_people, put_people_back
 from staffopt.solver.role_blocks import write_shift
-from staffopt.solver.score import (
-    add_presence,
-    gaps_cost,
-    row_step,
-    too_few_left,
-    turn_counts,
-    turn_spreads,
-)
+from staffopt.solver.score import add_presence, gaps_cost, too_few_left
 from staffopt.solver.shift_choice import fill_in
 from staffopt.solver.state import BORROWED, State
 from staffopt.solver.training_arrays import Training
@@ -70,10 +64,11 @@ def rows_allowed(g: Given, s: State, size: int) -> bool:
 def shifts_written(g: Given, s: State, size: int) -> bool:
     """Write all planned shifts slot by slot; False when one does not fit."""
     for k in range(size):
+        s.plan[k, 5], s.plan[k, 6] = hull(g, s.plan[k, 2], s.plan[k, 3])
         if s.plan[k, 2] >= 0:
             fill_in(g, s, k)
-            if not write_shift(g, s, k):
-                return False
+        if not write_shift(g, s, k):
+            return False
     return True
 
 
@@ -170,55 +165,6 @@ def hopeless(g: Given, s: State, size: int, delta: int) -> bool:
 
 
 @part
-def change_people(g: Given, s: State, size: int) -> tuple[bool, int]:
-    """Change everybody's sums: whether they keep their limits, and what that changes."""
-    delta = 0
-    for k in range(s.extremes.shape[0]):
-        for side in range(4):
-            s.plan_extremes[k, side] = s.extremes[k, side]
-    for k in range(size):
-        cell = s.plan[k]
-        if cell[2] != cell[3]:
-            delta += turn_counts(g, s, cell[0], cell[2], cell[3])
-            delta += turn_spreads(g, s, cell[0], cell[2], cell[3])
-    for k in range(size):
-        cell = s.plan[k]
-        if cell[2] != cell[3]:
-            total, most = s.total[cell[0]], g.count_most[cell[0]]
-            for j in range(len(total)):
-                if total[j] > most[j] and grown(g, s, size, cell[0], g.count_at + j) > 0:
-                    return False, delta
-    return True, delta
-
-
-@part
-def grown(g: Given, s: State, size: int, p: int, column: int) -> int:
-    """By how much a person's sum grows in the whole move."""
-    step = 0
-    for k in range(size):
-        if s.plan[k, 0] == p:
-            step += row_step(g, s.plan[k, 2], s.plan[k, 3], column)
-    return step
-
-
-@part
-def put_people_back(g: Given, s: State, size: int) -> None:
-    """Everybody's sums as they were before the move."""
-    for k in range(size):
-        p, row, old = s.plan[k, 0], s.plan[k, 2], s.plan[k, 3]
-        if row != old:
-            total, spread = s.total[p], s.spread[p]
-            for j in range(len(total)):
-                total[j] -= row_step(g, row, old, g.count_at + j)
-            for j in range(len(spread)):
-                if g.spread_member[p, j]:
-                    spread[j] -= row_step(g, row, old, g.spread_at + j)
-    for k in range(s.extremes.shape[0]):
-        for side in range(4):
-            s.extremes[k, side] = s.plan_extremes[k, side]
-
-
-@part
 def enough_left(g: Given, tr: Training, s: State, size: int) -> bool:
     """Whether nobody's leaving puts too many trainees beside too few on duty."""
     for k in range(size):
@@ -234,19 +180,11 @@ def enough_left(g: Given, tr: Training, s: State, size: int) -> bool:
 @part
 def change_cell(g: Given, s: State, k: int, way: int) -> int:
     """Exchange what a cell does for what is planned, or (-1) back; what that changes."""
-    cell = s.plan[k]
-    p, row = cell[0], cell[2]
-    first, last = hull(g, row, cell[3])
-    start, end = last, last
-    if row >= 0:
-        start, end = g.rows[row, START], g.rows[row, END]
+    p, first, last = s.plan[k, 0], s.plan[k, 5], s.plan[k, 6]
     doing, planned = s.doing[p], s.plan_doing[k]
     delta = 0
     for t in range(first, last):
-        before = doing[t]
-        after = OFF
-        if start <= t < end:
-            after = planned[t]
+        before, after = doing[t], planned[t]
         if before != after and way > 0:
             delta += change_slot(g, s, p, t, before, after)
         elif before != after:
@@ -290,15 +228,13 @@ def settle(g: Given, s: State, size: int) -> None:
     """Keep what the planned cells do, wish for and have as breaks."""
     for k in range(size):
         cell = s.plan[k]
-        p, d, row, old = cell[0], cell[1], cell[2], cell[3]
-        doing, wish = s.doing[p], s.wish[p]
-        if old >= 0 and old != row:
-            for t in range(g.rows[old, START], g.rows[old, END]):
-                doing[t] = OFF
+        p, d, row = cell[0], cell[1], cell[2]
+        doing, planned = s.doing[p], s.plan_doing[k]
+        for t in range(cell[5], cell[6]):
+            doing[t] = planned[t]
         if row >= 0:
-            planned, wished = s.plan_doing[k], s.plan_wish[k]
+            wish, wished = s.wish[p], s.plan_wish[k]
             for t in range(g.rows[row, START], g.rows[row, END]):
-                doing[t] = planned[t]
                 wish[t] = wished[t]
             for b in range(s.breaks.shape[2]):
                 s.breaks[p, d, b] = s.plan_breaks[k, b]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from staffopt.solver.compiled import part
 from staffopt.solver.given import END, START, Given
+from staffopt.solver.lanes import LANES, differing, lowest, within
 from staffopt.solver.score import add_presence
 from staffopt.solver.state import State
 
@@ -19,16 +20,14 @@ def cost_of_plan(g: Given, s: State, size: int) -> tuple[bool, int]:
     delta = 0
     k = 0
     while k < size:
-        first, last = hull(g, s.plan[k, 2], s.plan[k, 3])
+        first, last = s.plan[k, 5], s.plan[k, 6]
         pair = k + 1 < size and s.plan[k + 1, 1] == s.plan[k, 1]
         if pair:
             if g.duty_counted[s.plan[k, 0]] and g.duty_counted[s.plan[k + 1, 0]]:
                 return False, 0
-            other_first, other_last = hull(g, s.plan[k + 1, 2], s.plan[k + 1, 3])
-            first, last = min(first, other_first), max(last, other_last)
+            first, last = min(first, s.plan[k + 1, 5]), max(last, s.plan[k + 1, 6])
         for j in range(k):
-            other_first, other_last = hull(g, s.plan[j, 2], s.plan[j, 3])
-            if first < other_last and other_first < last:
+            if first < s.plan[j, 6] and s.plan[j, 5] < last:
                 return False, 0
         delta += cost_of_pair(g, s, k, first, last) if pair else cost_of_cell(g, s, k)
         k += 2 if pair else 1
@@ -51,24 +50,18 @@ def hull(g: Given, row: int, old: int) -> tuple[int, int]:
 @part
 def cost_of_cell(g: Given, s: State, k: int) -> int:
     """What it would change to exchange what a cell does for what is planned."""
-    cell = s.plan[k]
-    p, row = cell[0], cell[2]
-    first, last = hull(g, row, cell[3])
-    start, end = last, last
-    if row >= 0:
-        start, end = g.rows[row, START], g.rows[row, END]
+    p, first, last = s.plan[k, 0], s.plan[k, 5], s.plan[k, 6]
     doing, planned = s.doing[p], s.plan_doing[k]
     roles, counted = s.cover.shape[1], g.duty_counted[p]
     delta = 0
-    for t in range(first, last):
-        before = doing[t]
-        after = OFF
-        if start <= t < end:
-            after = planned[t]
-        if before != after:
-            delta += cost_of_one(s, t, before, after)
+    for base in range(first, last, LANES):
+        mask = within(differing(doing, base, planned, base), base, first, last)
+        while mask != 0:
+            t = base + lowest(mask)
+            mask &= mask - 1
+            delta += cost_of_one(s, t, doing[t], planned[t])
             if counted:
-                delta += presence_step(g, s, p, t, roles, before, after)
+                delta += presence_step(g, s, p, t, roles, doing[t], planned[t])
     return delta
 
 
@@ -78,32 +71,31 @@ def cost_of_pair(g: Given, s: State, k: int, first: int, last: int) -> int:
 
     There may be a shift of another day in slots that only the other person's cells reach.
     """
-    p, q, row, other = s.plan[k, 0], s.plan[k + 1, 0], s.plan[k, 2], s.plan[k + 1, 2]
-    own_first, own_last = hull(g, row, s.plan[k, 3])
-    other_first, other_last = hull(g, other, s.plan[k + 1, 3])
-    start, end, begin, stop = last, last, last, last
-    if row >= 0:
-        start, end = g.rows[row, START], g.rows[row, END]
-    if other >= 0:
-        begin, stop = g.rows[other, START], g.rows[other, END]
+    p, q = s.plan[k, 0], s.plan[k + 1, 0]
     mine, my_plan, theirs, their_plan = s.doing[p], s.plan_doing[k], s.doing[q], s.plan_doing[k + 1]
     counted, other_counted = g.duty_counted[p], g.duty_counted[q]
     roles = s.cover.shape[1]
     delta = 0
-    for t in range(first, last):
-        before, past = mine[t], theirs[t]
-        after, future = before, past
-        if own_first <= t < own_last:
-            after = my_plan[t] if start <= t < end else OFF
-        if other_first <= t < other_last:
-            future = their_plan[t] if begin <= t < stop else OFF
-        if before == after and past == future:
-            continue
-        if counted:
-            delta += presence_step(g, s, p, t, roles, before, after)
-        if other_counted:
-            delta += presence_step(g, s, q, t, roles, past, future)
-        delta += cost_of_two(g, s, t, before, after, past, future)
+    for base in range(first, last, LANES):
+        own = differing(mine, base, my_plan, base)
+        own = within(own, base, s.plan[k, 5], s.plan[k, 6])
+        others = differing(theirs, base, their_plan, base)
+        others = within(others, base, s.plan[k + 1, 5], s.plan[k + 1, 6])
+        mask = own | others
+        while mask != 0:
+            bit = mask & -mask
+            t = base + lowest(mask)
+            mask ^= bit
+            before, past = mine[t], theirs[t]
+            after = my_plan[t] if own & bit != 0 else before
+            future = their_plan[t] if others & bit != 0 else past
+            if before == future and after == past and not counted and not other_counted:
+                continue
+            if counted:
+                delta += presence_step(g, s, p, t, roles, before, after)
+            if other_counted:
+                delta += presence_step(g, s, q, t, roles, past, future)
+            delta += cost_of_two(g, s, t, before, after, past, future)
     return delta
 
 

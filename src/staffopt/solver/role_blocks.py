@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from staffopt.solver.compiled import part
 from staffopt.solver.given import BREAK, BREAKS, END, START, Given
+from staffopt.solver.lanes import LANES, copy_slots, differing, fill_slots, lowest, within
 from staffopt.solver.state import State
 
 OFF = -1
@@ -17,10 +18,10 @@ def write_shift(g: Given, s: State, k: int) -> bool:
     """
     p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
     roles = s.cover.shape[1]
-    first, last = g.rows[row, START], g.rows[row, END]
-    doing, wish = s.plan_doing[k], s.plan_wish[k]
-    for t in range(first, last):
-        doing[t] = wish[t]
+    first, last = write_wishes(g, s, k, row)
+    if row < 0:
+        return True
+    doing = s.plan_doing[k]
     held = s.held[p, d] > 0
     if held:
         for t in range(first, last):
@@ -36,21 +37,57 @@ def write_shift(g: Given, s: State, k: int) -> bool:
             return False
         for t in range(start, start + g.rows[row, BREAK + 3 * b]):
             doing[t] = roles
+    if some_short(s, k, first, last, g.block):
+        lengthen_all(s, k, first, last, g.block)
+    return True
+
+
+@part
+def write_wishes(g: Given, s: State, k: int, row: int) -> tuple[int, int]:
+    """Write the wishes inside the row, off duty in the slots of the row before; the row's ends."""
+    doing = s.plan_doing[k]
+    begin, end = s.plan[k, 5], s.plan[k, 6]
+    if row < 0:
+        fill_slots(doing, begin, end - begin, OFF)
+        return end, end
+    first, last = g.rows[row, START], g.rows[row, END]
+    fill_slots(doing, begin, first - begin, OFF)
+    copy_slots(doing, first, s.plan_wish[k], first, last - first)
+    fill_slots(doing, last, end - last, OFF)
+    return first, last
+
+
+@part
+def some_short(s: State, k: int, first: int, last: int, block: int) -> bool:
+    """Whether a stretch beside another role, with no break or session between, is too short."""
+    doing, roles = s.plan_doing[k], s.cover.shape[1]
+    before, begin = roles, first
+    for base in range(first, last, LANES):
+        mask = within(differing(doing, base, doing, base + 1), base, first, last - 1)
+        while mask != 0:
+            end = base + 1 + lowest(mask)
+            mask &= mask - 1
+            here = doing[begin]
+            if here < roles and end - begin < block and (before < roles or doing[end] < roles):
+                return True
+            before, begin = here, end
+    return before < roles and last - begin < block and doing[begin] < roles
+
+
+@part
+def lengthen_all(s: State, k: int, first: int, last: int, block: int) -> None:
+    """Merge what is too short in every piece between breaks and sessions."""
+    doing, roles = s.plan_doing[k], s.cover.shape[1]
     a = first
     while a < last:
         if doing[a] >= roles:
             a += 1
             continue
-        runs = 1
         b = a + 1
         while b < last and doing[b] < roles:
-            if doing[b] != doing[b - 1]:
-                runs += 1
             b += 1
-        if runs > 1:
-            merge_short(s, k, a, b, g.block)
+        merge_short(s, k, a, b, block)
         a = b
-    return True
 
 
 @part

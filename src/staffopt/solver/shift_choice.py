@@ -5,6 +5,7 @@ from __future__ import annotations
 from staffopt.solver.compiled import part
 from staffopt.solver.given import BREAK, BREAKS, END, START, Given
 from staffopt.solver.journal import draw, keep_wishes
+from staffopt.solver.lanes import LANES, copy_slots, differing, lowest, within
 from staffopt.solver.state import BORROWED, FRESH, State
 
 
@@ -109,17 +110,21 @@ def boundary(s: State, k: int, first: int, last: int) -> int:
     """A random slot in which the wish of a planned cell changes; -1 when there is none."""
     wish = s.plan_wish[k]
     number = 0
-    for t in range(first + 1, last):
-        if wish[t] != wish[t - 1]:
+    for base in range(first, last, LANES):
+        mask = within(differing(wish, base, wish, base + 1), base, first, last - 1)
+        while mask != 0:
             number += 1
+            mask &= mask - 1
     if number == 0:
         return -1
     chosen = draw(s, number)
-    for t in range(first + 1, last):
-        if wish[t] != wish[t - 1]:
+    for base in range(first, last, LANES):
+        mask = within(differing(wish, base, wish, base + 1), base, first, last - 1)
+        while mask != 0:
             if chosen == 0:
-                return t
+                return base + 1 + lowest(mask)
             chosen -= 1
+            mask &= mask - 1
     return -1
 
 
@@ -179,14 +184,32 @@ def choose_anew(g: Given, s: State, k: int) -> None:
 def borrow(g: Given, s: State, k: int) -> None:
     """The breaks and, where the person can, the wishes of the other cell of the pair."""
     other = k ^ 1
-    p, d, row = s.plan[k, 0], s.plan[k, 1], s.plan[k, 2]
+    d, row = s.plan[k, 1], s.plan[k, 2]
     q, e, had = s.plan[other, 0], s.plan[other, 1], g.rows[s.plan[other, 3], BREAKS]
     by = g.day_start[d] - g.day_start[e]
     first, last = g.rows[row, START], g.rows[row, END]
-    own, theirs, mine, can = s.wish[p], s.wish[q], s.plan_wish[k], g.can[p, d]
-    for t in range(first, last):
-        role = theirs[t - by]
-        mine[t] = role if can[role] else own[t]
+    copy_slots(s.plan_wish[k], first, s.wish[q], first - by, last - first)
+    keep_own_where_needed(g, s, k, first, last)
     for b in range(g.rows[row, BREAKS]):
         middle = (first + last) // 2
         place_break(g, s, k, b, s.breaks[q, e, b] + by if b < had else middle)
+
+
+@part
+def keep_own_where_needed(g: Given, s: State, k: int, first: int, last: int) -> None:
+    """Wish as before where the person cannot do what a planned cell's wishes say."""
+    p, d = s.plan[k, 0], s.plan[k, 1]
+    own, mine, can = s.wish[p], s.plan_wish[k], g.can[p, d]
+    begin = first
+    for base in range(first, last, LANES):
+        mask = within(differing(mine, base, mine, base + 1), base, first, last - 1)
+        stop = min(base + LANES, last)
+        while begin < stop:
+            end = stop
+            if mask != 0:
+                end = base + 1 + lowest(mask)
+                mask &= mask - 1
+            if not can[mine[begin]]:
+                for t in range(begin, end):
+                    mine[t] = own[t]
+            begin = end

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from staffopt.domain.shapes import Ints
 from staffopt.solver.given import BREAK, Given
+from staffopt.solver.lanes import LANES
 from staffopt.solver.training_arrays import Training
 
 OFF = -1
@@ -69,13 +70,13 @@ class State(NamedTuple):
     limit: NDArray[np.float64]
     """One number: the largest change of cost that the present move may bring."""
     plan: Ints
-    """Plan x 5: the cells that a move proposes to change: person, day, row; then its row before,
-    and how far breaks and wishes are known."""
+    """Plan x 7: the cells that a move proposes to change: person, day, row; then its row before,
+    how far breaks and wishes are known, and the slots [first, last) that the two rows reach."""
     plan_breaks: Ints
     plan_wish: NDArray[np.int8]
     """Plan x T: wishes of a proposed cell, inside its row."""
     plan_doing: NDArray[np.int8]
-    """Plan x T: what the proposed cell would do, inside its row."""
+    """Plan x T: what the proposed cell would do, wherever its row or the one before reaches."""
     plan_extremes: Ints
     """G x 4: the extremes before the move."""
     plan_size: Ints
@@ -153,14 +154,15 @@ def extremes(given: Given, sums: Ints) -> Ints:
 def _scratch(given: Given) -> dict[str, Any]:
     """What moves may change; room for what a move proposes and for what takes it back."""
     slots = len(given.loss)
+    spare = 1 + LANES // slots
     width = (given.count_at - BREAK) // 3
     return {
         "shut": np.where(given.frozen, SHUT, OPEN).astype(np.int8),
         "limit": np.zeros(1),
-        "plan": np.zeros((PLAN, 5), np.int64),
+        "plan": np.zeros((PLAN, 7), np.int64),
         "plan_breaks": np.zeros((PLAN, width), np.int64),
-        "plan_wish": np.zeros((PLAN, slots), np.int8),
-        "plan_doing": np.zeros((PLAN, slots), np.int8),
+        "plan_wish": np.zeros((PLAN + spare, slots), np.int8),
+        "plan_doing": np.zeros((PLAN + spare, slots), np.int8),
         "plan_extremes": np.zeros((given.spread_member.shape[1], 4), np.int64),
         "plan_size": np.zeros(1, np.int64),
         "log_mark": np.zeros((PLAN, 6), np.int64),
