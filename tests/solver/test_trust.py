@@ -21,7 +21,7 @@ from staffopt.solver.search import Search
 from trusted import compared, searched
 
 QUICK = tuple(range(20))
-MOVES = 100_000
+MOVES = 150_000
 MOSTLY = 0.95
 WEEKS = 60
 

@@ -177,7 +177,7 @@ def anneal(
             temperature = hot * math.exp(n / moves * math.log(cold / hot))
         if n % look == 0 and s.cost[0] < best.cost[0]:
             keep_best(s, best)
-        s.limit[0] = -temperature * math.log(1.0 - chance(s))
+        luck = 1.0 - chance(s)
         pick = draw(s, weights)
         kind = 0
         while cumulated[kind] <= pick:
@@ -188,6 +188,7 @@ def anneal(
             take_back(g, s)
             continue
         s.tried[1, kind] += 1
+        s.limit[0] = -temperature * math.log(luck)
         made, delta = make(g, tr, s)
         if made:
             s.cost[0] += delta

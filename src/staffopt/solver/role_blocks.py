@@ -80,14 +80,24 @@ def lengthen_all(s: State, k: int, first: int, last: int, block: int) -> None:
     doing, roles = s.plan_doing[k], s.cover.shape[1]
     a = first
     while a < last:
-        if doing[a] >= roles:
-            a += 1
-            continue
-        b = a + 1
-        while b < last and doing[b] < roles:
-            b += 1
-        merge_short(s, k, a, b, block)
+        piece = doing[a] < roles
+        b = stretch_end(s, k, a, last)
+        while piece and b < last and doing[b] < roles:
+            b = stretch_end(s, k, b, last)
+        if piece:
+            merge_short(s, k, a, b, block)
         a = b
+
+
+@part
+def stretch_end(s: State, k: int, t: int, last: int) -> int:
+    """The slot in which the planned cell does something else than in slot t, `last` at most."""
+    doing = s.plan_doing[k]
+    for base in range(t, last, LANES):
+        mask = within(differing(doing, base, doing, base + 1), base, t, last - 1)
+        if mask != 0:
+            return base + 1 + lowest(mask)
+    return last
 
 
 @part
@@ -120,9 +130,7 @@ def merge_short(s: State, k: int, a: int, b: int, block: int) -> None:
         shortest, first, last, previous, after, before = block, -1, -1, 0, 0, 0
         t = a
         while t < b:
-            end = t + 1
-            while end < b and doing[end] == doing[t]:
-                end += 1
+            end = stretch_end(s, k, t, b)
             if first >= 0 and last == t:
                 after = end - t
             if end - t < shortest:

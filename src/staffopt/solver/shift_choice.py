@@ -15,10 +15,10 @@ def find_row(g: Given, p: int, d: int, start: int, span: int) -> int:
     if span <= 0 or span >= len(g.span_index) or g.span_index[span] < 0:
         return -1
     offset = start - g.day_start[d]
-    if offset < 0 or offset % g.start_step != 0:
+    if offset < 0:
         return -1
     step = offset // g.start_step
-    if step >= g.row_at.shape[2]:
+    if step * g.start_step != offset or step >= g.row_at.shape[2]:
         return -1
     return int(g.row_at[p, d, step, g.span_index[span]])
 
