@@ -9,16 +9,17 @@ import numpy as np
 from staffopt.solver import compiled_lanes, lanes, plain_lanes
 from staffopt.solver.compiled import njit
 
+machine: Any = compiled_lanes
 within: Any = getattr(lanes.within, "py_func", lanes.within)
 
 
 @njit
 def _both(one: Any, two: Any, target: Any) -> tuple[int, int]:
     """Copy, fill and compare by the machine's ways."""
-    compiled_lanes.copy_lanes(target, 1, one, 3)
-    compiled_lanes.fill_lanes(target, 65, 7)
-    mask = compiled_lanes.differing(one, 2, two, 0)
-    return mask, compiled_lanes.lowest(mask)
+    machine.copy_lanes(target, 1, one, 3)
+    machine.fill_lanes(target, 65, 7)
+    mask = machine.differing(one, 2, two, 0)
+    return mask, machine.lowest(mask)
 
 
 def test_masks_by_hand():

@@ -22,7 +22,7 @@ def _at(context: Any, builder: Any, kind: Any, array: Any, place: Any) -> Any:
     return builder.bitcast(builder.gep(data, [place]), VECTOR.as_pointer())
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@intrinsic
 def differing(_: Any, one: Any, __: Any, two: Any, ___: Any) -> Any:
     """The mask of where one[i:] and two[j:] differ."""
 
@@ -34,7 +34,7 @@ def differing(_: Any, one: Any, __: Any, two: Any, ___: Any) -> Any:
     return types.int64(one, types.int64, two, types.int64), code
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@intrinsic
 def lowest(_: Any, __: Any) -> Any:
     """The place of the lowest bit of a mask that has one."""
 
@@ -44,7 +44,7 @@ def lowest(_: Any, __: Any) -> Any:
     return types.int64(types.int64), code
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@intrinsic
 def copy_lanes(_: Any, target: Any, __: Any, source: Any, ___: Any) -> Any:
     """Copy the lanes from source[j:] to target[i:]."""
 
@@ -56,7 +56,7 @@ def copy_lanes(_: Any, target: Any, __: Any, source: Any, ___: Any) -> Any:
     return types.void(target, types.int64, source, types.int64), code
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@intrinsic
 def fill_lanes(_: Any, target: Any, __: Any, ___: Any) -> Any:
     """Fill the lanes from target[i:] with a value."""
 

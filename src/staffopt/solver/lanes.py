@@ -7,16 +7,15 @@ for is read, and by `copy_slots` and `fill_slots` written, too: up to `LANES` by
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from staffopt.solver.compiled import INTERPRETED, part
 
-if INTERPRETED:
-    from staffopt.solver.plain_lanes import LANES, copy_lanes, differing, fill_lanes, lowest
-else:
-    from staffopt.solver.compiled_lanes import LANES, copy_lanes, differing, fill_lanes, lowest
-
-__all__ = ["LANES", "copy_slots", "differing", "fill_slots", "lowest", "within"]
+LANES = 64
+_ways: Any = import_module(f"staffopt.solver.{'plain' if INTERPRETED else 'compiled'}_lanes")
+differing, lowest = _ways.differing, _ways.lowest
+copy_lanes, fill_lanes = _ways.copy_lanes, _ways.fill_lanes
 
 
 @part
@@ -24,10 +23,11 @@ def within(mask: int, base: int, first: int, last: int) -> int:
     """A mask that begins at slot `base`, without what lies outside [first, last)."""
     if first >= base + LANES or last <= base:
         return 0
-    if first > base:
-        mask = mask >> (first - base) << (first - base)
-    if last < base + LANES:
-        mask &= (1 << (last - base)) - 1
+    skip, size = int(first - base), int(last - base)
+    if skip > 0:
+        mask = mask >> skip << skip
+    if size < LANES:
+        mask &= (1 << size) - 1
     return mask
 
 
