@@ -11,16 +11,20 @@ from tests.solver.patterns import patterned
 from tests.solver.small import Small, small
 
 from staffopt.domain.roster import Roster
-from staffopt.solver import week_pricing
+from staffopt.solver import week_pricing, week_search
 from staffopt.solver.acceptance import accepts
 from staffopt.solver.linear_program import Floats
 from staffopt.solver.parameters import Effort
 from staffopt.solver.week_completion import completed, no_completion
 from staffopt.solver.week_facts import WeekFacts
 from staffopt.solver.week_kernel import Asked, best_weeks
+from staffopt.solver.week_listing import weeks_below
+from staffopt.solver.week_opened import Opened
+from staffopt.solver.week_pool import pools
 from staffopt.solver.week_pricing import Pricing, week_cost
 from staffopt.solver.week_roster import roster_of
 from staffopt.solver.week_search import WeekSearch, everybodys_facts
+from staffopt.solver.week_tree import WeekTree
 from staffopt.solver.whole import solve_whole
 
 HARD = Effort(deterministic_time=20, linearization=2)
@@ -122,6 +126,49 @@ def test_what_the_days_to_come_cost_drops_no_week_below_the_limit() -> None:
         assert [week_cost(each, price, rows) for rows in same] == pytest.approx(kept)
         dropped += len(costs) - len(kept)
     assert dropped > 0
+
+
+def test_listed_weeks_are_all_that_the_kernel_finds_and_cost_what_plain_arithmetic_says() -> None:
+    """Below a limit: every week once, within the caps, the cheapest as the kernel has it."""
+    for each, price in priced():
+        costs, _ = Pricing(each).weeks(price, 9, np.inf)
+        limit = float(costs[min(2, len(costs) - 1)]) + 1e-6
+        listed, weeks, whole = weeks_below(each, price, limit, 20_000)
+        assert whole
+        assert min(listed) <= costs[0] + 1e-6
+        assert len(listed) >= (costs < limit).sum()
+        assert len({tuple(rows) for rows in weeks.tolist()}) == len(weeks)
+        assert (listed < limit).all()
+        for cost, rows in zip(listed, weeks, strict=True):
+            assert cost == pytest.approx(week_cost(each, price, rows))
+            assert (each.use[rows[rows >= 0]].sum(axis=0) <= each.cap).all()
+        _, _, whole = weeks_below(each, price, limit, len(weeks) - 1)
+        assert not whole
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_tree_on_all_weeks_that_count_proves_the_optimum(seed: int) -> None:
+    """From the first dive on, branch and bound alone ends at what CP-SAT proves, and says so."""
+    store = patterned(seed, groupings=1)
+    search = searched(store, 0)
+    tree = WeekTree(search, pools(search, Opened(search, list(search.facts), None).master))
+    tree.grow(2_000)
+    whole = solve_whole(store.answers, effort=HARD)
+    assert whole.optimal
+    assert tree.exact
+    assert tree.done
+    assert (search.best_cost, search.proven) == (whole.cost, whole.cost)
+    assert accepts(store.answers, roster_of(store.answers, search.best)).cost == whole.cost
+
+
+def test_turns_in_vain_end_in_a_tree_that_can_prove(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where opened parts find nothing, the next turn lists all weeks, and the search is done."""
+    monkeypatch.setattr(week_search, "STALLED", 0)
+    search = searched(patterned(7, people=4, groupings=1), 0)
+    assert not search.done
+    search.turn()
+    assert search.tree is not None
+    assert search.done
 
 
 def priced() -> Iterator[tuple[WeekFacts, Floats]]:

@@ -90,7 +90,7 @@ def _by_weeks(made: Arrays, weeks: ByWeeks, asis: Finished, budget: Budget, seed
         search.first()
         weeks.tell(search.best_cost // SCALE, bound())
         while not search.done and search.turns < turns and budget.left() > 0:
-            search.again()
+            search.turn()
             weeks.tell(search.best_cost // SCALE, bound())
     except KeyboardInterrupt:
         stopped = "interrupted"

@@ -113,7 +113,8 @@ class WeekMaster:
         self.one = {name: self.solver.Constraint(1.0, 1.0) for name in self.names}
         self.on_duty = [self.solver.Constraint(0.0, 0.0) for _ in self.cover.loss]
         self.weeks = {name: {} for name in self.names}
-        for row, costs in zip(self.on_duty, self.cover.loss, strict=True):
+        self.parts: list[list[tuple[int, int, Any]]] = [[] for _ in self.cover.loss]
+        for row, costs, parts in zip(self.on_duty, self.cover.loss, self.parts, strict=True):
             corners = corners_of(costs.astype(float))
             for a, b in pairwise(corners.tolist()):
                 part = self.solver.NumVar(0.0, float(b - a), "")
@@ -121,6 +122,7 @@ class WeekMaster:
                     part, float(costs[b] - costs[a]) / float(b - a) / self.unit
                 )
                 row.SetCoefficient(part, -1.0)
+                parts.append((a, b, part))
         self.infinity = infinity
 
     def add(self, name: str, rows: Rows, cost: int) -> bool:
@@ -145,6 +147,27 @@ class WeekMaster:
         """Let a person have any known week."""
         for _, week in self.weeks[name].values():
             week.SetLb(0.0)
+
+    def absence(self, cost: float) -> None:
+        """Let anybody have no week, and people on duty be others than those who are, at a cost.
+
+        The linear program then always has a solution.
+        """
+        sides = [(row, 1.0) for row in self.one.values()]
+        sides += [(row, side) for row in self.on_duty for side in (1.0, -1.0)]
+        for row, side in sides:
+            none = self.solver.NumVar(0.0, self.infinity, "")
+            row.SetCoefficient(none, side)
+            self.objective.SetCoefficient(none, cost / self.unit)
+
+    def allow(self, name: str, rows: Rows, allowed: bool) -> None:
+        """Whether a person may have a known week."""
+        self.weeks[name][rows][1].SetUb(self.infinity if allowed else 0.0)
+
+    def between(self, key: int, low: int, high: int) -> None:
+        """How many people may be on duty; right where the cost of people is convex."""
+        for a, b, part in self.parts[key]:
+            part.SetBounds(float(min(max(low - a, 0), b - a)), float(min(max(high - a, 0), b - a)))
 
     def solve(self) -> bool:
         """Solve the linear program; False when that failed."""

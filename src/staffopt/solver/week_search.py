@@ -17,10 +17,20 @@ from staffopt.solver.answers import Answers
 from staffopt.solver.out_of_time import Left, endless
 from staffopt.solver.stack_groups import surely
 from staffopt.solver.week_facts import WeekFacts, week_facts
+from staffopt.solver.week_listing import weeks_below
 from staffopt.solver.week_master import Cover, Rows, cover_of
 from staffopt.solver.week_opened import ENOUGH, FIRST_ROUNDS, Opened
+from staffopt.solver.week_pool import NoPoolsError, convex, pools
 from staffopt.solver.week_pricing import Pricing, week_cost
 from staffopt.solver.week_roster import weeks_of
+from staffopt.solver.week_tree import WeekTree
+
+STALLED = 12
+"""Parts opened in vain before everybody's weeks are listed for a tree."""
+NODES = 50
+"""Of a tree that can prove, at a time; a part is opened after each."""
+FEW_NODES = 10
+"""Of a tree that cannot."""
 
 
 def everybodys_facts(answers: Answers) -> dict[str, WeekFacts] | None:
@@ -39,6 +49,7 @@ def everybodys_facts(answers: Answers) -> dict[str, WeekFacts] | None:
         found[name] = facts
     for facts in found.values():
         Pricing(facts).weeks(facts.own, 1, np.inf)  # compiled here, outside any budget
+        weeks_below(facts, facts.own, 0.0, 1)
         break
     return found
 
@@ -55,6 +66,9 @@ class WeekSearch:
     left: Left = endless
     bound: float = 0.0
     turns: int = 0
+    vain: int = 0
+    """Turns since the last gain."""
+    tree: WeekTree | None = None
     pricing: dict[str, Pricing] = field(init=False)
     known: dict[str, set[Rows]] = field(init=False)
     """Everybody's weeks met so far."""
@@ -126,6 +140,26 @@ class WeekSearch:
         if self.left() > 0:
             opened.prove()
         opened.dive()
+
+    def turn(self) -> None:
+        """Open a part of the roster; where that has long been in vain, also work on a tree."""
+        before = self.best_cost
+        self.again()
+        if not self.done and self.left() > 0 and self.vain >= STALLED and convex(self.cover):
+            self._branch()
+        self.vain = 0 if self.best_cost < before and self.tree is None else self.vain + 1
+
+    def _branch(self) -> None:
+        """Work on the tree; a new one where there is none, or it ended without proof."""
+        if self.tree is None or self.tree.done:
+            self.tree = None
+            opened = Opened(self, list(self.facts), None)
+            try:
+                self.tree = WeekTree(self, pools(self, opened.master))
+            except NoPoolsError:
+                self.vain = 0
+                return
+        self.tree.grow(NODES if self.tree.exact else FEW_NODES)
 
     def again(self) -> None:
         """Open a part of the roster and dive in it."""
