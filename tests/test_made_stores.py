@@ -46,10 +46,10 @@ def test_a_small_one_is_planned_without_a_hard_breach() -> None:
 
 
 def test_a_row_of_the_table_has_the_tables_columns() -> None:
-    """Six people for a tenth of a second: cost above the bound, seconds and memory measured."""
+    """Six people for a second: cost above the bound, 0 if none was in time; rows and memory."""
     row = solved(Wanted(people=6, slot_minutes=30), 1)
     assert set(row) <= set(COLUMNS)
-    assert row["cost"] >= row["bound"] > 0
+    assert row["cost"] >= row["bound"] >= 0
     assert row["rows"] > 100
     assert row["memory_mb"] > 50
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.staffing_methods.line_errors import cases, rows
 
@@ -97,13 +97,18 @@ def test_who_is_in_line_at_closing_is_lost():
 
 
 @settings(deadline=None, max_examples=25)
+@example(customers=[0, 2, 30, 0], there=[0, 0, 0, 1], service=350)
 @given(
     customers=st.lists(st.floats(0, 40), min_size=4, max_size=4),
     there=st.lists(st.integers(0, 5), min_size=4, max_size=4),
     service=st.floats(30, 900),
 )
 def test_one_more_person_never_harms(customers, there, service):
-    """With one more in some slot, chances stay chances and fewer customers are lost or late."""
+    """With one more in some slot, chances stay chances and no more customers are lost.
+
+    Within 4 %: who leaves is told on arrival, so a line kept by one more person, who then goes, may
+    cost the next slot more than was saved (2.2 % in the example).
+    """
     few = np.array(there)
     more = few + np.eye(4, dtype=int)
     served = line(*customers, service=service, patience=600).served(np.vstack([few, more]))
@@ -112,7 +117,7 @@ def test_one_more_person_never_harms(customers, there, service):
         assert part.max() < 1 + 1e-9
     come = np.array(customers)
     lost = (served.left * come).sum(axis=1)
-    assert (lost[1:] <= lost[0] * 1.02 + 0.05).all()
+    assert (lost[1:] <= lost[0] * 1.04 + 0.05).all()
 
 
 def test_a_spell_forgets():
