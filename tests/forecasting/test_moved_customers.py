@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.opening import MovedShares
+from staffopt.forecasting.moved_customers import CutDays
+from staffopt.forecasting.past import read_past
 from staffopt.forecasting.same_slot_average import SameSlotAverage
+from staffopt.forecasting.weekday_average import weekday_average
 
 FIRST = date(2011, 1, 3)
 WEEK = Horizon(date(2011, 5, 2), 7, "Europe/London", 60)
@@ -122,3 +125,58 @@ def test_who_moved_in_the_past_is_no_sign_of_more_customers(make_history, shop_h
     found, naive = (_by_day(history, o) for o in (counted, replace(counted, moved=MovedShares())))
     assert found[1, 9:12] == pytest.approx([10] * 3, rel=0.25)
     assert naive[1, 9:12].sum() > 1.3 * found[1, 9:12].sum()
+
+
+def _cut_days(history, opening):
+    past = read_past(history, "sales")
+    return CutDays(past, opening, lambda then, days: weekday_average(then, days, 52)[0])
+
+
+def _half_come_after(days):
+    """Twenty an hour; half of the 100 whom a closing loses come on the next day."""
+
+    def rule(day, hour):
+        if not 9 <= hour < (12 if day in days else 17) or day.weekday() == 6:
+            return 0
+        return 20 + (50 / 8 if day - timedelta(days=1) in days else 0)
+
+    return rule
+
+
+def test_a_closing_before_a_closed_day_says_nothing_of_the_next_day(make_history, shop_hours):
+    """Four Wednesdays closed at 12, and half of the lost came on Thursday: a Saturday that closed
+
+    early as well changes nothing of that, and alone teaches no share of the next day.
+    """
+    closings = [date(2011, 2, 23), date(2011, 3, 9), date(2011, 3, 23), date(2011, 4, 6)]
+    saturday = date(2011, 3, 19)
+
+    def learnt(some, sundays_known=True):
+        def known(day, hour):
+            return (sundays_known or day.weekday() < 6) and (day not in some or 9 <= hour < 12)
+
+        history = make_history(FIRST, 105, _half_come_after(some), known)
+        opening = replace(shop_hours, special=dict.fromkeys(some, EARLY))
+        return _cut_days(history, opening).shares()[0].next_day
+
+    assert learnt(closings) > 0.35
+    for sundays_known in (True, False):
+        assert learnt([*closings, saturday], sundays_known) == pytest.approx(learnt(closings), 0.01)
+        assert learnt([saturday], sundays_known) == 0
+
+
+def test_two_closings_in_a_row_are_undone_once_each(make_history, shop_hours):
+    """Wednesday and Thursday closed at 12, and 40 % of each day's 50 lost came before: both have
+
+    10 an hour again, but for what they themselves add to the average.
+    """
+    both = (date(2011, 2, 23), date(2011, 2, 24))
+    history = make_history(
+        FIRST,
+        105,
+        lambda day, hour: 50 / 3 if day in both and 9 <= hour < 12 else _ten_an_hour(day, hour),
+        lambda day, hour: day not in both or 9 <= hour < 12,
+    )
+    days = _cut_days(history, replace(shop_hours, special=dict.fromkeys(both, EARLY)))
+    counts, known = days.undone(MovedShares(0.4)).on(both)
+    assert counts[known] == pytest.approx([10] * 6, rel=0.05)

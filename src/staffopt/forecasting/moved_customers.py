@@ -57,21 +57,21 @@ class CutDays:
         seen = list(self._closings())
         if not seen:
             return MovedShares(), "there is no past one to learn from"
-        same, after = ([pair[k] for pair in seen] for k in (0, 1))
+        same, after = ([one for pair in seen for one in pair[k]] for k in (0, 1))
         return MovedShares(_drawn(same), _drawn(after)), f"learnt from {len(seen)} past"
 
     def undone(self, shares: MovedShares) -> Past:
         """The past as it would have been had nobody moved: cut hours stay unknown."""
         counts = self.past.counts.copy()
-        for day in self._past_days():
-            dates = (day, day + DAY)
-            usual, _ = weekday_average(self.past, dates, YEAR_WEEKS, self.opening.holidays)
-            came = moved(usual, dates, self.opening, shares)
-            for which, expected, more in zip(dates, usual, came, strict=True):
-                row = (which - self.past.first).days
-                is_open = open_columns(self.opening.hours(which), counts.shape[1])
-                if row < len(counts) and expected[is_open].sum() > 0:
-                    counts[row] *= expected[is_open].sum() / more[is_open].sum()
+        week = [self.past.first + k * DAY for k in range(7)]
+        usual, _ = weekday_average(self.past, week, YEAR_WEEKS, self.opening.holidays)
+        for day in sorted({day + k * DAY for day in self._past_days() for k in (0, 1)}):
+            row = (day - self.past.first).days
+            expected = usual[[(row - 1) % 7, row % 7]]
+            more = moved(expected, (day - DAY, day), self.opening, shares)[1]
+            is_open = open_columns(self.opening.hours(day), counts.shape[1])
+            if row < len(counts) and expected[1][is_open].sum() > 0:
+                counts[row] *= expected[1][is_open].sum() / more[is_open].sum()
         return Past(self.past.first, counts, self.past.known)
 
     def _cut(self, day: date) -> NDArray[np.bool_]:
@@ -89,8 +89,11 @@ class CutDays:
         known[[(day - self.past.first).days for day in self._past_days()]] = False
         return Past(self.past.first, self.past.counts, known)
 
-    def _closings(self) -> Iterator[tuple[_Seen, _Seen]]:
-        """What the latest past closings show; holidays and days next to them teach nothing."""
+    def _closings(self) -> Iterator[tuple[list[_Seen], list[_Seen]]]:
+        """What the latest past closings show of both shares, one sighting of each or none.
+
+        Holidays and days next to them teach nothing.
+        """
         names = self.opening.holidays
         plain = [
             day
@@ -130,14 +133,21 @@ def moved(rows: Floats, dates: Sequence[date], opening: Opening, shares: MovedSh
     return rows + added
 
 
-def _seen(came: Floats, expected: Floats, lost: float) -> _Seen:
-    """How many of the lost customers the surplus of some slots is, and how sure that is."""
+def _seen(came: Floats, expected: Floats, lost: float) -> list[_Seen]:
+    """How many of the lost customers the surplus of some slots is, and how sure that is.
+
+    Nothing is seen where nobody is expected: slots closed, or not known.
+    """
     mean = float(expected.sum())
-    return _Seen((float(came.sum()) - mean) / lost, (mean + (VARY * mean) ** 2 + 1.0) / lost**2)
+    if mean <= 0:
+        return []
+    return [_Seen((float(came.sum()) - mean) / lost, (mean + (VARY * mean) ** 2 + 1.0) / lost**2)]
 
 
 def _drawn(seen: Sequence[_Seen]) -> float:
-    """The average share by trust, drawn to none the more, the less sure it is."""
+    """The average share by trust, drawn to none the more, the less sure it is; 0 of none."""
+    if not seen:
+        return 0.0
     weight = sum(1.0 / one.variance for one in seen)
     mean = sum(one.share / one.variance for one in seen) / weight
     return float(np.clip(mean * BELIEF**2 / (BELIEF**2 + 1.0 / weight), 0.0, 1.0))
