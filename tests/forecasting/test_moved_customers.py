@@ -180,3 +180,18 @@ def test_two_closings_in_a_row_are_undone_once_each(make_history, shop_hours):
     days = _cut_days(history, replace(shop_hours, special=dict.fromkeys(both, EARLY)))
     counts, known = days.undone(MovedShares(0.4)).on(both)
     assert counts[known] == pytest.approx([10] * 6, rel=0.05)
+
+
+def test_friday_is_expected_the_same_whether_or_not_monday_closes_early(make_history, shop_hours):
+    """What the past's closings teach is undone in the past of any week."""
+    closings = [WEEK.first - timedelta(days=3 + 7 * k) for k in range(4)]
+    history = make_history(
+        FIRST,
+        105,
+        lambda day, hour: 80 / 3 if day in closings and 9 <= hour < 12 else _ten_an_hour(day, hour),
+        lambda day, hour: day not in closings or 9 <= hour < 12,
+    )
+    usual = replace(shop_hours, special=dict.fromkeys(closings, EARLY))
+    cut = replace(usual, special={**usual.special, MONDAY: EARLY})
+    found, expected = (_by_day(history, opening)[4] for opening in (usual, cut))
+    assert found == pytest.approx(expected)

@@ -86,12 +86,11 @@ class Forecaster(BaseModel):
         dates = (horizon.first - DAY, *horizon.dates)
         usual = self.settled(past, timedelta(0), skip) if opening.moved is None else self
         days = CutDays(past, opening, lambda then, some: usual.expect(then, some, skip)[0])
-        if not days.any_of(dates):
-            stated = opening.moved
-            rows, guessed = self.expect(days.undone(stated) if stated else past, dates[1:], skip)
-            return rows, guessed, ()
         shares, why = days.shares()
-        rows, guessed = self.expect(days.undone(shares), dates, skip)
+        undone = days.undone(shares)
+        if not days.any_of(dates):
+            return *self.expect(undone, dates[1:], skip), ()
+        rows, guessed = self.expect(undone, dates, skip)
         said = (
             f"{driver}: of customers of hours cut, {shares.same_day:.0%} come while the store is "
             f"open that day and {shares.next_day:.0%} on the next: {why}"
