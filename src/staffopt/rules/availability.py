@@ -15,7 +15,7 @@ from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
-from staffopt.rules.words import from_to, on_day
+from staffopt.rules.words import from_to, name_of, on_day
 
 
 class Available(Rule):
@@ -46,9 +46,12 @@ class Available(Rule):
         for person in problem.people:
             ends = [window.valid_to for window in person.availability]
             known = [end for end in ends if end is not None]
-            if known and len(known) == len(ends) and max(known) < last:
-                ended = f"the availability of {person.name} ends on {max(known)}, before the plan's"
-                yield f"{ended} last day: no shifts after it; add rows if it goes on"
+            if not self.picks(person, last) or len(known) < len(ends):
+                continue
+            if known and max(known) < last:
+                ended = f"the availability of {name_of(problem, person.id)} ends on {max(known)}, "
+                ended += "before the plan's last day"
+                yield f"{ended}: no shifts after it; add rows if it goes on"
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person, _, shift in dated(problem, roster, self):
