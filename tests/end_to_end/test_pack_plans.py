@@ -44,7 +44,7 @@ def test_a_store_of_configs_is_planned(name: str) -> None:
 
 
 def test_a_month_in_warsaw_is_planned() -> None:
-    """Four weeks at once, two holidays and a Sunday without trade among them: nothing forbidden."""
+    """Four weeks at once, three holidays and a Sunday without trade among them: none forbidden."""
     store = so.read_store(CONFIGS / "warsaw", past=CONFIGS / "warsaw" / "november.csv")
     demand = so.read_demand(CONFIGS / "warsaw" / "december.csv", store, "2026-11-30", weeks=4)
     plan = so.plan(so.staffing(demand, store), store, iterations=200)
