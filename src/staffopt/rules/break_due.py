@@ -272,10 +272,8 @@ class BreakOwed(Rule):
 
     def _is_waived(self, person: Person, day: date, shift: Shift, at: int) -> bool:
         """Whether a consent frees a shift from the break with this number."""
-        kind, limit = (
-            self.waivable[at] if at < len(self.waivable) else "",
-            self.waivable_up_to_hours,
-        )
+        kind = self.waivable[at] if at < len(self.waivable) else ""
+        limit = self.waivable_up_to_hours
         short = limit is None or shift.minutes <= _nth(limit, at) * 60
         return bool(kind) and short and person.consents_to(kind, day)
 

@@ -11,7 +11,8 @@ from llvmlite import ir
 from numba.core import types
 from numba.core.extending import intrinsic
 
-LANES = 64
+from staffopt.solver.plain_lanes import LANES
+
 BYTE, WORD = ir.IntType(8), ir.IntType(64)
 VECTOR = ir.VectorType(BYTE, LANES)
 

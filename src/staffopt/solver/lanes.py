@@ -12,8 +12,8 @@ from typing import Any
 
 from staffopt.solver.compiled import INTERPRETED, part
 
-LANES = 64
 _ways: Any = import_module(f"staffopt.solver.{'plain' if INTERPRETED else 'compiled'}_lanes")
+LANES: int = _ways.LANES
 differing, lowest = _ways.differing, _ways.lowest
 copy_lanes, fill_lanes = _ways.copy_lanes, _ways.fill_lanes
 

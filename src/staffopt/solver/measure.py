@@ -8,8 +8,6 @@ from staffopt.solver.lanes import LANES, differing, lowest, within
 from staffopt.solver.score import add_presence
 from staffopt.solver.state import State
 
-OFF = -1
-
 
 @part
 def cost_of_plan(g: Given, s: State, size: int) -> tuple[bool, int]:

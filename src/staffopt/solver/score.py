@@ -11,8 +11,6 @@ from staffopt.solver.legality import end_before
 from staffopt.solver.state import State
 from staffopt.solver.training_arrays import Training
 
-OFF = -1
-
 
 @part
 def count_cost(g: Given, p: int, k: int, total: int) -> int:
