@@ -168,6 +168,7 @@ def anneal(
     `best` is refreshed when the present roster is better, looked at every few hundred moves
     and at the end.
     """
+    s.begun[0] += 1
     weights = cumulated[len(cumulated) - 1]
     temperature = hot
     list_cells(s)

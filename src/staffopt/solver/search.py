@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from staffopt.solver.given import Given
 from staffopt.solver.halves import Halves, divisible
 from staffopt.solver.inspected import Inspector, run_inspected
 from staffopt.solver.kind_weights import kind_weights
+from staffopt.solver.side_by_side import SideBySide
 from staffopt.solver.state import State, clone, copy_into, empty_state
 from staffopt.solver.training_arrays import Training
 from staffopt.solver.translate import from_roster, place_pins
@@ -162,7 +163,7 @@ class Annealing:
 
     searches: Sequence[Search]
     budget: Budget
-    pool: ThreadPoolExecutor
+    pair: SideBySide
     report: Callable[[Progress], None] | None = None
     bound: Future[Bound] | None = None
     phases: list[tuple[int, float, float]] = field(default_factory=list)
@@ -193,7 +194,7 @@ class Annealing:
         if self.inspect is not None:
             run_inspected(self.searches, moves, hot, cold, self.inspect)
         else:
-            list(self.pool.map(lambda each: each.run(moves, hot, cold), self.searches))
+            self.pair.run(lambda k: self.searches[k].run(moves, hot, cold))
 
     def cool(self, begin: float, end: float, hot: float, cold: float) -> None:
         """One phase, between two shares of the budget: cool from `hot` to `cold` in chunks."""
@@ -257,8 +258,8 @@ def search(
     first_roster = budget.spent()
     hot = min(temperature(arrays), gentle_heat(arrays.problem))
     stopped = "budget"
-    with ThreadPoolExecutor(SEARCHES) as pool:
-        annealing = Annealing(searches, budget, pool, report, bound, inspect=inspect)
+    with SideBySide(searches[0].state.begun) as pair:
+        annealing = Annealing(searches, budget, pair, report, bound, inspect=inspect)
         try:
             annealing.tell()
             searches += [Search.from_seed(arrays, each, start) for each in seeds[1:]]

@@ -93,6 +93,8 @@ class State(NamedTuple):
     theirs; listed when moves begin."""
     pool_size: Ints
     """How many are open, and how many are not shut."""
+    begun: Ints
+    """One number: how often moves have begun; another thread waits for it to change."""
     tried: Ints
     """Moves proposed, judged and taken by kind: 3 x kinds."""
 
@@ -172,6 +174,7 @@ def _scratch(given: Given) -> dict[str, Any]:
         "promised": np.zeros(1, np.int64),
         "pool": np.zeros((given.frozen.size, 2), np.int64),
         "pool_size": np.zeros(2, np.int64),
+        "begun": np.zeros(1, np.int64),
         "tried": np.zeros((3, 32), np.int64),
     }
 
