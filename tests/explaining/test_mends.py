@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
+import numpy as np
 import pytest
 from tests.explaining.small_week import MISSING, roster, rule, small_week
 from tests.explaining.test_unmet import IN_CHARGE, asked, with_boss
@@ -85,6 +86,20 @@ def test_a_crew_comes_as_long_before_a_later_opening() -> None:
     assert [*after.open[30:34]] == [False, False, False, True]
     assert [*after.roles["till"].required[30:34]] == [0, 0, 1, 1]
     assert after.roles["till"].loss[31:34].tolist() == [[MISSING] * 3, [777, 0, 0], [MISSING, 0, 0]]
+
+
+def test_other_days_stay_where_people_work_through_the_night() -> None:
+    """Staffed at all hours: Tuesday opened at 9 leaves Monday as it is."""
+    week = small_week([IN_CHARGE])
+    need = week.problem.requirement
+    need = replace(need, staffed=np.ones_like(need.staffed))
+    week = replace(week, problem=replace(week.problem, requirement=need))
+    ((_, later),) = other_hours(week, missing(week, 32, 33))
+    assert later.problem.requirement.open.nonzero()[0].tolist() == [*range(8, 16), *range(33, 40)]
+    assert later.problem.requirement.staffed[:24].all()
+    ((_, earlier),) = other_hours(week, missing(week, 15, 16))
+    assert earlier.problem.requirement.open.nonzero()[0].tolist() == [*range(8, 15), *range(32, 40)]
+    assert earlier.problem.requirement.staffed[24:].all()
 
 
 def test_long_hours_and_the_middle_of_the_day_stay_open() -> None:

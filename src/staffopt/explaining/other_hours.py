@@ -31,7 +31,7 @@ def other_hours(week: Week, violation: Violation) -> Iterator[tuple[str, Week]]:
     if not len(inside):
         return
     opens, closes = _run(need.open, int(inside[0]))
-    begins, ends = _run(need.open | need.staffed, int(inside[0]))
+    begins, ends = _crewed(need, opens, closes)
     most = MOST_CLOSED // horizon.slot_minutes
     if last - opens <= most and last < closes:
         moved = [*range(opens, last), *range(begins, opens)]
@@ -41,6 +41,17 @@ def other_hours(week: Week, violation: Violation) -> Iterator[tuple[str, Week]]:
         moved = [*range(closes, ends), *range(first, closes)]
         text = f"closing at {on_clock(week.problem, horizon.instant(first))}"
         yield text, _reordered(week, first, moved, range(ends - closes + first, ends))
+
+
+def _crewed(need: Requirement, opens: int, closes: int) -> tuple[int, int]:
+    """From when to when a run of opening has crews: at most half-way to the ones beside it."""
+    begins, ends = _run(need.open | need.staffed, opens)
+    before, after = np.flatnonzero(need.open[:opens]), np.flatnonzero(need.open[closes:])
+    if len(before):
+        begins = max(begins, (int(before[-1]) + 1 + opens) // 2)
+    if len(after):
+        ends = min(ends, (closes + closes + int(after[0])) // 2)
+    return begins, ends
 
 
 def _run(mask: NDArray[np.bool_], slot: int) -> tuple[int, int]:
