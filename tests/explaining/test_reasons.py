@@ -56,7 +56,9 @@ def test_where_time_is_up_a_note_says_what_was_left_out():
     plan, store = made(with_boss(small_week([IN_CHARGE]), "cy"), CY_THEN_ANN)
     found = with_reasons(plan, store, seconds=-1)
     assert [each.why for each in found.violations] == [""]
-    assert found.notes[-1].startswith("why 1 more things are not met was not looked into")
+    assert found.notes == (
+        "why 1 thing is not met was not looked into in time; explain --unmet says why",
+    )
 
 
 def test_the_dearest_are_looked_into():
@@ -69,4 +71,8 @@ def test_the_dearest_are_looked_into():
     week = replace(week, problem=replace(week.problem, people=people))
     plan, store = made(week, CY_THEN_ANN)
     assert len(plan.violations) == MOST_TOLD + 2
-    assert with_reasons(plan, store).notes[-1].startswith("why 2 more things")
+    cheaper = "why 2 cheaper things are not met was not looked into, only the 5 dearest are"
+    assert with_reasons(plan, store).notes == (cheaper,)
+    late, after = with_reasons(plan, store, seconds=-1).notes
+    assert late.startswith("why 5 things are not met was not looked into in time; explain --unmet")
+    assert after == cheaper

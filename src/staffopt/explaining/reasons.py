@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from time import monotonic
 
@@ -28,7 +29,7 @@ def with_reasons(plan: Plan, store: Store, seconds: float | None = None) -> Plan
 
     Rules that cannot hold together with a thing, or what keeps those whom it takes; nothing is
     searched and no mend tried, as `explain` does. `seconds` were given for the plan's search: then
-    the clock ends it, and a note says what was left out.
+    the clock ends it. Notes say what was left out.
     """
     priced = [each for each in plan.violations if each.price is not None]
     priced.sort(key=lambda each: -(each.price or 0))
@@ -36,17 +37,28 @@ def with_reasons(plan: Plan, store: Store, seconds: float | None = None) -> Plan
         return plan
     week, told = week_of(plan, store), dict[Violation, Violation]()
     ends = None if seconds is None else monotonic() + min(SHARE * seconds, LONGEST)
-    for each in priced[:MOST_TOLD]:
+    dearest = priced[:MOST_TOLD]
+    for each in dearest:
         if ends is not None and monotonic() > ends:
             break
         told[each] = replace(each, why=_why(week, plan, each, store.currency))
-    left = len(set(priced)) - len(told)
-    note = f"why {left} more things are not met was not looked into; explain --unmet says why"
+    late = len(set(dearest)) - len(told)
+    cheaper = len(set(priced)) - len(set(dearest))
     return replace(
         plan,
         violations=tuple(told.get(each, each) for each in plan.violations),
-        notes=(*plan.notes, note) if left else plan.notes,
+        notes=(*plan.notes, *_left_out(late, cheaper)),
     )
+
+
+def _left_out(late: int, cheaper: int) -> Iterator[str]:
+    """Of how many things the reasons were left out: for the clock, and as not among the dearest."""
+    if late:
+        what = "1 thing is" if late == 1 else f"{late} things are"
+        yield f"why {what} not met was not looked into in time; explain --unmet says why"
+    if cheaper:
+        what = "1 cheaper thing is" if cheaper == 1 else f"{cheaper} cheaper things are"
+        yield f"why {what} not met was not looked into, only the {MOST_TOLD} dearest are"
 
 
 def _why(week: Week, plan: Plan, violation: Violation, currency: str) -> str:
