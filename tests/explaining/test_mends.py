@@ -8,11 +8,13 @@ from datetime import time, timedelta
 import numpy as np
 import pytest
 from tests.explaining.small_week import MISSING, roster, rule, small_week
-from tests.explaining.test_unmet import IN_CHARGE, asked, with_boss
+from tests.explaining.test_unmet import EFFORT, IN_CHARGE, asked, with_boss
 
+from staffopt.domain.explanation import Hurdle
 from staffopt.domain.people import Availability
 from staffopt.domain.problem import ShiftGrid
 from staffopt.domain.violation import Violation
+from staffopt.explaining.mends import Trials, _ideas
 from staffopt.explaining.other_hours import other_hours
 from staffopt.explaining.sentences import sentences
 from staffopt.explaining.week import Week
@@ -131,3 +133,24 @@ def test_a_rest_that_no_hours_less_mend_is_given_up() -> None:
     week = with_boss(small_week([IN_CHARGE, rule("min_rest", hours=24)]), "bo")
     (conflict,) = asked(hours_of(week, (480,)), roster(("bo", 0), ("ann", 1))).conflicts
     assert "min rest given up for Bo" in [each.text for each in conflict.mends if each.mends]
+
+
+def test_only_pay_that_a_shorter_rest_adds_is_told() -> None:
+    """Bo comes back after 16 h: by availability given up, for a shorter rest, and all along."""
+    law = rule("gap_premium", hours=17, form="inside", rate=1.5)
+    week = hours_of(with_boss(small_week([IN_CHARGE, law]), "bo"), (480,), bo=(MONDAY,))
+    rest = with_boss(small_week([IN_CHARGE, law, rule("min_rest", hours=18)]), "bo")
+    twice, once = roster(("bo", 0), ("bo", 1)), roster(("bo", 0), ("ann", 1))
+    violation = missing(week, 32, 40)
+    for given, name, base, owed in (
+        (week, "availability", once, 0),
+        (rest, "min_rest", once, 1),
+        (rest, "min_rest", twice, 0),
+    ):
+        trials, hurdle = Trials(given, (base, {}), EFFORT), Hurdle(name, "bo", "Bo", "")
+        for idea in _ideas(given, base, violation, [hurdle]):
+            for each in (idea, *idea.milder):
+                trials.done[violation.rule, each.text] = [twice]
+        found = trials.mends(violation, [hurdle])
+        (mend,) = [each for each in found if each.text.endswith("for Bo")]
+        assert len(mend.owed) == owed

@@ -18,6 +18,7 @@ from staffopt.explaining.waived import dear, waived
 from staffopt.explaining.week import Week
 from staffopt.rules.base import Rule
 from staffopt.rules.gap_premium import GapPremium
+from staffopt.rules.min_rest import MinRest
 
 MOST_GIVEN_UP = 4
 MOST_TAGGED = 3
@@ -31,7 +32,8 @@ class Idea:
     text: str
     week: Week
     citation: str = ""
-    person_id: str = ""
+    rests: str = ""
+    """Id of the person who rests less by it, if any."""
     milder: tuple[Idea, ...] = ()
     """The same in part, the least first: tried where the whole mends."""
 
@@ -70,7 +72,9 @@ class Trials:
         if best is None:
             return None
         change = sum(best[1].values()) - sum(self.base[1].values())
-        owed = _gaps_paid(idea.week, best[0], idea.person_id)
+        before = _gaps_paid(self.week, self.base[0], idea.rests)
+        paid = _gaps_paid(idea.week, best[0], idea.rests)
+        owed = tuple(each for each in paid if each not in before)
         return Mend(idea.text, change, bool(kept), idea.citation, owed)
 
 
@@ -102,12 +106,14 @@ def _ideas(
             yield Idea(f"the pin of {hurdle.name} given up", _unpinned(week, hurdle.person_id))
             continue
         text = f"{hurdle.rule.replace('_', ' ')} given up for {hurdle.name}"
+        kept = next((each for each in week.rules if each.key == hurdle.rule), None)
+        rests = hurdle.person_id if isinstance(kept, MinRest) else ""
         less = tuple(
-            Idea(said, changed, hurdle.citation, hurdle.person_id)
+            Idea(said, changed, hurdle.citation, rests)
             for said, changed in shorter_rests(week, hurdle)
         )
         without = waived(week, hurdle.rule, hurdle.person_id)
-        yield Idea(text, without, hurdle.citation, hurdle.person_id, less)
+        yield Idea(text, without, hurdle.citation, rests, less)
 
 
 def _tagged(week: Week, roster: Roster, rule: Rule, violation: Violation) -> Iterator[Idea]:
