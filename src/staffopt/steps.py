@@ -246,7 +246,8 @@ def plan(  # noqa: PLR0913 - all but two have a default
     `seconds` and `seed` default to the store's limits; with `iterations` the plan is the same every
     time. `start` is a roster to improve. `publish_at`, an instant with its zone, is when people are
     told: it decides what changes of published shifts owe. Ctrl-C keeps the best so far.
-    With `reasons` the dearest unmet things say what stands in the way, where that is plain.
+    With `reasons` the dearest unmet things say what stands in the way, where that is plain and no
+    Ctrl-C came.
     """
     if publish_at is not None and publish_at.tzinfo is None:
         expected = "an instant with its zone"
@@ -270,7 +271,10 @@ def plan(  # noqa: PLR0913 - all but two have a default
     made = replace(found, packs=store.packs)
     if not reasons or found.run.stopped == INTERRUPTED:
         return made
-    return with_reasons(made, store, seconds)
+    try:
+        return with_reasons(made, store, seconds)
+    except KeyboardInterrupt:
+        return made
 
 
 def _said_by_rules(problem: GivenProblem, store: Store) -> Iterable[str]:

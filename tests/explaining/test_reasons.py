@@ -6,9 +6,11 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from tests.explaining.small_week import roster, rule, small_week
 from tests.explaining.test_unmet import CY_THEN_ANN, IN_CHARGE, with_boss
 
+from staffopt import steps
 from staffopt.auditor import bill
 from staffopt.domain.plan import Plan, Run
 from staffopt.domain.roster import Roster
@@ -76,3 +78,18 @@ def test_the_dearest_are_looked_into():
     late, after = with_reasons(plan, store, seconds=-1).notes
     assert late.startswith("why 5 things are not met was not looked into in time; explain --unmet")
     assert after == cheaper
+
+
+def test_ctrl_c_while_reasons_are_sought_keeps_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search is over: its plan is returned, without reasons."""
+
+    def pressed(*_: object) -> Plan:
+        raise KeyboardInterrupt
+
+    plan, store = made(with_boss(small_week([IN_CHARGE]), "cy"), CY_THEN_ANN)
+    store.problem, store.packs = lambda *_: plan.problem, plan.packs
+    monkeypatch.setattr(steps, "record_of", lambda _: None)
+    monkeypatch.setattr(steps, "plan_problem", lambda *_, **__: plan)
+    monkeypatch.setattr(steps, "with_reasons", pressed)
+    need = plan.problem.requirement
+    assert steps.plan(need, store, seconds=1, seed=1, reasons=True) == plan
