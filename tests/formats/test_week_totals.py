@@ -53,9 +53,10 @@ def test_each_week_by_hand():
 
 
 def test_the_page_begins_with_the_weeks_and_picks_days_by_week():
-    """Two lines with links, two weeks to pick; a plan of one week has neither."""
+    """Two lines with links, headed as on screen, two weeks to pick; a plan of one week has none."""
     page = page_text(fortnight())
     assert "The 2 weeks" in page
+    assert '<th class="num">Not met</th>' in page
     assert 'href="#week-2">30 November \u2013 6 December 2026<' in page
     assert page.count('class="wk"') == 2
     assert page.count('data-w="2" href="#day-2026-11-30">30 Nov\u20136 Dec<') == 1

@@ -12,14 +12,13 @@ from staffopt.domain.demand import Demand
 from staffopt.domain.joined_weeks import joined
 from staffopt.domain.requirement import Requirement
 from staffopt.domain.roster import Roster
+from staffopt.domain.spread import WEEK
 from staffopt.forecasting.files import demand_path, override_path
 from staffopt.formats.plan_reading import horizon_beside
 from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.histories import read_transactions
 from staffopt.inputs.store import Store
 from staffopt.steps import forecast
-
-WEEK = 7
 
 
 def weekly_demand(store: Store, horizon: Horizon) -> Iterator[Demand]:

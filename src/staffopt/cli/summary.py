@@ -13,6 +13,7 @@ from staffopt.cli.packs import print_law
 from staffopt.cli.stress_rows import stress_object, stress_rows
 from staffopt.cli.violations import violation_rows, violation_table
 from staffopt.cli.weeks import week_rows, week_table
+from staffopt.domain.spread import WEEK
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +28,6 @@ STATUS = {
     "illegal": "a hard rule is broken",
 }
 MOST_NOTES = 8
-WEEK = 7
 
 
 def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, object]:

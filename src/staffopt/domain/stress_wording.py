@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.service_difference import ServiceDifference, service_difference
+from staffopt.domain.spread import WEEK
 from staffopt.domain.stress_test import StressTest, Stretch
-
-WEEK = 7
 
 NEARLY_ALL = 0.95
 """With work for this share of the people, a line grows on any day that is a little busier."""

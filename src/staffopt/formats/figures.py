@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from staffopt.domain.people import Person
 from staffopt.domain.plan import Plan
 from staffopt.domain.shifts import Activity, Shift
+from staffopt.domain.spread import WEEK
 from staffopt.formats.cells import person_name
 
-WEEK = 7
 SATURDAY = 5
 
 

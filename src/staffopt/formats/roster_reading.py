@@ -15,13 +15,13 @@ from staffopt.domain.calendar import DAY, Horizon, Span
 from staffopt.domain.people import Person
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Shift
+from staffopt.domain.spread import WEEK
 from staffopt.domain.training import Course, Displaced, Session, TrainingNeed
 from staffopt.errors import DataError, Problem, one_of, shown
 from staffopt.formats.plan_reading import MOST_DAYS, horizon_beside
 from staffopt.formats.roster_rows import BlockRow, Page, block_rows
 from staffopt.formats.training_table import TRAINING_COLUMNS
 
-WEEK = 7
 SLOTS = (15, 30, 60, 20, 10, 5)
 
 

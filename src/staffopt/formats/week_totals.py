@@ -10,12 +10,13 @@ import numpy as np
 
 from staffopt.domain.calendar import DAY
 from staffopt.domain.plan import Plan
-from staffopt.formats.figures import WEEK, RoleCover
+from staffopt.domain.spread import WEEK
+from staffopt.formats.figures import RoleCover
 
 
 @dataclass(frozen=True)
-class WeekTotals:
-    """One week: what starts in it; `unmet` are the rules not kept."""
+class PlannedWeek:
+    """One week: what starts in it; `unmet` are the rules not met."""
 
     first: date
     last: date
@@ -32,13 +33,13 @@ class WeekTotals:
         return 1 - self.short_minutes / self.required_minutes if self.required_minutes else 1.0
 
 
-def week_totals(plan: Plan, covers: Sequence[RoleCover]) -> tuple[WeekTotals, ...]:
+def week_totals(plan: Plan, covers: Sequence[RoleCover]) -> tuple[PlannedWeek, ...]:
     """Return the weeks of the plan in their order."""
     days = range(0, plan.roster.horizon.days, WEEK)
     return tuple(_week(plan, covers, first) for first in days)
 
 
-def _week(plan: Plan, covers: Sequence[RoleCover], first: int) -> WeekTotals:
+def _week(plan: Plan, covers: Sequence[RoleCover], first: int) -> PlannedWeek:
     """Return the week that begins on a day of the plan."""
     horizon = plan.roster.horizon
     end = min(first + WEEK, horizon.days)
@@ -46,7 +47,7 @@ def _week(plan: Plan, covers: Sequence[RoleCover], first: int) -> WeekTotals:
     short = [one.short[at] for one in covers]
     shifts = [s for s in plan.roster.shifts if first <= horizon.day_of(s.start) < end]
     starts = [one.start for one in plan.violations if one.start is not None]
-    return WeekTotals(
+    return PlannedWeek(
         first=horizon.first + first * DAY,
         last=horizon.first + (end - 1) * DAY,
         required_minutes=horizon.slot_minutes * sum(int(one.required[at].sum()) for one in covers),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from staffopt.domain.calendar import DAY
 from staffopt.domain.plan import Plan
 from staffopt.domain.shifts import Activity, Shift
+from staffopt.domain.spread import WEEK
 from staffopt.formats.book.pen import FILLS, HEAD, SOFT, TITLE, Pen, set_up
-from staffopt.formats.figures import WEEK, PersonWeek
+from staffopt.formats.figures import PersonWeek
 from staffopt.formats.page.dates import day_month, period, span_text
 from staffopt.formats.page.looks import Look
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from staffopt.domain.calendar import DAY, Horizon
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import RoleRequirement
+from staffopt.domain.spread import WEEK
 from staffopt.formats.cells import clock
-from staffopt.formats.figures import WEEK
 from staffopt.formats.page.axis import Axis, day_axis
 from staffopt.formats.page.dates import period, short_day
 from staffopt.formats.page.looks import Look

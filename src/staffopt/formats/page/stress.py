@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from staffopt.domain.calendar import DAY
 from staffopt.domain.plan import Plan
+from staffopt.domain.spread import WEEK
 from staffopt.domain.stress_test import LEVELS, RoleService, StressTest, Stretch
 from staffopt.domain.stress_wording import (
     bottleneck_text,
@@ -16,7 +17,6 @@ from staffopt.domain.stress_wording import (
     times,
 )
 from staffopt.formats.cells import wait_text, words
-from staffopt.formats.figures import WEEK
 from staffopt.formats.page.axis import day_axis
 from staffopt.formats.page.dates import moment_text, period, short_day
 from staffopt.formats.page.looks import Look

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from staffopt.domain.calendar import DAY
 from staffopt.domain.plan import Plan
 from staffopt.domain.shifts import Shift
+from staffopt.domain.spread import WEEK
 from staffopt.formats.cells import hours
-from staffopt.formats.figures import WEEK, PersonWeek, RoleCover
+from staffopt.formats.figures import PersonWeek, RoleCover
 from staffopt.formats.page.bars import stripes
 from staffopt.formats.page.dates import period, short_day, short_period, span_text
 from staffopt.formats.page.looks import Look
