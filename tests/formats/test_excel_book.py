@@ -102,6 +102,16 @@ def test_the_law_sheet_itemises_what_is_owed(tmp_path: Path):
         assert pack[1] == sample_plan().packs[0].title
 
 
+@pytest.mark.parametrize("with_pay", [True, False])
+def test_the_law_sheets_columns_fit_what_is_in_them(tmp_path: Path, *, with_pay: bool):
+    """A citation has room in both, amounts are last and narrow."""
+    sheet = book(sample_plan(), tmp_path, with_pay=with_pay)["Law"]
+    widths = {head.value: sheet.column_dimensions[head.column_letter].width for head in sheet[3]}
+    assert widths["Law"] == pytest.approx(36, abs=1)
+    assert widths["Rule"] == pytest.approx(26, abs=1)
+    assert widths["GBP"] == pytest.approx(12, abs=1)
+
+
 def test_without_packs_and_premiums_there_is_no_law_sheet(tmp_path: Path):
     """Nothing to say."""
     assert book(tiny_plan(), tmp_path).sheetnames[-1] == "Totals"

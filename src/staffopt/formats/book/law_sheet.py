@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 AMOUNT = {"num_format": "#,##0.00"}
 WITH_PAY = ("Name", "Date", "Time", "Rule", "Law", "What")
 WITHOUT = ("Date", "Rule", "Law", "Times")
-WIDTHS = (24, 14, 14, 26, 36, 60, 12)
+WIDTHS_WITH_PAY = (24, 14, 14, 26, 36, 60, 12)
+WIDTHS_WITHOUT = (24, 26, 36, 8, 12)
 
 
 def law_sheet(pen: Pen, plan: Plan, store: str, *, with_pay: bool) -> None:
@@ -30,7 +31,7 @@ def law_sheet(pen: Pen, plan: Plan, store: str, *, with_pay: bool) -> None:
     set_up(sheet, store, when, repeat=2)
     sheet.freeze_panes(3, 1)
     sheet.set_row(0, 26)
-    for column, width in enumerate(WIDTHS):
+    for column, width in enumerate(WIDTHS_WITH_PAY if with_pay else WIDTHS_WITHOUT):
         sheet.set_column(column, column, width)
     pen.text(sheet, 0, 0, f"Law and premiums, {when}", **TITLE)
     columns = WITH_PAY if with_pay else WITHOUT
