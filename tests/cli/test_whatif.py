@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.experiments.sample import played_comparison, sample_comparison
+from tests.experiments.sample import fortnights, played_comparison, sample_comparison
 
 import staffopt
 from staffopt.experiments.comparison import Comparison
@@ -66,6 +66,15 @@ def test_played_plans_have_a_fourth_table(asked, library, monkeypatch):
     assert rows[1][-4:] == ["+3.0", "\u00b10.0", "same", "same"]
     assert rows[2][-4:] == ["(+1.0", "\u00b14.0)", "same", "same"]
     assert "In brackets: within noise" in told
+
+
+def test_several_weeks_are_runs_and_lose_no_customers_a_week(asked, library, monkeypatch):
+    """The table says how often how many weeks were played."""
+    monkeypatch.setattr(staffopt, "compare", library.answer("compare", fortnights()))
+    said = asked("whatif", "shop", "rest.yaml").stdout
+    assert "The same 4 random runs of 2 weeks of customers: more or less than the base\n" in said
+    assert "run against the same run" in said
+    assert "a week" not in said
 
 
 def test_large_amounts_and_long_names_fit_80_columns(asked, library, monkeypatch):

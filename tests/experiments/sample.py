@@ -94,3 +94,17 @@ def played_comparison(*, seeds: tuple[int, ...] = (1, 2, 3)) -> Comparison:
         played = replace(test, weeks=4, roles={"cashier": role})
         outcomes.append(replace(one, plan=replace(one.plan, stress_test=played)))
     return replace(found, outcomes=tuple(outcomes))
+
+
+def fortnights() -> Comparison:
+    """The same played comparison as if its plans were of two weeks."""
+    found = played_comparison()
+    outcomes = []
+    for one in found.outcomes:
+        need, test = one.plan.problem.requirement, one.plan.stress_test
+        assert test is not None
+        days = replace(need.horizon, days=14)
+        problem = replace(one.plan.problem, requirement=replace(need, horizon=days))
+        plan = replace(one.plan, problem=problem, stress_test=replace(test, horizon=days))
+        outcomes.append(replace(one, plan=plan))
+    return replace(found, outcomes=tuple(outcomes))

@@ -6,7 +6,7 @@ import json
 from math import sqrt
 
 import pytest
-from tests.experiments.sample import GRID, played_comparison, sample_comparison
+from tests.experiments.sample import GRID, fortnights, played_comparison, sample_comparison
 
 from staffopt.experiments.page import page_text
 from staffopt.experiments.record import record
@@ -69,3 +69,13 @@ def test_the_page_says_what_is_within_noise():
     assert "+1.0 \u00b14.0\u00a0points, within noise</td>" in text
     assert '<td class="num zero">same</td>' in text
     assert 'id="played"' not in page_text(sample_comparison())
+
+
+def test_the_page_of_several_weeks_has_no_figures_of_one():
+    """Runs of two weeks, and what they cost and lose in all."""
+    text = page_text(fortnights())
+    assert "Every roster met the same 4 random runs of 2 weeks;" in text
+    assert "run against the same run" in text
+    assert "in these weeks." in text
+    assert "first what the weeks cost as it is" in text
+    assert " a week" not in text

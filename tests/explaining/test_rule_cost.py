@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.explaining.small_week import roster, rule, small_week
 
+from staffopt.domain.explanation import Difference, RuleCost
 from staffopt.errors import ConfigError
 from staffopt.explaining.difference import Effort
 from staffopt.explaining.rule_cost import rule_cost
@@ -71,3 +74,16 @@ def test_an_unknown_rule_is_refused_with_those_there_are():
     """The nearest is named."""
     with pytest.raises(ConfigError, match="did you mean 'availability'"):
         rule_cost(small_week(), PRESENT, "availabilty", EFFORT)
+
+
+def test_several_weeks_are_not_called_this_week():
+    """The same answer about a plan of two weeks."""
+    found = Difference({"wages": -4_000}, 0, 0, (1, 2), 0)
+    cost = RuleCost("r", "Promise.", "", False, False, found, (), (), PRESENT)
+    week = small_week().problem
+    need = replace(week.requirement, horizon=replace(week.horizon, days=14))
+    said = sentences(cost, replace(week, requirement=need))
+    assert said[1].startswith("Keeping it costs 40.00 EUR in these weeks: wages +40.00 (")
+    free = replace(cost, difference=replace(found, costs={}))
+    said = sentences(free, replace(week, requirement=need))
+    assert said[1].startswith("It costs nothing in these weeks: ")

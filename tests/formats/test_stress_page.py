@@ -99,3 +99,20 @@ def test_a_scale_does_not_magnify_nothing(plan: Plan):
     chart = wait_chart(calm, found.horizon, day_axis(found.horizon, 0, (480, 540)), 30.0)
     assert chart is not None
     assert (chart.line, chart.within) == ("M0 100H4", None)
+
+
+def test_a_picture_of_several_weeks_speaks_of_runs(plan: Plan):
+    """What was played again and again is not a week."""
+    assert plan.stress_test is not None
+    role, axis = (
+        plan.stress_test.roles["cashier"],
+        day_axis(plan.roster.horizon, 0, wall_range(plan)),
+    )
+    said = []
+    for days in (7, 14):
+        horizon = replace(plan.roster.horizon, days=days)
+        chart = wait_chart(role, horizon, axis, highest_wait(role))
+        assert chart is not None
+        said.append(chart.words)
+    assert "in 80% of the weeks the day's" in said[0]
+    assert "in 80% of the runs the day's" in said[1]

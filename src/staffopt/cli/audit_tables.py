@@ -11,6 +11,7 @@ from staffopt.cli.packs import print_law
 from staffopt.cli.stress_comparison import difference_text
 from staffopt.cli.stress_rows import stress_rows
 from staffopt.cli.violations import MOST_SHOWN, print_violations
+from staffopt.domain.stress_wording import each_time
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -117,7 +118,8 @@ def _print_beside(console: Console, beside: SideBySide) -> None:
             pair = one.minutes / 60, one.other_minutes / 60
             cells = (f"{each:,.2f}" for each in pair)
             hours.add_row(escape(one.name), *cells, f"{pair[1] - pair[0]:+,.2f}")
-    served = _plain("This roster over the plan", "in time", "wait s", "lost a week")
+    lost = f"lost{each_time(beside.plan.roster.horizon)}"
+    served = _plain("This roster over the plan", "in time", "wait s", lost)
     for role, change in beside.service.items():
         told = (change.in_time, 100.0), (change.wait, 1.0), (change.lost, 1.0)
         served.add_row(role, *(difference_text(*each) for each in told))

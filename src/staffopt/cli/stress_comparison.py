@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from staffopt.cli.scenario_table import scenario_table, shown_name
+from staffopt.domain.stress_wording import each_time, played_text, times
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from staffopt.domain.calendar import Horizon
     from staffopt.domain.service_difference import Difference
     from staffopt.experiments.comparison import Comparison
 
@@ -18,21 +20,23 @@ def stress_part(found: Comparison) -> tuple[tuple[str, Table], ...]:
     test = found.base.plan.stress_test
     if test is None:
         return ()
-    weeks = f"{test.weeks:,} random week{'' if test.weeks == 1 else 's'}"
-    return ((f"The same {weeks} of customers: more or less than the base", _table(found)),)
+    title = f"The same {played_text(test)} of customers: more or less than the base"
+    return ((title, _table(found, test.horizon)),)
 
 
 def stress_remarks(found: Comparison) -> tuple[str, ...]:
     """Return what one must know to read the table."""
-    if found.base.plan.stress_test is None:
+    test = found.base.plan.stress_test
+    if test is None:
         return ()
-    said = "\u00b1: one standard error, week against the same week. In brackets: within noise"
+    one = times(test.horizon).removesuffix("s")
+    said = f"\u00b1: one standard error, {one} against the same {one}. In brackets: within noise"
     return (f"{said}, chance makes as much in one case of twenty.",)
 
 
-def _table(found: Comparison) -> Table:
+def _table(found: Comparison, horizon: Horizon) -> Table:
     """Return the base's figures, and the others' differences."""
-    table = scenario_table("in time", "wait s", "lost a week")
+    table = scenario_table("in time", "wait s", f"lost{each_time(horizon)}")
     for one in found.outcomes:
         played, change = one.played, found.service_difference(one)
         if change is not None:

@@ -72,8 +72,8 @@ def call_outs_text(found: StressTest) -> str:
     )
 
 
-def change_text(change: ServiceDifference, each: str = " a week") -> str:
-    """Return `in time -1.8 ±0.2 points, lost +0.3 ±0.1 a week`."""
+def change_text(change: ServiceDifference, each: str) -> str:
+    """Return `in time -1.8 ±0.2 points, lost +0.3 ±0.1 a week`; `each` is `each_time`."""
     in_time, lost = change.in_time, change.lost
     return (
         f"in time {100 * in_time.value:+.1f}{_error(in_time.error, 100)} points, "

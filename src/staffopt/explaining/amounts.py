@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from staffopt.domain.calendar import Horizon
 from staffopt.domain.explanation import Obstacle
+from staffopt.domain.spread import WEEK
 
 
 def money(cents: int) -> str:
@@ -20,6 +22,11 @@ def parts(costs: Mapping[str, int]) -> str:
         f"{name.replace('_', ' ')} {'+' if cents > 0 else ''}{money(cents)}"
         for name, cents in ordered
     )
+
+
+def whole(horizon: Horizon) -> str:
+    """Return what costs something in all: `the week`, or `the plan` of several weeks."""
+    return "the week" if horizon.days <= WEEK else "the plan"
 
 
 def obstacle_text(found: Obstacle, currency: str) -> str:

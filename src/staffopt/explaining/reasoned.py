@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from staffopt.domain.explanation import Conflict
 from staffopt.domain.plan import Plan
+from staffopt.domain.problem import Problem
 from staffopt.domain.violation import Violation
 from staffopt.explaining.difference import SEEDS, Effort
 from staffopt.explaining.unmet import unmet
@@ -20,14 +21,15 @@ def reasoned(plan: Plan, store: Store, *, iterations: int | None = None) -> Plan
     Conflicts and mends are those of `explain(plan, store, unmet=True)`; roster and costs stay.
     """
     effort = Effort(SEEDS[:1], iterations)
-    found = unmet(week_of(plan, store), plan.roster, plan.violations, effort)
-    told = {each.violation: _told(each, store.currency) for each in found.conflicts}
+    week = week_of(plan, store)
+    found = unmet(week, plan.roster, plan.violations, effort)
+    told = {each.violation: _told(each, week.problem) for each in found.conflicts}
     return replace(plan, violations=tuple(told.get(each, each) for each in plan.violations))
 
 
-def _told(found: Conflict, currency: str) -> Violation:
+def _told(found: Conflict, problem: Problem) -> Violation:
     """The violation with its reason; what the rule itself says of mending goes first."""
-    listed = mends_listed(found, currency)
+    listed = mends_listed(found, problem.currency)
     mend = "; ".join(each for each in (found.violation.mend, listed) if each)
-    why = conflict_text(found, currency).rstrip(".")
+    why = conflict_text(found, problem).rstrip(".")
     return replace(found.violation, why=why, mend=mend)

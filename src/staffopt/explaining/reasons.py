@@ -69,7 +69,7 @@ def _why(week: Week, plan: Plan, violation: Violation, currency: str) -> str:
         found = hurdles(week, violation, standing)
         if found:
             conflict = Conflict(violation, found, None, (), standing is not None)
-            return conflict_text(conflict, currency).rstrip(".")
+            return conflict_text(conflict, week.problem).rstrip(".")
     people = those_it_takes(week, plan.roster, violation, billed=0, most=MOST_PEOPLE)
     listed = "; ".join(f"{each.name}: {obstacle_text(each, currency)}" for each in people)
     return f"Those it takes, each alone: {listed}" if len(people) > 1 else listed

@@ -17,7 +17,8 @@ from staffopt.domain.explanation import (
 )
 from staffopt.domain.plan import Plan
 from staffopt.domain.problem import Problem
-from staffopt.explaining.amounts import money, obstacle_text, parts
+from staffopt.domain.spread import WEEK
+from staffopt.explaining.amounts import money, obstacle_text, parts, whole
 from staffopt.explaining.cell_sentences import cell_sentences
 from staffopt.explaining.unmet_sentences import unmet_sentences
 from staffopt.explaining.week import Week
@@ -32,13 +33,13 @@ def sentences(answer: Answer, problem: Problem) -> tuple[str, ...]:
     if isinstance(answer, Cell):
         return tuple(cell_sentences(answer, problem))
     if isinstance(answer, Unmet):
-        return tuple(unmet_sentences(answer, currency))
+        return tuple(unmet_sentences(answer, problem))
     if isinstance(answer, ShortSlot):
         return tuple(_short_slot(answer, problem))
     if isinstance(answer, RuleCost):
-        return tuple(_rule_cost(answer, currency))
+        return tuple(_rule_cost(answer, problem))
     if isinstance(answer, WorkedDay):
-        return tuple(_worked_day(answer, currency))
+        return tuple(_worked_day(answer, problem))
     return tuple(_free_day(answer, currency))
 
 
@@ -54,14 +55,16 @@ def notes(plan: Plan, week: Week) -> tuple[str, ...]:
     return (f"the store has changed since: the roster costs {money(now)} {currency}, then {cost}",)
 
 
-def _rule_cost(answer: RuleCost, currency: str) -> Iterator[str]:
+def _rule_cost(answer: RuleCost, problem: Problem) -> Iterator[str]:
+    currency = problem.currency
+    these = "this week" if problem.horizon.days <= WEEK else "in these weeks"
     yield f"{answer.rule}: {answer.promise}"
     total = -answer.difference.total
     if not total:
-        yield "It costs nothing this week: without it, the search finds no cheaper roster."
+        yield f"It costs nothing {these}: without it, the search finds no cheaper roster."
     else:
         kept = {name: -cents for name, cents in answer.difference.costs.items()}
-        told = f"Keeping it costs {money(total)} {currency} this week: {parts(kept)}"
+        told = f"Keeping it costs {money(total)} {currency} {these}: {parts(kept)}"
         yield f"{told} ({_noise(answer.difference)})."
     if answer.law:
         yield f"It is law ({answer.citation}): this is what it costs, not a way to save."
@@ -75,18 +78,20 @@ def _rule_cost(answer: RuleCost, currency: str) -> Iterator[str]:
     yield from _slack(answer.difference, currency)
 
 
-def _worked_day(answer: WorkedDay, currency: str) -> Iterator[str]:
+def _worked_day(answer: WorkedDay, problem: Problem) -> Iterator[str]:
+    currency, all_days = problem.currency, whole(problem.horizon)
     pinned = ", as pinned" if answer.pinned else ""
     yield f"{answer.name} works {on_day(answer.day)} {answer.shift}{pinned}: {answer.work}."
     alone = sum(answer.alone.values())
     told = f": {parts(answer.alone)}" if answer.alone else ""
     if alone >= 0:
-        yield f"If the shift fell away, the week would cost {money(alone)} {currency} more{told}."
+        cost = f"{money(alone)} {currency} more{told}"
     else:
-        yield f"If the shift fell away, the week would cost {money(-alone)} {currency} less{told}."
+        cost = f"{money(-alone)} {currency} less{told}"
+    yield f"If the shift fell away, {all_days} would cost {cost}."
     if answer.unmet:
         yield f"Not met then: {_listed([*answer.unmet])}."
-    yield _freed(answer, currency)
+    yield _freed(answer, problem)
     if answer.takers:
         yield f"Who would stand in: {_changes(answer.takers)}."
     others = [
@@ -100,12 +105,13 @@ def _worked_day(answer: WorkedDay, currency: str) -> Iterator[str]:
     yield from _slack(answer.freed, currency)
 
 
-def _freed(answer: WorkedDay, currency: str) -> str:
+def _freed(answer: WorkedDay, problem: Problem) -> str:
+    currency, all_days = problem.currency, whole(problem.horizon)
     total, found = answer.freed.total, answer.freed
     if not found.costs:
-        return f"With the day free for {answer.name}, the week costs the same ({_noise(found)})."
+        return f"With the day free for {answer.name}, {all_days} costs the same ({_noise(found)})."
     way = "more" if total >= 0 else "less"
-    told = f"the week costs {money(abs(total))} {currency} {way}: {parts(found.costs)}"
+    told = f"{all_days} costs {money(abs(total))} {currency} {way}: {parts(found.costs)}"
     return f"With the day free for {answer.name}, {told} ({_noise(found)})."
 
 

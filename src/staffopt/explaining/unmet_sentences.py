@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from staffopt.domain.explanation import Conflict, Mend, Unmet
-from staffopt.explaining.amounts import money, obstacle_text, parts
+from staffopt.domain.problem import Problem
+from staffopt.explaining.amounts import money, obstacle_text, parts, whole
 
 
-def unmet_sentences(answer: Unmet, currency: str) -> Iterator[str]:
+def unmet_sentences(answer: Unmet, problem: Problem) -> Iterator[str]:
     """Each thing that is not met, why, and what would mend it."""
+    currency = problem.currency
     if not answer.conflicts:
         yield "Everything is met."
     for each in answer.conflicts:
         one = each.violation
         yield f"Not met: {one.message} ({one.rule}, {money(one.price or 0)} {currency})."
-        yield f"  {conflict_text(each, currency)}"
+        yield f"  {conflict_text(each, problem)}"
         listed = mends_listed(each, currency)
         if listed:
             yield f"  Any one of these would mend it: {listed}."
@@ -23,8 +25,9 @@ def unmet_sentences(answer: Unmet, currency: str) -> Iterator[str]:
         yield f"{answer.left_out} more are not met, at lower prices; they were not looked into."
 
 
-def conflict_text(found: Conflict, currency: str) -> str:
+def conflict_text(found: Conflict, problem: Problem) -> str:
     """Why one thing is not met: what it costs to meet, or what it cannot hold together with."""
+    currency = problem.currency
     if found.keeping is not None:
         total = sum(found.keeping.values())
         told = f": {parts(found.keeping)}" if found.keeping else ""
@@ -32,9 +35,8 @@ def conflict_text(found: Conflict, currency: str) -> str:
             saved = f"{money(-total)} {currency}"
             return f"It can be met, which would save {saved}; the search has missed it{told}."
         rule, cost = found.violation.rule, f"{money(total)} {currency}"
-        return (
-            f"It can be met: with all that can be met of {rule}, the week costs {cost} more{told}."
-        )
+        met = f"It can be met: with all that can be met of {rule}"
+        return f"{met}, {whole(problem.horizon)} costs {cost} more{told}."
     if found.hurdles:
         listed = "; ".join(f"{each.name}: {each.text} ({each.rule})" for each in found.hurdles)
         others = "As the other days are, it" if found.standing else "It"

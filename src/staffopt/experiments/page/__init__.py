@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from staffopt.domain.stress_wording import each_time, played_text, times
 from staffopt.experiments.comparison import Comparison
 from staffopt.experiments.page.figures import bill, changes, customers, headline
 from staffopt.experiments.page.lanes import lanes
@@ -26,7 +27,9 @@ def page_text(comparison: Comparison) -> str:
         bill=bill(comparison),
         customers=customers(comparison),
         played=played(comparison),
-        weeks=test.weeks if test else 0,
+        weeks=played_text(test) if test else "",
+        times=times(horizon),
+        each=each_time(horizon),
         changes=changes(comparison),
         seeds=comparison.seeds,
         iterations=f"{comparison.iterations:,}".replace(",", "\u202f"),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from staffopt.domain.spread import WEEK
 from staffopt.experiments.comparison import Comparison, Outcome
 from staffopt.experiments.page.lanes import judged
 from staffopt.experiments.page.words import duration, share, signed, whole
@@ -61,9 +62,10 @@ def headline(comparison: Comparison) -> str:
         )
         if tone in tones
     ]
+    these = "this week" if base.plan.problem.horizon.days <= WEEK else "these weeks"
     many = f"{len(others)} scenario{'s' if len(others) != 1 else ''}"
     told = (
-        f"The store as it is costs {whole(base.cost)} {comparison.currency} in this week."
+        f"The store as it is costs {whole(base.cost)} {comparison.currency} in {these}."
         f" Of {many}: {', '.join(parts)}."
     )
     if least is not base and judged(comparison, least)[1] == "cheap":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from staffopt.domain.service_difference import Difference
+from staffopt.domain.stress_wording import each_time
 from staffopt.experiments.comparison import Comparison, Outcome
 from staffopt.experiments.page.figures import Cell, Grid, Line
 from staffopt.experiments.page.words import duration, share
@@ -10,9 +11,10 @@ from staffopt.experiments.page.words import duration, share
 
 def played(comparison: Comparison) -> Grid | None:
     """Return the base's figures and each scenario's differences; None where no plan was played."""
-    if comparison.base.played is None:
+    test = comparison.base.plan.stress_test
+    if test is None:
         return None
-    heads = ("Served in time", "Mean wait", "Lost customers a week")
+    heads = ("Served in time", "Mean wait", f"Lost customers{each_time(test.horizon)}")
     return Grid(heads, tuple(_line(comparison, one) for one in comparison.outcomes))
 
 

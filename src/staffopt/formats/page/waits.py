@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.stress_test import LEVELS, DayService, RoleService
+from staffopt.domain.stress_wording import times
 from staffopt.formats.cells import clock, wait_text
 from staffopt.formats.page.axis import Axis
 from staffopt.formats.page.steps import TOP, area, hour_lines, line, on_axis
@@ -85,6 +86,6 @@ def _words(role: RoleService, day: DayService, horizon: Horizon, axis: Axis) -> 
     worst = axis.first + int(waits.argmax())
     return (
         f"mean wait {wait_text(day.wait)}, longest from {clock(horizon, horizon.instant(worst))} "
-        f"({wait_text(float(waits.max()))}); in 80% of the weeks the day's is at most "
+        f"({wait_text(float(waits.max()))}); in 80% of the {times(horizon)} the day's is at most "
         f"{wait_text(day.waits[USUAL])}; {day.in_time:.0%} in time"
     )
