@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from dataclasses import replace
 
+import pytest
+from rich.console import Console
 from tests.cli.conftest import HARD, PRICED, WEEK
+from tests.formats.sample import played_plan, tiny_plan
 
 import staffopt
 from staffopt.audits import reading
+from staffopt.audits.side_by_side import SideBySide
+from staffopt.cli.audit_tables import print_audit
 from staffopt.domain.violation import PayClaim, Violation
+from staffopt.formats import roster_reading
 from staffopt.formats.violations_table import ViolationsTable
 
 
@@ -101,3 +108,29 @@ def test_columns_are_given_one_by_one(run, library, monkeypatch):
     wrong = audit(run, library, monkeypatch, (), "--column", "form=From")
     assert wrong.exit_code == 2
     assert "form" in wrong.stderr
+
+
+@pytest.mark.parametrize("option", ["--demand", "--requirement"])
+def test_a_file_of_ones_own_is_of_eight_weeks_at_most(run, library, monkeypatch, option):
+    """Nine are refused with the roster's name and the options, not with a number of weeks."""
+    long = replace(library.plan.roster, horizon=replace(WEEK, days=63))
+    monkeypatch.setattr(reading, "read_any", library.answer("read_any", (long, ())))
+    monkeypatch.setattr(roster_reading, "at_store", library.answer("at_store", long))
+    result = run("audit", "roster.csv", "--store", "shop", option, "own.csv")
+    assert result.exit_code == 2
+    said = (
+        "roster.csv: found a roster of 9 weeks; expected at most 8 with --demand or --requirement"
+    )
+    assert said in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(("days", "said"), [(7, ["lost", "a", "week"]), (14, ["lost"])])
+def test_customers_lost_in_several_weeks_are_not_of_one(days, said):
+    """The table beside a plan says what its figures are for."""
+    made = played_plan(tiny_plan(), ("cashier",))
+    roster = replace(made.roster, horizon=replace(made.roster.horizon, days=days))
+    plan = replace(made, roster=roster)
+    out = io.StringIO()
+    print_audit(Console(file=out, width=100), plan, SideBySide(plan, plan), judged=False)
+    head = next(line for line in out.getvalue().splitlines() if "over the plan" in line)
+    assert head.split("wait s")[1].split() == said

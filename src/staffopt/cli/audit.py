@@ -165,6 +165,8 @@ def _need(
         return [], None, ()
     horizon = at_store(roster, store).horizon
     weeks = horizon.days // 7
+    if demand is not None or requirement is not None:
+        _check_weeks(path, weeks)
     if requirement is not None:
         return [], so.read_requirement(requirement, store, week=horizon.first, weeks=weeks), ()
     try:
@@ -178,6 +180,17 @@ def _need(
         return [], None, (f"no forecast of these weeks: {error.problems[0]}",)
     needs = [so.staffing(each, store) for each in demands]
     return demands, need_of(roster, needs, store), ()
+
+
+def _check_weeks(roster: Path, weeks: int) -> None:
+    """Refuse more weeks than a file of customers or people can be of."""
+    import staffopt as so
+    from staffopt.errors import Problem
+    from staffopt.inputs.store import MOST_WEEKS
+
+    if weeks > MOST_WEEKS:
+        expected = f"at most {MOST_WEEKS} with --demand or --requirement"
+        raise so.DataError(Problem(roster.name, f"a roster of {weeks} weeks", expected))
 
 
 def _played(plan: Plan, demands: list[Demand], store: Store, weeks: int) -> Plan:
