@@ -50,7 +50,7 @@ class Forecaster(BaseModel):
         `past` ends where knowledge ends; `skip` names the holidays, which ordinary days differ
         from. The second answer is 1 where the past says nothing about that weekday and time.
         """
-        raise NotImplementedError
+        raise NotImplementedError  # each forecaster's own
 
     def settled(self, past: Past, lead: timedelta, skip: Mapping[date, str]) -> Forecaster:
         """The forecaster to ask for many answers: one that picks another picks it once."""
