@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from tests.cli.conftest import WEEK
 
 import staffopt
 from staffopt.domain.demand import QUANTILES, Demand, DriverDemand
+from staffopt.domain.spread import Spread
 from staffopt.forecasting.scores import Account, Duel, ForecastScore, WeekScore
 
 FORECAST = ("forecast", "shop", "--week", "2026-03-04")
@@ -98,6 +100,59 @@ def test_the_file_keeps_the_forecast_and_the_corrections_stay(run, demand, libra
 
 
 @pytest.fixture
+def fortnight(demand, library, monkeypatch) -> Demand:
+    """Two such weeks, of which the second is surer of nothing: a day's level varies by a tenth."""
+    sales = demand.drivers["sales"]
+    found: Demand = replace(
+        demand,
+        horizon=replace(WEEK, days=14),
+        drivers={
+            "sales": replace(
+                sales,
+                mean=np.tile(sales.mean, 2),
+                quantiles=dict.fromkeys(QUANTILES, np.tile(sales.mean, 2)),
+                overridden=np.tile(sales.overridden, 2),
+                later=(Spread(day=0.1),),
+            )
+        },
+        open=np.tile(demand.open, 2),
+    )
+    monkeypatch.setattr(staffopt, "forecast", library.answer("forecast", found), raising=False)
+    return found
+
+
+def test_each_of_several_weeks_has_its_file_and_its_spread(run, fortnight, library):
+    """Corrections are read next to each; the second week's rows say 0.1, the first one's 0."""
+    result = run(*FORECAST, "--weeks", "2")
+    files = [Path(f"forecasts/shop/2026-03-0{first}.csv") for first in (2, 9)]
+    rows = [list(csv.DictReader(file.read_text("utf-8").splitlines())) for file in files]
+    assert result.exit_code == 0
+    assert [{row["day"] for row in week} for week in rows] == [{"0"}, {"0.1"}]
+    assert [week[0]["start"][:10] for week in rows] == ["2026-03-02", "2026-03-09"]
+    assert library.calls["forecast"][1]["weeks"] == 2
+    assert library.calls["forecast"][1]["overrides"] == tuple(
+        file.with_suffix(".override.csv") for file in files
+    )
+    assert [line.split()[:3] for line in result.stdout.splitlines() if "weeks" in line] == [
+        ["2", "weeks", "160.0"]
+    ]
+    assert result.stdout.count("Written: ") == 2
+
+
+def test_several_weeks_may_share_a_file(run, fortnight):
+    """With --out all rows are in it, and each week of the object names it."""
+    said = json.loads(run(*FORECAST, "--weeks", "2", "--json", "--out", "all.csv").stdout)
+    assert len(Path("all.csv").read_text("utf-8").splitlines()) == 1 + 2 * 40
+    assert [(one["week"], one["out"]) for one in said["weeks"]] == [
+        ("2026-03-02", "all.csv"),
+        ("2026-03-09", "all.csv"),
+    ]
+    assert [one["drivers"]["sales"]["spread"]["day"] for one in said["weeks"]] == [0.0, 0.1]
+    assert [one["drivers"]["sales"]["overridden_slots"] for one in said["weeks"]] == [1, 1]
+    assert said["notes"] == ["Friday is a fair"]
+
+
+@pytest.fixture
 def scored(library, monkeypatch) -> ForecastScore:
     """Ann doubled eight hours, and twice as many came."""
     duel = Duel(8, 1600, Account(800, 800.25, 6137.1), Account(1600, 0, 0))
@@ -146,7 +201,7 @@ def test_scripts_read_the_same_score(run, scored):
     assert said["notes"] == ["returns are not scored"]
 
 
-@pytest.mark.parametrize("wrong", [(), ("--score", "--out", "x.csv")])
+@pytest.mark.parametrize("wrong", [(), ("--score", "--out", "x.csv"), ("--score", "--weeks", "2")])
 def test_a_week_or_a_score(run, demand, wrong):
     """Without either there is nothing to do, and a score writes no file."""
     result = run("forecast", "shop", *wrong)

@@ -18,19 +18,25 @@ LEVELS = (0.5, 0.9)
 
 
 def demand_table(demand: Demand) -> Table:
-    """A row for each day and one for the week; each driver's mean, median and 90 % quantile."""
+    """A row for each day and one for each week; each driver's mean, median and 90 % quantile."""
     from rich.table import Table
 
-    horizon = demand.horizon
+    from staffopt.domain.demand_weeks import weeks_of
+
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("Customers")
     for name in demand.drivers:
         for head in (name, *(f"P{100 * level:.0f}" for level in LEVELS)):
             table.add_column(head, justify="right")
-    drivers = demand.drivers.values()
-    for at, day in enumerate(horizon.dates):
-        table.add_row(day_text(day), *(cell for one in drivers for cell in _day(one, horizon, at)))
-    table.add_row("week", *(cell for one in drivers for cell in _week(one, horizon)), style="bold")
+    weeks = tuple(weeks_of(demand))
+    for one in weeks:
+        drivers = one.drivers.values()
+        for at, day in enumerate(one.horizon.dates):
+            cells = (cell for driver in drivers for cell in _day(driver, one.horizon, at))
+            table.add_row(day_text(day), *cells)
+        table.add_row("week", *_totals(one), style="bold")
+    if len(weeks) > 1:
+        table.add_row(f"{len(weeks)} weeks", *_totals(demand), style="bold")
     return table
 
 
@@ -56,6 +62,10 @@ def _day(driver: DriverDemand, horizon: Horizon, at: int) -> list[str]:
     return [f"{driver.by_day(horizon)[at]:,.1f}", *(f"{count:,.0f}" for count in quantiles)]
 
 
-def _week(driver: DriverDemand, horizon: Horizon) -> list[str]:
+def _totals(demand: Demand) -> list[str]:
+    return [cell for one in demand.drivers.values() for cell in _total(one, demand.horizon)]
+
+
+def _total(driver: DriverDemand, horizon: Horizon) -> list[str]:
     quantiles = (driver.total_quantile(horizon, level) for level in LEVELS)
     return [f"{driver.mean.sum():,.1f}", *(f"{count:,.0f}" for count in quantiles)]

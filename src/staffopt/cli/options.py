@@ -69,7 +69,7 @@ week_option = click.option(
 )
 
 weeks_option = click.option(
-    "--weeks", type=int, default=1, show_default=True, help="Weeks to plan at once, at most 8."
+    "--weeks", type=int, default=1, show_default=True, help="Weeks in a row, at most 8."
 )
 
 any_week_option = click.option(

@@ -9,6 +9,8 @@ from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from staffopt.domain.demand import QUANTILES, Demand
 
 COLUMNS = ("driver", "start", "mean", "p50", "p80", "p90", "p95", "batch", "day", "week")
@@ -36,12 +38,12 @@ def write_demand(demand: Demand, path: str | Path) -> Path:
     horizon = demand.horizon
     for name, corrected in demand.drivers.items():
         driver = corrected.uncorrected or corrected
-        spread = [f"{part:.6g}" for part in astuple(driver.spread)]
-        for slot in range(horizon.slots):
-            if demand.open[slot]:
+        for at, spread in driver.slots_of_weeks(horizon):
+            parts = [f"{part:.6g}" for part in astuple(spread)]
+            for slot in (at.start + np.flatnonzero(demand.open[at])).tolist():
                 start = horizon.local(horizon.instant(slot)).isoformat()
                 counts = (f"{driver.quantiles[level][slot]:g}" for level in QUANTILES)
-                writer.writerow((name, start, f"{driver.mean[slot]:.6g}", *counts, *spread))
+                writer.writerow((name, start, f"{driver.mean[slot]:.6g}", *counts, *parts))
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.write_text(text.getvalue(), encoding="utf-8")
