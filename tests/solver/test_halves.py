@@ -7,7 +7,7 @@ from tests.solver.small import Small, small
 
 from staffopt.solver.acceptance import accepts
 from staffopt.solver.arrays import arrays
-from staffopt.solver.halves import LEAST_CELLS, Halves, divisible
+from staffopt.solver.halves import LEAST_CELLS, SETTLED, WHOLE, Halves, divisible
 from staffopt.solver.search import Budget, Search, search
 from staffopt.solver.state import OPEN, clone, copy_into
 from staffopt.solver.translate import to_roster
@@ -72,3 +72,20 @@ def test_small_problems_and_shifts_past_midnight_are_not_divided() -> None:
     longer = whole.rows.copy()
     longer[0, 1] = whole.day_start[1] + 1
     assert not divisible(whole._replace(rows=longer))
+
+
+def test_training_that_is_settled_takes_fewer_undivided_chunks() -> None:
+    """While a need is open or a session has a choice of times one in four is undivided."""
+    halves, first, _ = pair(small(4, people=30, days=7))
+    needs = first.state.need_session
+
+    def undivided() -> int:
+        return sum(halves.whole_next(first.state) for _ in range(WHOLE * SETTLED))
+
+    needs[:] = 0
+    assert not halves.one_time
+    assert undivided() == SETTLED
+    halves.one_time = True
+    assert undivided() == WHOLE
+    needs[0] = -1
+    assert undivided() == SETTLED

@@ -21,7 +21,16 @@ from staffopt.solver.acceptance import accepts
 from staffopt.solver.answers import SCALE
 from staffopt.solver.arrays import arrays
 from staffopt.solver.parameters import Effort
-from staffopt.solver.search import Annealing, Budget, Found, Search, search
+from staffopt.solver.search import (
+    CHUNK,
+    CHUNK_A_DAY,
+    Annealing,
+    Budget,
+    Found,
+    Search,
+    search,
+)
+from staffopt.solver.side_by_side import SideBySide
 from staffopt.solver.translate import to_roster
 from staffopt.solver.whole import solve_whole
 
@@ -166,3 +175,15 @@ def test_nobody_is_in_two_sessions_at_once() -> None:
     assert judged.accepted, judged.blame
     assert judged.cost == int(found.state.cost[0])
     assert int(found.state.held.min()) == 0
+
+
+def test_chunks_grow_with_the_store() -> None:
+    """What joining halves costs is shared by more moves where there is more to join."""
+    sizes = []
+    for people in (30, 60):
+        packed = arrays(small(4, people=people, days=7).answers)
+        searches = [Search.from_seed(packed, 1, None)]
+        annealing = Annealing(searches, Budget(moves=1), SideBySide(searches[0].state.begun))
+        sizes.append(annealing.chunk_size)
+    assert sizes == [CHUNK, 60 * 7 * CHUNK_A_DAY]
+    assert sizes[1] > CHUNK

@@ -22,8 +22,9 @@ from staffopt.solver.state import FIXED, OPEN, SHUT, State, copy_into, extremes
 
 LEAST_CELLS = 200
 """Fewer days to move than this, over all people, and the searches go each their own way."""
-WHOLE = 4
-"""One chunk in so many is not divided, where there is training: its moves reach into any day."""
+WHOLE, SETTLED = 4, 32
+"""One chunk in so many is not divided, where there is training: its moves reach into any day. Fewer
+while every need is met and each course has one time."""
 WITH_TRAINING = np.where(OF_TRAINING, WHOLE, 1) * WEIGHTS
 NO_TRAINING = np.where(OF_TRAINING, 0, WEIGHTS)
 
@@ -50,12 +51,15 @@ class Halves:
         self.free = np.where(self.given.frozen, SHUT, OPEN).astype(np.int8)
         self.days, self.people = np.zeros(days, np.int64), np.zeros(people, np.int64)
         self.base = self.chunks = 0
-        self.trains = len(arrays.training.session_course) > 0
+        training = arrays.training
+        self.trains = len(training.session_course) > 0
+        self.one_time = bool((np.diff(training.start_first) <= 1).all())
 
-    def whole_next(self) -> bool:
+    def whole_next(self, state: State) -> bool:
         """Whether the next chunk is one in which both search the whole roster."""
         self.chunks += 1
-        return self.trains and self.chunks % WHOLE == 1
+        settled = self.one_time and (state.need_session >= 0).all()
+        return self.trains and self.chunks % (SETTLED if settled else WHOLE) == 1
 
     def agree(self, first: Searching, second: Searching) -> None:
         """Both go on from the cheaper of their rosters."""

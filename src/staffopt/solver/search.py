@@ -30,8 +30,9 @@ from staffopt.solver.state import State, clone, copy_into, empty_state
 from staffopt.solver.training_arrays import Training
 from staffopt.solver.translate import from_roster, place_pins
 
-CHUNK = 4_000
-"""Moves between two looks at the clock."""
+CHUNK, CHUNK_A_DAY = 4_000, 10
+"""Moves between two looks at the clock, and as many for each day of each person where that is more:
+what halves cost to join grows with them."""
 SEARCHES = 2
 """Logical searches, whatever the number of cores: so that the result does not depend on it."""
 ATTEND_TRIES = 300
@@ -177,11 +178,16 @@ class Annealing:
         """The better of the two best rosters; the first search's when they are equal."""
         return min(self.searches, key=lambda each: int(each.best.cost[0])).best
 
+    @property
+    def chunk_size(self) -> int:
+        """Moves of each search in a chunk."""
+        return max(CHUNK, CHUNK_A_DAY * int(self.searches[0].state.row.size))
+
     def chunk(self, moves: int, hot: float, cold: float) -> None:
         """Run one chunk of moves in both searches: in halves of one roster, or each its own way."""
         if self.halves is None:
             self.both(moves, hot, cold)
-        elif self.halves.whole_next():
+        elif self.halves.whole_next(self.searches[0].state):
             self.both(moves, hot, cold)
             self.halves.agree(*self.searches)
         else:
@@ -201,7 +207,7 @@ class Annealing:
         done, before = begin, self.searches[0].moves
         self.phases.append((0, hot, cold))
         while done < end:
-            size = min(CHUNK, self.moves_left(end))
+            size = min(self.chunk_size, self.moves_left(end))
             if size <= 0:
                 return
             after = min(self.gone(size), end)
@@ -226,7 +232,7 @@ class Annealing:
         """Moves until a share of the budget is spent; by the clock, as many as fit into a chunk."""
         if self.budget.seconds is None:
             return round((self.budget.moves or 0) * end) - self.searches[0].moves
-        return CHUNK if self.gone(0) < end else 0
+        return self.chunk_size if self.gone(0) < end else 0
 
     def share(self) -> None:
         """Both searches go on from the better best roster."""

@@ -20,8 +20,9 @@ import numpy as np
 from staffopt.domain.shapes import Ints
 from staffopt.solver.compiled import INTERPRETED, njit
 
-LOOKS = 1 if INTERPRETED else 200_000
-"""Looks at a counter before others on the machine get their turn: a fraction of a millisecond."""
+LOOKS = 1 if INTERPRETED else 2_000_000
+"""Looks at a counter before others on the machine get their turn: about a millisecond, in which
+the other search makes ready what comes next. Who turns to Python then waits for its lock."""
 
 Job = Callable[[int], None]
 """Does the work of the first (0) or the second (1) search; the first one's counts its beginning."""
