@@ -45,8 +45,9 @@ def test_each_week_has_the_spread_of_its_lead():
     days = driver.day_quantiles(weeks, 0.9)
     assert days[:7] == pytest.approx(np.full(7, 240 + 1.28 * 816**0.5), abs=2)
     assert days[7:] == pytest.approx(wide.quantile(np.full(7, 240.0), 0.9))
-    week = np.full(7, 240.0)
-    apart = [spread.total_quantile(week, 0.9) for spread in driver.spreads]
+    one_week = Horizon(weeks.first, 7, weeks.zone, 60)
+    alone = (DriverDemand(driver.mean[:168], {}, spread=spread) for spread in driver.spreads)
+    apart = [one.total_quantile(one_week, 0.9) for one in alone]
     assert driver.total_quantile(weeks, 0.9) == sum(apart)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.domain.demand_weeks import weeks_of
+from staffopt.domain.doubt import Doubt
 from staffopt.domain.joined_demand import joined_drivers
 from staffopt.domain.spread import Spread
 
@@ -21,7 +22,9 @@ def test_weeks_put_together_come_apart_as_they_were():
     weeks = []
     for number, slots in enumerate(hours):
         mean = np.arange(slots, dtype=float)
-        plain = DriverDemand(mean, {0.9: mean + 1}, spread=Spread(day=0.1 * (number + 1)))
+        fair = Doubt(f"fair {number}", mean < 5 * (number + 1), 0.01)
+        spread = Spread(day=0.1 * (number + 1))
+        plain = DriverDemand(mean, {0.9: mean + 1}, spread=spread, doubts=(fair,))
         corrected = replace(plain, mean=mean * 2, overridden=mean > 5, uncorrected=plain)
         weeks.append({"sales": corrected})
     drivers = joined_drivers(weeks)
@@ -33,6 +36,8 @@ def test_weeks_put_together_come_apart_as_they_were():
         assert len(sales.mean) == len(one.open) == one.horizon.slots == slots
         assert (sales.mean == wanted.mean).all()
         assert (sales.quantiles[0.9] == wanted.quantiles[0.9]).all()
+        assert [doubt.slots.sum() for doubt in sales.doubts] == [wanted.doubts[0].slots.sum()]
+        assert sales.overridden is not None
         assert np.array_equal(sales.overridden, np.arange(slots) > 5)
         assert sales.uncorrected is not None
         assert (sales.uncorrected.mean == np.arange(slots)).all()

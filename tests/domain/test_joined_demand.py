@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from staffopt.domain.demand import DriverDemand
+from staffopt.domain.doubt import Doubt
 from staffopt.domain.joined_demand import joined_drivers
 from staffopt.domain.spread import Spread
 
@@ -36,6 +39,16 @@ def test_a_correction_of_one_week_leaves_the_other_as_it_was():
     assert sales.overridden.tolist() == [False] * 168 + [True] * 168
     assert sales.uncorrected is not None
     assert sales.uncorrected.mean.tolist() == [1.0] * 168 + [2.0] * 168
+
+
+def test_an_event_that_goes_on_is_one_doubt():
+    """The sale of both weeks is off once; the fair of the second is its own."""
+    days = np.arange(168) // 24
+    sale, fair = Doubt("sale", days > 4, 0.04), Doubt("fair", days == 1, 0.01)
+    weeks = [replace(week(1), doubts=(sale,)), replace(week(2), doubts=(sale, fair))]
+    both, alone = joined_drivers([{"sales": one} for one in weeks])["sales"].doubts
+    assert np.unique(np.flatnonzero(both.slots) // 24).tolist() == [5, 6, 12, 13]
+    assert (alone.what, np.unique(np.flatnonzero(alone.slots) // 24).tolist()) == ("fair", [8])
 
 
 def test_one_week_stays_as_it_is():

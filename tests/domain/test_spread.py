@@ -34,24 +34,6 @@ def test_a_days_total_is_surer_than_its_slots():
     assert SHOP.quantile(slots, 0.9).sum() == 350
 
 
-def test_a_weeks_total_varies_with_what_its_days_share():
-    """Seven days of 200: 1.5 * 1400 + 0.04 * 7 * 200^2 and 0.01 * 42 * 200^2 shared: 30,100.
-
-    A deviation of 173; without the shared part 115. Two weeks of it vary by themselves.
-    """
-    week = np.full(7, 200.0)
-    apart = Spread(batch=1.5, day=0.04)
-    assert SHOP.total_quantile(week, 0.9) == pytest.approx(1400 + 1.29 * 173, abs=3)
-    assert apart.total_quantile(week, 0.9) == pytest.approx(1400 + 1.29 * 115, abs=3)
-    two = np.full(14, 200.0)
-    assert SHOP.total_quantile(two, 0.9) == pytest.approx(2800 + 1.29 * 173 * 2**0.5, abs=4)
-
-
-def test_an_empty_week_has_no_upper_side():
-    """Nobody is expected, nobody comes."""
-    assert SHOP.total_quantile(np.zeros(7), 0.9) == 0.0
-
-
 def test_a_rate_of_customers_keeps_levels_and_thins_batches():
     """A tenth follows: a busy day stays as busy, half a customer more a batch becomes a twentieth.
 

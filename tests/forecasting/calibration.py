@@ -54,7 +54,7 @@ def coverage(
         some = expected > 0
         varied = spread.rate_variance(expected[some])
         days.append(below(by_day[some], expected[some], varied, level))
-        limit = spread.total_quantile(expected, level)
+        limit = DriverDemand(mean, {}, spread=spread).total_quantile(horizon, level)
         totals.append(np.array([float(by_day.sum() <= limit)]))
     return Coverage(*(float(np.concatenate(part).mean()) for part in (slots, days, totals)))
 

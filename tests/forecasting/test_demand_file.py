@@ -11,6 +11,7 @@ import pytest
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
+from staffopt.domain.doubt import Doubt
 from staffopt.domain.opening import Opening
 from staffopt.domain.spread import POISSON, Spread
 from staffopt.errors import ConfigError
@@ -46,6 +47,9 @@ def demand() -> Demand:
     for name, spread in (("sales", SPREAD), ("returns", POISSON)):
         mean = np.where(is_open, means[name], 0.0)
         drivers[name] = DriverDemand(mean, quantiles(mean, spread), "m", spread)
+    fair = Doubt("fair", WEEK.slot_day == 2, 0.09)
+    around = quantiles(drivers["sales"].mean, SPREAD, np.where(fair.slots, 1.09, 1.0))
+    drivers["sales"] = replace(drivers["sales"], doubts=(fair,), quantiles=around)
     return Demand(WEEK, drivers, date(2011, 10, 10), is_open)
 
 
@@ -58,18 +62,20 @@ def test_read_back_is_the_same(tmp_path):
     found = read_demand(path, STORE)
     assert found.horizon == WEEK
     assert found.as_of == date(2011, 10, 10)
+    is_open = OPENING.mask(WEEK)
     for name, wrote in demand().drivers.items():
         read = found.drivers[name]
         assert read.mean == pytest.approx(wrote.mean, rel=1e-5)
         assert all((read.quantiles[q] == wrote.quantiles[q]).all() for q in wrote.quantiles)
         assert read.spread == wrote.spread
+        assert read.lift == pytest.approx(np.where(is_open, wrote.lift, 1.0))
 
 
 def test_columns_and_instants(tmp_path):
     """The columns of design section 7, open slots only, 01:00 on Sunday at both offsets."""
     lines = write_demand(demand(), tmp_path / "week.csv").read_text().splitlines()
-    assert lines[0] == "driver,start,mean,p50,p80,p90,p95,batch,day,week"
-    assert lines[1].endswith(",1.25,0.04,0.01")
+    assert lines[0] == "driver,start,mean,p50,p80,p90,p95,batch,day,week,error"
+    assert lines[1].endswith(",1.25,0.04,0.01,0")
     assert lines[1].startswith("sales,2011-10-24T09:00:00+01:00,")
     assert sum(line.startswith("sales,2011-10-30T01:00:00+0") for line in lines) == 2
     assert len(lines) == 1 + 2 * (8 + 8 + 5)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from math import e, exp, sqrt
 
+import numpy as np
 import pytest
 
+from staffopt.domain.spread import POISSON
 from staffopt.forecasting.event_effects import Effect, Occasion, effect_of
 
 MANY = 1e12
+SOME = 1000.0
 
 
 def test_one_occasion_is_believed_by_nine_thirteenths():
@@ -52,3 +55,27 @@ def test_the_note_has_effect_error_and_number():
     """exp(0.2) is 22 % more; an error of 0.05 in logs is 6 points there."""
     assert round(100 * exp(0.2) * 0.05) == 6
     assert Effect(0.2, 0.05, 3).text == "+22 %, standard error 6, learnt from 3 past"
+
+
+def test_the_next_occasion_is_nearly_always_below_its_quantile():
+    """Drawn: kinds whose five past days scatter by 0.2 on the log scale, and the sixth day.
+
+    It is below the 90 % quantile of some 1,000 customers 86 times in 100, with the effect's mean
+    alone 55 times. Not 90: five days tell their scatter only roughly.
+    """
+    chance = np.random.default_rng(5)
+    held, bare = [], []
+    for usual in chance.normal(0.1, 0.2, 800):
+        came = chance.poisson(SOME * np.exp(chance.normal(usual, 0.2, 6)))
+        effect = effect_of([Occasion(float(one), SOME) for one in came[:5]])
+        mean = np.array([SOME * exp(effect.log)])
+        held.append(came[5] <= POISSON.quantile(mean, 0.9, 1.0 + effect.doubt)[0])
+        bare.append(came[5] <= POISSON.quantile(mean, 0.9)[0])
+    assert np.mean(held) == pytest.approx(0.86, abs=0.03)
+    assert np.mean(bare) == pytest.approx(0.55, abs=0.04)
+
+
+def test_what_was_never_seen_is_not_widened():
+    """No figure is made up for it: an effect and its error can be stated."""
+    assert Effect().doubt == 0.0
+    assert Effect(0.2, 0.05, 3, 0.02).doubt == pytest.approx(np.expm1(0.0225))

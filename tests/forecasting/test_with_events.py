@@ -69,6 +69,29 @@ def test_what_is_stated_wins(history):
     assert note.endswith("+25 %, stated")
 
 
+def test_a_stated_error_widens_the_days_of_its_event(history):
+    """Half as many again, 30 points off at most times: a fifth of them; other days stay."""
+    fair = promotion(NEXT.first, effect=0.5, error=0.3)
+    sure, found = (
+        forecast_with_events(SameSlotAverage(), history, Asked("sales", WEEK, ALWAYS, (*PAST, one)))
+        for one in (replace(fair, error=0.0), fair)
+    )
+    assert (found.mean == sure.mean).all()
+    wanted = found.spread.quantile(found.mean[60:61], 0.9, 1.04)
+    assert found.quantiles[0.9][60] == wanted[0] > sure.quantiles[0.9][60]
+    other = WEEK.slot_day != 2
+    assert (found.quantiles[0.9][other] == sure.quantiles[0.9][other]).all()
+    assert found.notes[0].endswith("+50 %, error 30, stated")
+
+
+def test_a_learnt_effect_is_as_unsure_as_its_past(history):
+    """Three alike leave a variance of 0.02 between occasions and a third of it, shrunk."""
+    asked = Asked("sales", WEEK, ALWAYS, (*PAST, NEXT))
+    (doubt,) = forecast_with_events(SameSlotAverage(), history, asked).doubts
+    assert doubt.variance == pytest.approx(np.expm1(BETWEEN + SHRUNK * BETWEEN / 3), rel=0.02)
+    assert np.flatnonzero(doubt.slots).tolist() == list(range(48, 72))
+
+
 def test_kinds_multiply_and_one_kind_counts_once(history):
     """A fair of 10 % in the promotion multiplies; a second promotion on the day adds nothing."""
     fair = Event("Fair", "fair", NEXT.first, NEXT.first, effect=0.1)

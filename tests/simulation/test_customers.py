@@ -9,8 +9,10 @@ import pytest
 from tests.simulation.conftest import WEEK
 
 from staffopt.domain.demand import DriverDemand
+from staffopt.domain.doubt import Doubt
 from staffopt.domain.negative_binomial import not_above
 from staffopt.domain.spread import Spread
+from staffopt.forecasting.quantiles import quantiles, quantiles_around
 from staffopt.simulation.customers import arrivals_and_services, draw_counts, patiences
 
 HOUR = 3600.0
@@ -74,6 +76,29 @@ def test_totals_of_days_and_weeks_stay_below_their_quantiles(make_role, spread):
     assert (days <= limit).mean() == pytest.approx(0.9, abs=0.01)
     whole = driver.total_quantile(WEEK, 0.9)
     assert (days.sum(axis=0) <= whole).mean() == pytest.approx(0.9, abs=0.015)
+
+
+def test_what_an_event_leaves_open_is_shared_by_its_days_and_its_quantiles_hold(make_role):
+    """Two days off together by 30 %: slots, days and the week are below their 90 % nine in ten.
+
+    A slot's variance is 10 + 100 (1.02 * 1.09 - 1) = 21.18, of which both days share 9.
+    """
+    event = (WEEK.slot_day == 2) | (WEEK.slot_day == 3)
+    doubt, spread = Doubt("sale", event, 0.09), Spread(day=0.02)
+    role = make_role(10.0, spread=spread, doubts=(doubt,))
+    counts = draw_counts(role, WEEK, 4000, seed=1)
+    by_day = counts.reshape(7, 24, -1)
+    driver = DriverDemand(role.mean, quantiles(role.mean, spread), spread=spread, doubts=(doubt,))
+    widened = quantiles_around(role.mean, driver, WEEK)[0.9].reshape(7, 24, 1)
+    for day in (1, 2):
+        assert (by_day[day, 8:20] <= widened[day, 8:20]).mean() == pytest.approx(0.92, abs=0.02)
+    assert by_day[2, 8:20].var(axis=1).mean() == pytest.approx(21.18, rel=0.05)
+    assert np.corrcoef(by_day[2, 9], by_day[3, 9])[0, 1] == pytest.approx(9 / 21.18, abs=0.05)
+    assert np.corrcoef(by_day[1, 9], by_day[2, 9])[0, 1] == pytest.approx(0.0, abs=0.05)
+    below = by_day.sum(axis=1) <= driver.day_quantiles(WEEK, 0.9)[:, None]
+    assert below.mean(axis=1) == pytest.approx(np.full(7, 0.905), abs=0.02)
+    whole = counts.sum(axis=0) <= driver.total_quantile(WEEK, 0.9)
+    assert whole.mean() == pytest.approx(0.9, abs=0.015)
 
 
 def test_thin_slots_and_wild_levels_can_be_drawn(make_role):

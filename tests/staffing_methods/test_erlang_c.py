@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import process_time
 
 import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from staffopt.domain.doubt import Doubt
 from staffopt.errors import ConfigError
+from staffopt.forecasting.quantiles import quantiles_around
 from staffopt.staffing_methods.erlang_c import ErlangC
 from staffopt.staffing_methods.uncertainty import rate_factors
 
@@ -33,6 +36,22 @@ def test_planning_for_a_busy_slot_takes_its_quantile(make_demand):
     assert demand.drivers["sales"].quantiles[0.95][36] == 31
     careful = ErlangC(**TILL, served_share=0.86, plan_for=0.95)
     assert careful.requirement(demand, "cashier", 6).required[36] == 6
+
+
+def test_what_an_event_leaves_open_costs_and_is_planned_for(make_demand):
+    """30 % off in the last hour: more tills there at plan_for 0.9, more lost with as many."""
+    demand = make_demand(*[22.5] * 20)
+    event = np.zeros(96, bool)
+    event[52:56] = True
+    driver = replace(demand.drivers["sales"], doubts=(Doubt("sale", event, 0.09),))
+    driver = replace(driver, quantiles=quantiles_around(driver.mean, driver, demand.horizon))
+    unsure = replace(demand, drivers={"sales": driver})
+    careful = ErlangC(**TILL, served_share=0.86, plan_for=0.9)
+    before, after = (careful.requirement(one, "cashier", 8) for one in (demand, unsure))
+    assert (after.required[event] > before.required[event]).all()
+    assert (after.required[~event] == before.required[~event]).all()
+    assert (after.loss[53:56, 5] > 1.5 * before.loss[53:56, 5]).all()
+    assert (after.loss[36:52, 5] == before.loss[36:52, 5]).all()
 
 
 def test_with_nobody_there_everybody_waits_out_his_patience_and_leaves(make_demand):

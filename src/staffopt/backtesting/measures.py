@@ -32,14 +32,21 @@ def pinball(actual: Floats, quantile: Floats, level: float) -> Floats:
     return found
 
 
-def below(actual: Floats, quantile: Floats, mean: Floats, spread: Spread, level: float) -> Floats:
+def below(
+    actual: Floats,
+    quantile: Floats,
+    mean: Floats,
+    spread: Spread,
+    level: float,
+    lift: Floats | float = 1.0,
+) -> Floats:
     """How much of each count lies below a quantile: 1, 0, or the due part of a count right on it.
 
     Why in parts: counts are whole, so that plain shares are too high even of perfect quantiles.
-    `spread` is that of the law that the quantile was taken from, in slots or in days.
+    `spread` and `lift` are those of the law that the quantile was taken from.
     """
     safe = np.maximum(mean, LEAST_MEAN)
-    variance = spread.rate_variance(safe)
+    variance = spread.rate_variance(safe, lift)
     under = not_above(quantile - 1.0, safe, variance)
     here = not_above(quantile, safe, variance) - under
     part = np.divide(level - under, here, out=np.ones_like(mean), where=here > 0)

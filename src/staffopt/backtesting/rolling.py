@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from staffopt.backtesting.tested_week import Floats, TestedWeek
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, DriverDemand
+from staffopt.domain.doubt import lift_of
 from staffopt.domain.events import Event
 from staffopt.domain.opening import Opening
 from staffopt.forecasting.base import WEEK, Forecaster
@@ -91,6 +92,8 @@ def _held(
     total = float(usual[scored].sum())
     grain = _Grain(horizon, scored, subject.together)
     mean, own = grain.added(said.mean), grain.kept(said.quantiles)
+    doubts = tuple(replace(doubt, slots=grain.any_of(doubt.slots)) for doubt in said.doubts)
+    lift = lift_of(doubts, len(mean))
     return TestedWeek(
         first=horizon.first,
         as_of=horizon.first - subject.lead,
@@ -98,10 +101,11 @@ def _held(
         minute=grain.of(horizon.wall_minute),
         actual=grain.added(came),
         mean=mean,
-        quantiles=quantiles(mean, said.spread) if own and subject.together > 1 else own,
+        quantiles=quantiles(mean, said.spread, lift) if own and subject.together > 1 else own,
         spread=said.spread,
         rates=grain.added(usual * (float(came.sum()) / total if total else 0.0)),
         step=step,
+        doubts=doubts,
     )
 
 
@@ -128,6 +132,11 @@ class _Grain:
     def of(self, values: NDArray[np.int32]) -> NDArray[np.int64]:
         """What holds of the first slot of each group that counts."""
         return values[self.starts][self.groups].astype(np.int64)
+
+    def any_of(self, slots: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """The groups that count with any of some slots in them."""
+        found: NDArray[np.bool_] = np.logical_or.reduceat(slots, self.starts)
+        return found[self.groups]
 
     def added(self, values: Floats) -> Floats:
         """Sums over the scored slots of each group that counts."""

@@ -82,6 +82,7 @@ def _pinball(weeks: Sequence[TestedWeek], level: float) -> float:
 
 def _coverage(weeks: Sequence[TestedWeek], level: float) -> float:
     shares = [
-        below(week.actual, week.quantiles[level], week.mean, week.spread, level) for week in weeks
+        below(week.actual, week.quantiles[level], week.mean, week.spread, level, week.lift)
+        for week in weeks
     ]
     return float(np.concatenate(shares).mean())

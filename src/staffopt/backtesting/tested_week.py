@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import DAY
+from staffopt.domain.doubt import Doubt, lift_of, sum_variance
+from staffopt.domain.negative_binomial import quantile
 from staffopt.domain.spread import Spread
 
 Floats = NDArray[np.float64]
@@ -37,6 +39,26 @@ class TestedWeek:
     spread: Spread
     rates: Floats
     step: float | None = None
+    doubts: tuple[Doubt, ...] = ()
+    """What events left open, by these slots."""
+
+    @property
+    def lift(self) -> Floats:
+        """The mean square of what doubts multiplied each slot by."""
+        return lift_of(self.doubts, len(self.mean))
+
+    def day_quantiles(self, level: float) -> Mapping[date, float]:
+        """The customers that each day with scored slots was to exceed with that chance at most."""
+        found = {}
+        for number in np.unique(self.day).tolist():
+            at = slice(*np.searchsorted(self.day, (number, number + 1)).tolist())
+            doubts = [doubt.within(at) for doubt in self.doubts]
+            varied = sum_variance(self.mean[at], self.day[at], self.spread, doubts)
+            expected = np.array([self.mean[at].sum()])
+            found[self.first + number * DAY] = float(
+                quantile(expected, np.array([varied]), level)[0]
+            )
+        return found
 
     @property
     def days(self) -> Mapping[date, tuple[float, float]]:

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.doubt import Doubt, lift_of, sum_variance
+from staffopt.domain.negative_binomial import quantile
 from staffopt.domain.spread import POISSON, Spread, spreads_of_weeks
 
 QUANTILES = (0.5, 0.8, 0.9, 0.95)
@@ -48,10 +50,17 @@ class DriverDemand:
     """The same before a manager's corrections; None where there are none."""
     later: tuple[Spread, ...] = ()
     """The spreads of the second week, the third and so on; of those left out, the last one's."""
+    doubts: tuple[Doubt, ...] = ()
+    """What events and corrections leave open, besides the spread."""
 
     def by_day(self, horizon: Horizon) -> NDArray[np.float64]:
         """Expected customers of each day."""
         return np.add.reduceat(self.mean, horizon.day_starts[:-1])
+
+    @property
+    def lift(self) -> NDArray[np.float64]:
+        """The mean square of what doubts multiply each slot by."""
+        return lift_of(self.doubts, len(self.mean))
 
     @property
     def spreads(self) -> tuple[Spread, ...]:
@@ -72,9 +81,11 @@ class DriverDemand:
             spread=self.spread.thinned(share),
             later=tuple(spread.thinned(share) for spread in self.later),
         )
-        weeks = tuple(few.slots_of_weeks(horizon))
+        weeks, lift = tuple(few.slots_of_weeks(horizon)), self.lift
         some = {
-            level: np.concatenate([spread.quantile(mean[at], level) for at, spread in weeks])
+            level: np.concatenate(
+                [spread.quantile(mean[at], level, lift[at]) for at, spread in weeks]
+            )
             for level in self.quantiles
         }
         return replace(few, quantiles=some)
@@ -84,9 +95,13 @@ class DriverDemand:
 
         Fewer than the sum of the slots' quantiles: what is chance in a slot evens out in a day.
         """
-        days = self.by_day(horizon)
-        weeks = spreads_of_weeks(self.spreads, horizon.days)
-        return np.concatenate([spread.quantile(days[week], level) for week, spread in weeks])
+        starts = horizon.day_starts
+        varied = [
+            self._sum_variance(slice(starts[day], starts[day + 1]), horizon, spread)
+            for days, spread in spreads_of_weeks(self.spreads, horizon.days)
+            for day in range(days.start, days.stop)
+        ]
+        return quantile(self.by_day(horizon), np.array(varied), level)
 
     def total_quantile(self, horizon: Horizon, level: float) -> float:
         """The customers of all days together that come at most with that chance.
@@ -94,9 +109,15 @@ class DriverDemand:
         Weeks that are forecast from the same past are taken to be off to the same side: the sum of
         their own.
         """
-        days = self.by_day(horizon)
-        weeks = spreads_of_weeks(self.spreads, horizon.days)
-        return sum(spread.total_quantile(days[week], level) for week, spread in weeks)
+        weeks = tuple(self.slots_of_weeks(horizon))
+        totals = np.array([self.mean[at].sum() for at, _ in weeks])
+        varied = np.array([self._sum_variance(at, horizon, spread) for at, spread in weeks])
+        return float(quantile(totals, varied, level).sum())
+
+    def _sum_variance(self, at: slice, horizon: Horizon, spread: Spread) -> float:
+        """The variance of the rate behind all customers of some slots of a week."""
+        doubts = [doubt.within(at) for doubt in self.doubts]
+        return sum_variance(self.mean[at], horizon.slot_day[at], spread, doubts)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ class Event:
     """A named stretch of days of some kind, on each of them all day or within a window.
 
     `drivers` are those it touches, none named means every counted one. `effect` is what it is said
-    to add, as a share: 0.15 is 15 % more. None is to be learnt from the past of its kind.
+    to add, as a share: 0.15 is 15 % more. None is to be learnt from the past of its kind. `error`
+    is how far off a stated effect may be, a standard error in the same shares.
     """
 
     name: str
@@ -26,6 +27,13 @@ class Event:
     window: tuple[time, time] | None = None
     drivers: tuple[str, ...] = ()
     effect: float | None = None
+    error: float = 0.0
+
+    @property
+    def doubt(self) -> float:
+        """The variance of what a stated effect makes of the customers, over its mean squared."""
+        factor = 0.0 if self.effect is None else 1.0 + self.effect
+        return (self.error / factor) ** 2 if factor > 0.0 else 0.0
 
     def touches(self, driver: str) -> bool:
         """Whether it is one of a counted driver's."""

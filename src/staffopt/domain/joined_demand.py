@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from staffopt.domain.demand import DriverDemand
+from staffopt.domain.doubt import Doubt
+
+Bools = NDArray[np.bool_]
 
 
 def joined_drivers(weeks: Sequence[Mapping[str, DriverDemand]]) -> dict[str, DriverDemand]:
@@ -30,6 +35,7 @@ def _driver(weeks: Sequence[DriverDemand]) -> DriverDemand:
         method=", ".join(dict.fromkeys(week.method for week in weeks)),
         spread=first.spread,
         later=tuple(week.spread for week in weeks[1:]),
+        doubts=_doubts(weeks),
         overridden=np.concatenate([_corrected(week) for week in weeks]) if corrected else None,
         averages=first.averages,
         notes=tuple(dict.fromkeys(note for week in weeks for note in week.notes)),
@@ -37,6 +43,17 @@ def _driver(weeks: Sequence[DriverDemand]) -> DriverDemand:
     )
 
 
-def _corrected(week: DriverDemand) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _doubts(weeks: Sequence[DriverDemand]) -> tuple[Doubt, ...]:
+    """The doubts of all weeks; one that goes on from week to week is one."""
+    ends = np.cumsum([len(week.mean) for week in weeks])
+    found: dict[Doubt, Bools] = {}
+    for week, end in zip(weeks, ends.tolist(), strict=True):
+        for doubt in week.doubts:
+            slots = found.setdefault(doubt, np.zeros(int(ends[-1]), bool))
+            slots[end - len(week.mean) : end] |= doubt.slots
+    return tuple(replace(doubt, slots=slots) for doubt, slots in found.items())
+
+
+def _corrected(week: DriverDemand) -> Bools:
     """The slots that were corrected."""
     return np.zeros(len(week.mean), bool) if week.overridden is None else week.overridden

@@ -33,13 +33,15 @@ class Spread:
     week: float = 0.0
     """The part of `day` that all days of a week share; at most `day`."""
 
-    def rate_variance(self, mean: Floats) -> Floats:
+    def rate_variance(self, mean: Floats, lift: Floats | float = 1.0) -> Floats:
         """The variance of the rate behind a count over its mean squared, per mean.
 
-        Of a slot or of all of a day; 0 for Poisson, and `day` where nobody is expected.
+        Of a slot or of all of a day; 0 for Poisson, and `day` where nobody is expected. `lift` is
+        the mean square of an independent factor on the rate: 1 + the whole is multiplied by it.
         """
         batches = np.divide(self.batch - 1.0, mean, out=np.zeros(mean.shape), where=mean > 0.0)
-        return self.day + batches
+        found: Floats = self.day + batches
+        return found + (lift - 1.0) * (1.0 + found)
 
     def rest_variance(self, mean: Floats) -> Floats:
         """The variance of what a slot's rate varies by apart from its day's level, per mean.
@@ -48,27 +50,13 @@ class Spread:
         """
         return (self.rate_variance(mean) - self.day) / (1.0 + self.day)
 
-    def quantile(self, mean: Floats, level: float) -> Floats:
+    def quantile(self, mean: Floats, level: float, lift: Floats | float = 1.0) -> Floats:
         """The least whole number that a slot's or a day's count does not exceed with that chance.
 
-        Exact for slots. For a day's total it is the quantile of the negative binomial with the
-        day's exact mean and variance.
+        Exact for slots without a factor of their own. For a day's total, and with a `lift`, it is
+        the quantile of the negative binomial with the exact mean and variance.
         """
-        return quantile(mean, self.rate_variance(mean), level)
-
-    def total_quantile(self, days: Floats, level: float) -> float:
-        """The quantile of the sum of expected customers of days in a row, from a week's first.
-
-        Of the negative binomial with the sum's mean and variance; days of different weeks vary
-        independently.
-        """
-        total = float(days.sum())
-        squares = float((days**2).sum())
-        weeks = np.add.reduceat(days, np.arange(0, len(days), WEEK))
-        together = float((weeks**2).sum()) - squares
-        more = (self.batch - 1.0) * total + self.day * squares + self.week * together
-        variance = more / total**2 if total > 0.0 else 0.0
-        return float(quantile(np.array([total]), np.array([variance]), level)[0])
+        return quantile(mean, self.rate_variance(mean, lift), level)
 
     def thinned(self, rate: float) -> Spread:
         """The spread of what follows each customer `rate` times on average, independently.

@@ -26,11 +26,24 @@ class Occasion(NamedTuple):
 
 @dataclass(frozen=True)
 class Effect:
-    """The log of customers over usual ones, its standard error, and how many occasions told it."""
+    """The log of customers over usual ones, its standard error, and how many occasions told it.
+
+    `between` is the variance of the log from one occasion to the next.
+    """
 
     log: float = 0.0
     error: float = BELIEF
     occasions: int = 0
+    between: float = 0.0
+
+    @property
+    def doubt(self) -> float:
+        """The variance of what the next occasion does over its mean squared; 0 of none seen.
+
+        The log is off by the error of the average and by what occasions differ in; the factor is
+        log-normal.
+        """
+        return float(np.expm1(self.error**2 + self.between)) if self.occasions else 0.0
 
     @property
     def text(self) -> str:
@@ -57,4 +70,4 @@ def effect_of(occasions: Sequence[Occasion]) -> Effect:
     between = (SHOWN * VARY**2 + seen) / (SHOWN + len(logs) - 1)
     variance = float((weight**2 * (between + chance)).sum() / weight.sum() ** 2)
     trust = BELIEF**2 / (BELIEF**2 + variance)
-    return Effect(mean * trust, float(np.sqrt(trust * variance)), len(logs))
+    return Effect(mean * trust, float(np.sqrt(trust * variance)), len(logs), between)

@@ -13,7 +13,7 @@ import numpy as np
 
 from staffopt.domain.demand import QUANTILES, Demand
 
-COLUMNS = ("driver", "start", "mean", "p50", "p80", "p90", "p95", "batch", "day", "week")
+COLUMNS = ("driver", "start", "mean", "p50", "p80", "p90", "p95", "batch", "day", "week", "error")
 
 
 def demand_path(folder: str | Path, store: str, first: date) -> Path:
@@ -38,12 +38,14 @@ def write_demand(demand: Demand, path: str | Path) -> Path:
     horizon = demand.horizon
     for name, corrected in demand.drivers.items():
         driver = corrected.uncorrected or corrected
+        errors = np.sqrt(driver.lift - 1.0)
         for at, spread in driver.slots_of_weeks(horizon):
             parts = [f"{part:.6g}" for part in astuple(spread)]
             for slot in (at.start + np.flatnonzero(demand.open[at])).tolist():
                 start = horizon.local(horizon.instant(slot)).isoformat()
                 counts = (f"{driver.quantiles[level][slot]:g}" for level in QUANTILES)
-                writer.writerow((name, start, f"{driver.mean[slot]:.6g}", *counts, *parts))
+                mean, error = f"{driver.mean[slot]:.6g}", f"{errors[slot]:.6g}"
+                writer.writerow((name, start, mean, *counts, *parts, error))
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.write_text(text.getvalue(), encoding="utf-8")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.demand import DriverDemand
+from staffopt.domain.doubt import Doubt, outside
 from staffopt.forecasting.quantiles import quantiles_around
 
 Floats = NDArray[np.float64]
@@ -21,8 +22,9 @@ Bools = NDArray[np.bool_]
 class Override:
     """For one driver over a span, a mean per slot or else a factor; who said so, why and when.
 
-    With `copied`, the customers per slot of the horizon as they were on the date `like`, the factor
-    multiplies these. `said` is `at` as an instant, a whole day's first midnight.
+    `error` is how far off that may be, a standard error as a share of it. With `copied`, the
+    customers per slot of the horizon as they were on the date `like`, the factor multiplies these.
+    `said` is `at` as an instant, a whole day's first midnight.
     """
 
     driver: str
@@ -34,6 +36,7 @@ class Override:
     factor: float = 1.0
     said: datetime | None = None
     like: date | None = None
+    error: float = 0.0
     copied: Floats | None = field(default=None, compare=False)
 
     def note(self, horizon: Horizon) -> str:
@@ -45,6 +48,8 @@ class Override:
         what = f"factor {self.factor:g}" if self.mean is None else f"{self.mean:g} a slot"
         if self.like is not None:
             what = f"like {self.like} times {self.factor:g}"
+        if self.error:
+            what += f", error {self.error:.0%}"
         said = f"by {self.author}, {self.at}: {self.reason}"
         return f"{self.driver} from {start} to {end}: {what} {said}"
 
@@ -64,21 +69,29 @@ def overridden(
 ) -> DriverDemand:
     """The demand of one driver with its overrides applied in order; closed slots stay zero.
 
-    Quantiles keep the forecast's spread. Without an override of this driver it is unchanged.
+    Quantiles keep the forecast's spread, and a correction's own error widens them. One that says
+    how many come, not how many more, settles what events left open. Without an
+    override of this driver it is unchanged.
     """
     mine = [override for override in overrides if override.driver == driver]
     if not mine:
         return demand
-    mean = demand.mean
+    mean, doubts = demand.mean, demand.doubts
     changed = np.zeros(horizon.slots, bool)
     for override in mine:
         at = horizon.mask(override.span) & is_open
         mean = override.applied(mean, at)
+        if override.mean is not None or override.copied is not None:
+            doubts = outside(doubts, at)
+        if override.error:
+            what = f"{override.author}, {override.at}: {override.reason}"
+            doubts = (*doubts, Doubt(what, at, override.error**2))
         changed |= at
     return replace(
         demand,
         mean=mean,
-        quantiles=quantiles_around(mean, demand, horizon),
+        doubts=doubts,
+        quantiles=quantiles_around(mean, replace(demand, doubts=doubts), horizon),
         overridden=changed,
         notes=(*demand.notes, *(override.note(horizon) for override in mine)),
         uncorrected=demand.uncorrected or demand,
@@ -103,8 +116,10 @@ def all_overridden(
         source = found.get(rates[name][0]) if name in rates else None
         if source is not None and source.overridden is not None and source.uncorrected is not None:
             mean = _followed(demand, source, source.uncorrected.mean, rates[name][1])
-            around = quantiles_around(mean, demand, horizon)
-            demand = replace(demand, mean=mean, quantiles=around, uncorrected=demand)
+            own = tuple(one for one in demand.doubts if one not in source.uncorrected.doubts)
+            open_still = replace(demand, doubts=(*source.doubts, *own))
+            around = quantiles_around(mean, open_still, horizon)
+            demand = replace(open_still, mean=mean, quantiles=around, uncorrected=demand)
         found[name] = overridden(name, demand, said, horizon, is_open)
     return {name: found[name] for name in drivers}
 

@@ -18,20 +18,23 @@ MOST = 25.0
 """No level is taken to vary by more: a standard deviation of five times the mean."""
 
 
-def quantiles(mean: Floats, spread: Spread) -> Mapping[float, Floats]:
+def quantiles(mean: Floats, spread: Spread, lift: Floats | float = 1.0) -> Mapping[float, Floats]:
     """The quantiles of counts per slot with given means and one spread."""
-    return {level: spread.quantile(mean, level) for level in QUANTILES}
+    return {level: spread.quantile(mean, level, lift) for level in QUANTILES}
 
 
 def quantiles_around(
     mean: Floats, demand: DriverDemand, horizon: Horizon
 ) -> Mapping[float, Floats]:
-    """The quantiles of counts with other means than a demand's and the spreads of its weeks."""
-    weeks = [quantiles(mean[at], spread) for at, spread in demand.slots_of_weeks(horizon)]
+    """The quantiles of counts with given means, a demand's doubts and the spreads of its weeks."""
+    lift = demand.lift
+    weeks = [quantiles(mean[at], spread, lift[at]) for at, spread in demand.slots_of_weeks(horizon)]
     return {level: np.concatenate([week[level] for week in weeks]) for level in QUANTILES}
 
 
-def spread_of_quantiles(mean: Floats, given: Mapping[float, Floats]) -> Spread:
+def spread_of_quantiles(
+    mean: Floats, given: Mapping[float, Floats], lift: Floats | float = 1.0
+) -> Spread:
     """The level's variance whose quantiles come nearest to given ones; Poisson where it fits.
 
     Quantiles per slot do not tell what a day shares. All is put on the day, which is the careful
@@ -39,11 +42,11 @@ def spread_of_quantiles(mean: Floats, given: Mapping[float, Floats]) -> Spread:
     is refined once.
     """
     busiest = np.argsort(-mean, kind="stable")[:FITTED_SLOTS]
-    means = mean[busiest]
+    means, lifts = mean[busiest], np.broadcast_to(lift, mean.shape)[busiest]
 
     def misfit(spread: Spread) -> float:
         return sum(
-            float(np.abs(spread.quantile(means, level) - counts[busiest]).sum())
+            float(np.abs(spread.quantile(means, level, lifts) - counts[busiest]).sum())
             for level, counts in given.items()
         )
 

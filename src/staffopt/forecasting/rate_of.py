@@ -18,13 +18,14 @@ def rate_of(source: DriverDemand, rate: float) -> DriverDemand:
     mean, spread = source.mean * rate, source.spread.thinned(rate)
     return DriverDemand(
         mean=mean,
-        quantiles=quantiles(mean, spread),
+        quantiles=quantiles(mean, spread, source.lift),
         method=f"rate of {source.method}",
         spread=spread,
+        doubts=source.doubts,
     )
 
 
 def times(demand: DriverDemand, factor: float) -> DriverDemand:
     """The same customers `factor` times as often, each as before."""
     mean = demand.mean * factor
-    return replace(demand, mean=mean, quantiles=quantiles(mean, demand.spread))
+    return replace(demand, mean=mean, quantiles=quantiles(mean, demand.spread, demand.lift))

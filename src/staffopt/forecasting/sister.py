@@ -59,7 +59,7 @@ def forecast_as_sister(
     return replace(
         demand,
         spread=spread,
-        quantiles=quantiles(demand.mean, spread),
+        quantiles=quantiles(demand.mean, spread, demand.lift),
         averages=averages(own, driver) or demand.averages,
         notes=(said, *demand.notes),
     )

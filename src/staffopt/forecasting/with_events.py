@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, DriverDemand
+from staffopt.domain.doubt import Doubt
 from staffopt.domain.events import Event
 from staffopt.domain.opening import Opening
 from staffopt.forecasting.base import Forecaster
@@ -18,6 +19,7 @@ from staffopt.forecasting.eventful_past import EventfulPast
 from staffopt.forecasting.past import by_slot, read_past
 from staffopt.forecasting.quantiles import quantiles
 
+Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 
@@ -68,18 +70,18 @@ def affected(
     demand: DriverDemand,
     driver: str,
     events: Iterable[Event],
-    effects: dict[str, Effect],
+    effects: Mapping[str, Effect],
     horizon: Horizon,
 ) -> DriverDemand:
     """The demand of a driver with its events, each said in a note.
 
     Stated effects multiply. A learnt one counts once where several events of its kind meet, and
-    not where one of them has a stated effect.
+    not where one of them has a stated effect. What an effect may be off by widens the quantiles.
     """
-    stated: Floats = np.ones(horizon.slots)
-    settled: dict[str, NDArray[np.bool_]] = {}
-    learnt: dict[str, NDArray[np.bool_]] = {}
-    notes = []
+    factor: Floats = np.ones(horizon.slots)
+    settled: dict[str, Bools] = {}
+    learnt: dict[str, Bools] = {}
+    notes, doubts = [], list(demand.doubts)
     for event in events:
         at = event.mask(horizon)
         if not (at & (demand.mean > 0)).any():
@@ -87,17 +89,28 @@ def affected(
         kept = settled if event.effect is not None else learnt
         kept[event.kind] = kept.get(event.kind, np.zeros(horizon.slots, bool)) | at
         if event.effect is not None:
-            stated = np.where(at, stated * (1.0 + event.effect), stated)
-            text = f"{100 * event.effect:+.0f} %, stated"
-        else:
-            text = effects.get(event.kind, Effect()).text
-        when = f"{event.first}" + (f" to {event.last}" if event.last > event.first else "")
-        notes.append(f"{driver}: {event.name} ({event.kind}, {when}): {text}")
+            factor = np.where(at, factor * (1.0 + event.effect), factor)
+            doubts.append(Doubt(f"{event.name} {event.first}", at, event.doubt))
+        notes.append(f"{driver}: {_said(event, effects)}")
     for kind, at in learnt.items():
-        free = at & ~settled.get(kind, np.zeros(horizon.slots, bool))
-        stated = np.where(free, stated * np.exp(effects.get(kind, Effect()).log), stated)
+        free, effect = at & ~settled.get(kind, np.zeros(horizon.slots, bool)), effects.get(kind)
+        if effect is not None:
+            factor = np.where(free, factor * np.exp(effect.log), factor)
+            doubts.append(Doubt(kind, free, effect.doubt))
     if not notes:
         return demand
-    mean = demand.mean * stated
-    around = quantiles(mean, demand.spread)
-    return replace(demand, mean=mean, quantiles=around, notes=(*demand.notes, *notes))
+    some = tuple(doubt for doubt in doubts if doubt.variance > 0.0)
+    found = replace(demand, mean=demand.mean * factor, doubts=some)
+    around = quantiles(found.mean, found.spread, found.lift)
+    return replace(found, quantiles=around, notes=(*demand.notes, *notes))
+
+
+def _said(event: Event, effects: Mapping[str, Effect]) -> str:
+    """An event and what it does, as a note says it."""
+    when = f"{event.first}" + (f" to {event.last}" if event.last > event.first else "")
+    if event.effect is None:
+        text = effects.get(event.kind, Effect()).text
+    else:
+        error = f", error {100 * event.error:.0f}" if event.error else ""
+        text = f"{100 * event.effect:+.0f} %{error}, stated"
+    return f"{event.name} ({event.kind}, {when}): {text}"

@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from staffopt.domain.calendar import YEARS, Horizon
 from staffopt.domain.demand import QUANTILES, Counts, Demand, DriverDemand
+from staffopt.domain.doubt import Doubt
 from staffopt.domain.joined_demand import joined_drivers
 from staffopt.domain.spread import POISSON, Spread
 from staffopt.errors import one_of, shown
@@ -64,6 +65,12 @@ class DemandRow(RowModel):
     day: float | None = Field(None, ge=0, le=25, description="The variance of a day's level.")
     week: float | None = Field(
         None, ge=0, le=25, description="The part of `day` that all days of a week share."
+    )
+    error: float = Field(
+        0.0,
+        ge=0,
+        le=5,
+        description="How far off events may leave it, as a share; alike slots share that.",
     )
 
     @property
@@ -231,16 +238,24 @@ def _driver_demand(
     """The rows of one driver as arrays; a spread that is not given is that of their quantiles."""
     mean = np.zeros(len(is_open))
     given = {level: np.zeros(len(is_open)) for level in QUANTILES}
-    complete = True
+    errors, complete = np.zeros(len(is_open)), True
     for slot, read in found.items():
         if is_open[slot]:
-            mean[slot] = read.value.mean
+            mean[slot], errors[slot] = read.value.mean, read.value.error
             for level, count in zip(QUANTILES, read.value.counts, strict=True):
                 complete &= count is not None
                 given[level][slot] = count or 0.0
     spread = next((read.value.spread for read in found.values()), None)
     if spread is None:
-        spread = spread_of_quantiles(mean, given) if complete else POISSON
+        spread = spread_of_quantiles(mean, given, 1.0 + errors**2) if complete else POISSON
     return DriverDemand(
-        mean, given if complete else quantiles(mean, spread), name, spread, averages=brought
+        mean,
+        given if complete else quantiles(mean, spread, 1.0 + errors**2),
+        name,
+        spread,
+        averages=brought,
+        doubts=tuple(
+            Doubt(f"error {error:g}", errors == error, error**2)
+            for error in np.unique(errors[errors > 0]).tolist()
+        ),
     )

@@ -36,12 +36,22 @@ class EventRow(RowModel):
         description="Percent more (or less) customers; left out: as past ones of its kind.",
     )
 
+    error: float | None = Field(
+        None,
+        ge=0,
+        le=1000,
+        allow_inf_nan=False,
+        description="How far off the effect may be, a standard error in the same percent.",
+    )
+
     @model_validator(mode="after")
     def _in_order(self) -> EventRow:
         if self.last is not None and self.last < self.first:
             raise ValueError("a last date on or after the first")
         if (self.since is None) != (self.until is None):
             raise ValueError("both from and to, or neither")
+        if self.error is not None and self.effect is None:
+            raise ValueError("an effect beside its error: that of a learnt one is learnt too")
         return self
 
 
@@ -64,6 +74,7 @@ def _event(read: Read[EventRow]) -> Event:
         window=window,
         drivers=row.drivers,
         effect=None if row.effect is None else row.effect / 100,
+        error=(row.error or 0.0) / 100,
     )
 
 

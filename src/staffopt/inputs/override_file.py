@@ -38,6 +38,13 @@ class OverrideRow(RowModel):
         None,
         description="A past date whose customers are copied, times the factor if one is given.",
     )
+    error: float | None = Field(
+        None,
+        ge=0,
+        le=500,
+        allow_inf_nan=False,
+        description="How far off the correction may be: a standard error in percent of it.",
+    )
     author: str = Field(min_length=1, max_length=80, description="Who says so.")
     reason: str = Field(min_length=1, max_length=200, description="Why.")
     at: DayOrMoment = Field(description="When it was said.")
@@ -98,6 +105,7 @@ def _override(
         factor=1.0 if row.factor is None else row.factor,
         like=row.like,
         copied=copied,
+        error=(row.error or 0.0) / 100,
         said=_instant(row.at, horizon),
     )
 

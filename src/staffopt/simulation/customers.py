@@ -16,7 +16,7 @@ from staffopt.simulation.queue_role import QueueRole
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-LEVEL, COUNT, ARRIVAL, SERVICE, PATIENCE, WEEK_LEVEL, REST = range(7)
+LEVEL, COUNT, ARRIVAL, SERVICE, PATIENCE, WEEK_LEVEL, REST, DOUBT = range(8)
 """Each kind of chance has its own stream of numbers."""
 
 
@@ -27,6 +27,8 @@ def draw_counts(role: QueueRole, horizon: Horizon, weeks: int, seed: int) -> Int
     once a day and `level`, so that a busy Saturday is busy all day and brings more returns; what
     else a slot's rate varies by is drawn for each slot. A gamma of a larger shape times a beta is
     a gamma of a smaller one, so that each slot's count has exactly the forecast's distribution.
+    What a doubt leaves open is drawn once and multiplies all its slots: there mean and variance
+    are the forecast's, its shape is nearly so.
     """
     rates = role.mean[:, None] * _levels(role, horizon, weeks, seed)[horizon.slot_day]
     chance = _stream(seed, REST, role.driver)
@@ -34,6 +36,9 @@ def draw_counts(role: QueueRole, horizon: Horizon, weeks: int, seed: int) -> Int
         first, end = horizon.day_starts[days.start], horizon.day_starts[days.stop]
         busy = first + np.flatnonzero(role.mean[first:end])
         rates[busy] *= _rest(spread, role.mean[busy], weeks, chance)
+    for doubt in role.doubts:
+        same = _stream(seed, DOUBT, f"{role.level}: {doubt.what}")
+        rates[doubt.slots] *= same.gamma(1.0 / doubt.variance, doubt.variance, weeks)
     return _stream(seed, COUNT, role.driver).poisson(rates)
 
 

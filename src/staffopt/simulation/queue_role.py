@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.demand import Demand
+from staffopt.domain.doubt import Doubt
 from staffopt.domain.spread import Spread
 from staffopt.errors import ConfigError, Problem
 from staffopt.staffing_methods._line_method import LineMethod
@@ -48,6 +49,8 @@ class QueueRole:
     slower: NDArray[np.float64] | None = None
     """What handling times of customers who come in each slot are multiplied by: who is there."""
     later: tuple[Spread, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """What events and corrections leave open, as in a DriverDemand."""
 
     @property
     def spreads(self) -> tuple[Spread, ...]:
@@ -110,4 +113,5 @@ def _queue_role(
         each=method.each,
         places=method.places,
         later=driver.later,
+        doubts=driver.doubts,
     )

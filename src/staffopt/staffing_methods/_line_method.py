@@ -134,15 +134,16 @@ class LineMethod(StaffingMethod):
 
 
 def _levels(driver: DriverDemand, horizon: Horizon) -> Floats:
-    """How busy days may be: the same factors for all slots, or each slot's where weeks differ."""
-    if not driver.later:
+    """How busy days may be: the same factors for all slots, or each slot's where they differ."""
+    if not driver.later and not driver.doubts:
         return rate_factors(driver.spread.day)
-    made = [(at, rate_factors(spread.day)) for at, spread in driver.slots_of_weeks(horizon)]
-    kinds = max(len(factors) for _, factors in made)
-    levels = np.ones((horizon.slots, kinds))
-    for at, factors in made:
-        levels[at] = factors
-    return levels
+    varied = driver.lift - 1.0
+    for at, spread in driver.slots_of_weeks(horizon):
+        varied[at] += spread.day * (1.0 + varied[at])
+    kinds, kind = np.unique(varied, return_inverse=True)
+    made = [rate_factors(float(variance)) for variance in kinds]
+    longest = max(len(factors) for factors in made)
+    return np.array([np.broadcast_to(factors, longest) for factors in made])[kind]
 
 
 def _rest(driver: DriverDemand, horizon: Horizon) -> Floats:

@@ -63,13 +63,12 @@ def by_week(tests: Sequence[Backtest]) -> Picture:
 
 def by_day(test: Backtest) -> Picture:
     """What came on every day, what was expected, and where eight days in ten should lie."""
-    days = sorted(
-        (day, *totals, week.spread) for week in test.weeks for day, totals in week.days.items()
-    )
+    weeks = sorted(test.weeks, key=lambda week: week.first)
+    days = [(day, *totals) for week in weeks for day, totals in week.days.items()]
     came = [float(day[1]) for day in days]
     mean = np.array([day[2] for day in days])
     low, high = (
-        [float(days[k][3].quantile(mean[k : k + 1], level)[0]) for k in range(len(days))]
+        [limit for week in weeks for limit in week.day_quantiles(level).values()]
         for level in (LOW, HIGH)
     )
     frame = Frame.over(came, high, mean.tolist())
