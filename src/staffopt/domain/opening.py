@@ -22,6 +22,14 @@ class MovedShares:
     same_day: float = 0.0
     next_day: float = 0.0
 
+    @property
+    def text(self) -> str:
+        """The shares as a note says them."""
+        return (
+            f"of customers of hours cut, {self.same_day:.0%} come while the store is open that "
+            f"day and {self.next_day:.0%} on the next"
+        )
+
 
 @dataclass(frozen=True)
 class Opening:

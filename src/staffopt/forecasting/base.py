@@ -65,7 +65,15 @@ class Forecaster(BaseModel):
         """
         past = self._known(history, driver, horizon.first)
         skip = opening.holidays
-        rows, guessed, moves = self._with_moves(past, driver, horizon, opening)
+        usual = self.settled(past, timedelta(0), skip) if opening.moved is None else self
+        days = CutDays(past, opening, lambda then, some: usual.expect(then, some, skip)[0])
+        shares, why = days.shares()
+        past = days.undone(shares)
+        dates = (horizon.first - DAY, *horizon.dates)
+        moves = (f"{driver}: {shares.text}: {why}",) if days.any_of(dates) else ()
+        rows, guessed = self.expect(past, dates if moves else dates[1:], skip)
+        if moves:
+            rows, guessed = moved(rows, dates, opening, shares)[1:], guessed[1:]
         is_open = opening.mask(horizon)
         mean = np.where(is_open, by_slot(rows, horizon), 0.0)
         spread = self._spread(past, horizon.first, skip)
@@ -77,25 +85,6 @@ class Forecaster(BaseModel):
             averages=averages(history, driver),
             notes=(*moves, *_guesses(driver, horizon, is_open & (by_slot(guessed, horizon) > 0))),
         )
-
-    def _with_moves(
-        self, past: Past, driver: str, horizon: Horizon, opening: Opening
-    ) -> tuple[Floats, Floats, tuple[str, ...]]:
-        """What `expect` says of the days, customers of cut hours moved, and a note of that."""
-        skip = opening.holidays
-        dates = (horizon.first - DAY, *horizon.dates)
-        usual = self.settled(past, timedelta(0), skip) if opening.moved is None else self
-        days = CutDays(past, opening, lambda then, some: usual.expect(then, some, skip)[0])
-        shares, why = days.shares()
-        undone = days.undone(shares)
-        if not days.any_of(dates):
-            return *self.expect(undone, dates[1:], skip), ()
-        rows, guessed = self.expect(undone, dates, skip)
-        said = (
-            f"{driver}: of customers of hours cut, {shares.same_day:.0%} come while the store is "
-            f"open that day and {shares.next_day:.0%} on the next: {why}"
-        )
-        return moved(rows, dates, opening, shares)[1:], guessed[1:], (said,)
 
     def _known(self, history: Counts, driver: str, first: date) -> Past:
         """The driver's past before a date; a DataError where it is too short."""

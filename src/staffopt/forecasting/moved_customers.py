@@ -32,9 +32,13 @@ YEAR_WEEKS = 52
 
 
 class _Seen(NamedTuple):
-    """A share that one past closing shows, and the variance of that."""
+    """A past day's customers beyond those expected, and how sure that is.
 
-    share: float
+    `lost` are the customers of the hours cut that day and on its eve.
+    """
+
+    lost: tuple[float, float]
+    surplus: float
     variance: float
 
 
@@ -54,17 +58,17 @@ class CutDays:
         """The shares that move, and where they come from: stated, or learnt from past closings."""
         if self.opening.moved is not None:
             return self.opening.moved, "stated"
-        seen = list(self._closings())
-        if not seen:
+        seen = list(self._seen_days())
+        closings = sum(day.lost[0] > 0 for day in seen)
+        if not closings:
             return MovedShares(), "there is no past one to learn from"
-        same, after = ([one for pair in seen for one in pair[k]] for k in (0, 1))
-        return MovedShares(_drawn(same), _drawn(after)), f"learnt from {len(seen)} past"
+        return _drawn(seen), f"learnt from {closings} past"
 
     def undone(self, shares: MovedShares) -> Past:
         """The past as it would have been had nobody moved: cut hours stay unknown."""
         counts = self.past.counts.copy()
         week = [self.past.first + k * DAY for k in range(7)]
-        usual, _ = weekday_average(self.past, week, YEAR_WEEKS, self.opening.holidays)
+        usual, _ = weekday_average(self._usual_days, week, YEAR_WEEKS, self.opening.holidays)
         for day in sorted({day + k * DAY for day in self._past_days() for k in (0, 1)}):
             row = (day - self.past.first).days
             expected = usual[[(row - 1) % 7, row % 7]]
@@ -89,28 +93,38 @@ class CutDays:
         known[[(day - self.past.first).days for day in self._past_days()]] = False
         return Past(self.past.first, self.past.counts, known)
 
-    def _closings(self) -> Iterator[tuple[list[_Seen], list[_Seen]]]:
-        """What the latest past closings show of both shares, one sighting of each or none.
+    def _runs(self) -> Iterator[list[date]]:
+        """Past days with hours cut that follow each other, and the day after them."""
+        run: list[date] = []
+        for day in self._past_days():
+            if run and day != run[-1]:
+                yield run
+                run = []
+            run = [*(run or [day]), day + DAY]
+        if run:
+            yield run
 
-        Holidays and days next to them teach nothing.
+    def _seen_days(self) -> Iterator[_Seen]:
+        """What the latest past closings and the days after them show.
+
+        Holidays and days next to them teach nothing, nor do days after one of them that closed
+        early. A run of closings is expected from what was known before it.
         """
         names = self.opening.holidays
-        plain = [
-            day
-            for day in self._past_days()
-            if kind_of(day, names) is None and kind_of(day + DAY, names) is None
-        ]
-        for day in plain[-MOST_CLOSINGS:]:
-            then = self._usual_days.until(day)
+        for run in list(self._runs())[-MOST_CLOSINGS:]:
+            then = self._usual_days.until(run[0])
             if then.known_days < 2 * 7:
                 continue
-            dates = (day, day + DAY)
-            rows = self.expect(then, dates)
-            lost = float(rows[0][self._cut(day)].sum())
-            counts, known = self.past.on(dates)
-            if lost > 0 and known[0].any():
-                same, after = (_seen(counts[k][known[k]], rows[k][known[k]], lost) for k in (0, 1))
-                yield same, after
+            rows = self.expect(then, run)
+            counts, known = self.past.on(run)
+            lost, plain = 0.0, True
+            for k, day in enumerate(run):
+                eve, lost = lost, float(rows[k][self._cut(day)].sum())
+                before, plain = plain or eve == 0.0, kind_of(day, names) is None
+                mean = float(rows[k][known[k]].sum())
+                if before and plain and mean > 0 and max(lost, eve) > 0:
+                    surplus = float(counts[k][known[k]].sum()) - mean
+                    yield _Seen((lost, eve), surplus, mean + (VARY * mean) ** 2 + 1.0)
 
 
 def moved(rows: Floats, dates: Sequence[date], opening: Opening, shares: MovedShares) -> Floats:
@@ -133,21 +147,15 @@ def moved(rows: Floats, dates: Sequence[date], opening: Opening, shares: MovedSh
     return rows + added
 
 
-def _seen(came: Floats, expected: Floats, lost: float) -> list[_Seen]:
-    """How many of the lost customers the surplus of some slots is, and how sure that is.
+def _drawn(seen: Sequence[_Seen]) -> MovedShares:
+    """The shares that explain the days best, drawn to none the more, the less sure they are.
 
-    Nothing is seen where nobody is expected: slots closed, or not known.
+    A day's surplus is the share of the same day times the customers lost on it and that of the next
+    day times those lost on its eve: two closings in a row tell both.
     """
-    mean = float(expected.sum())
-    if mean <= 0:
-        return []
-    return [_Seen((float(came.sum()) - mean) / lost, (mean + (VARY * mean) ** 2 + 1.0) / lost**2)]
-
-
-def _drawn(seen: Sequence[_Seen]) -> float:
-    """The average share by trust, drawn to none the more, the less sure it is; 0 of none."""
-    if not seen:
-        return 0.0
-    weight = sum(1.0 / one.variance for one in seen)
-    mean = sum(one.share / one.variance for one in seen) / weight
-    return float(np.clip(mean * BELIEF**2 / (BELIEF**2 + 1.0 / weight), 0.0, 1.0))
+    lost = np.array([day.lost for day in seen])
+    weight = 1.0 / np.array([day.variance for day in seen])
+    told = (lost.T * weight) @ lost + np.eye(2) / BELIEF**2
+    shares = np.linalg.solve(told, (lost.T * weight) @ np.array([day.surplus for day in seen]))
+    same_day, next_day = np.clip(shares, 0.0, 1.0).tolist()
+    return MovedShares(same_day, next_day)
