@@ -11,16 +11,17 @@ import pytest
 
 import staffopt as so
 from staffopt.audits.roster_audit import LEFT_OUT, NO_NEED
-from staffopt.audits.weekly_need import need_of, weekly_demand
+from staffopt.audits.weekly_need import weekly_demand
+from staffopt.domain.joined_demand import joined_demand
 from staffopt.domain.shifts import Shift
 
 
 @pytest.fixture(scope="module")
-def needs(counter: so.Store) -> list[so.Requirement]:
-    """What the counter needed in that week and the next, as forecast two weeks before each."""
-    demands = list(weekly_demand(counter, counter.horizon("2011-11-07", 2)))
-    assert [demand.horizon.first.day for demand in demands] == [7, 14]
-    return [so.staffing(demand, counter) for demand in demands]
+def demands(counter: so.Store) -> list[so.Demand]:
+    """The customers of that week and the next, as forecast two weeks before each."""
+    found = list(weekly_demand(counter, counter.horizon("2011-11-07", 2)))
+    assert [demand.horizon.first.day for demand in found] == [7, 14]
+    return found
 
 
 def test_wages_are_hours_times_wage(counter: so.Store, published: so.Roster):
@@ -36,10 +37,10 @@ def test_wages_are_hours_times_wage(counter: so.Store, published: so.Roster):
 
 
 def test_a_need_brings_service_and_cover(
-    counter: so.Store, published: so.Roster, needs: list[so.Requirement]
+    counter: so.Store, published: so.Roster, demands: list[so.Demand]
 ):
     """The loss of every slot is on the bill."""
-    need = need_of(published, needs[:1], counter)
+    need = so.staffing(demands[0], counter)
     found = so.audited(published, counter, need)
     by_hand = sum(
         role.loss_of(slot, int(people))
@@ -67,23 +68,32 @@ def _stricter(rule):
 
 
 def test_several_weeks_are_audited_at_once(
-    counter: so.Store, published: so.Roster, needs: list[so.Requirement]
+    counter: so.Store, published: so.Roster, demands: list[so.Demand]
 ):
-    """Two weeks with the same shifts need and cost each week's part."""
+    """Two weeks with the same shifts need and cost each week's part; both are played."""
     later = _a_week_later(published)
     both = so.Roster(counter.horizon("2011-11-07", 2), (*published.shifts, *later.shifts))
-    need = need_of(both, needs, counter)
+    expected = joined_demand(demands)
+    need = so.staffing(expected, counter)
     assert need.horizon == both.horizon
     found = so.audited(both, counter, need)
     weeks = [
-        so.audited(each, counter, need)
-        for each, need in zip((published, later), needs, strict=True)
+        so.audited(each, counter, so.staffing(demand, counter))
+        for each, demand in zip((published, later), demands, strict=True)
     ]
-    assert found.costs["service"] == sum(week.costs["service"] for week in weeks)
+    services = sum(week.costs["service"] for week in weeks)
+    assert found.costs["service"] == pytest.approx(services, rel=1e-3)
     assert found.costs["wages"] == pytest.approx(sum(week.costs["wages"] for week in weeks), abs=1)
     halves = np.split(found.problem.requirement.roles["cashier"].required, 2)
     for half, week in zip(halves, weeks, strict=True):
         assert (half == week.problem.requirement.roles["cashier"].required).all()
+    played = so.simulate(found, expected, counter, weeks=20)
+    alone = [
+        so.simulate(week, demand, counter, weeks=20)
+        for week, demand in zip(weeks, demands, strict=True)
+    ]
+    customers = sum(each.roles["cashier"].customers for each in alone)
+    assert played.roles["cashier"].customers == pytest.approx(customers, rel=0.05)
 
 
 def _a_week_later(roster: so.Roster) -> so.Roster:

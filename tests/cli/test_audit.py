@@ -6,16 +6,19 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 
+import numpy as np
 import pytest
 from rich.console import Console
 from tests.cli.conftest import HARD, PRICED, WEEK
 from tests.formats.sample import played_plan, tiny_plan
 
 import staffopt
-from staffopt.audits import reading
+from staffopt.audits import reading, weekly_need
 from staffopt.audits.side_by_side import SideBySide
 from staffopt.cli.audit_tables import print_audit
+from staffopt.domain.demand import Demand
 from staffopt.domain.violation import PayClaim, Violation
 from staffopt.formats import roster_reading
 from staffopt.formats.violations_table import ViolationsTable
@@ -108,6 +111,21 @@ def test_columns_are_given_one_by_one(run, library, monkeypatch):
     wrong = audit(run, library, monkeypatch, (), "--column", "form=From")
     assert wrong.exit_code == 2
     assert "form" in wrong.stderr
+
+
+def test_every_week_of_a_foreign_roster_is_played(run, library, monkeypatch):
+    """Two weeks are forecast each by itself, and the customers of both meet the roster."""
+    long = replace(library.plan.roster, horizon=replace(WEEK, days=14))
+    later = replace(WEEK, first=WEEK.first + timedelta(days=7))
+    closed = np.zeros(WEEK.slots, bool)
+    weeks = [Demand(each, {}, WEEK.first, closed) for each in (WEEK, later)]
+    monkeypatch.setattr(reading, "read_any", library.answer("read_any", (long, ())))
+    monkeypatch.setattr(roster_reading, "at_store", library.answer("at_store", long))
+    monkeypatch.setattr(weekly_need, "weekly_demand", library.answer("weekly_demand", weeks))
+    assert run("audit", "own.csv", "--store", "shop", "--stress-weeks", "3").exit_code == 0
+    played, needed = (library.calls[name][0] for name in ("stress_tested", "staffing"))
+    assert played[1].horizon == long.horizon
+    assert needed[0] is played[1]
 
 
 @pytest.mark.parametrize("option", ["--demand", "--requirement"])

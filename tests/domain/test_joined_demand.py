@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
-from staffopt.domain.demand import DriverDemand
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.domain.doubt import Doubt
-from staffopt.domain.joined_demand import joined_drivers
+from staffopt.domain.joined_demand import joined_demand, joined_drivers
 from staffopt.domain.spread import Spread
 
 
@@ -55,3 +57,24 @@ def test_one_week_stays_as_it_is():
     """Nothing is made anew."""
     one = week(1)
     assert joined_drivers([{"sales": one}])["sales"] is one
+
+
+def test_demands_of_weeks_follow_each_other():
+    """Fourteen days known as the first was; what is said of both is said once."""
+    opens = np.ones(168, bool)
+    weeks = [
+        Demand(
+            Horizon(date(2026, 6, day), 7, "UTC", 60),
+            {"sales": week(day)},
+            date(2026, 5, day),
+            opens,
+            ("same", f"of the {day}th"),
+        )
+        for day in (8, 15)
+    ]
+    both = joined_demand(weeks)
+    assert (both.horizon.first, both.horizon.days) == (date(2026, 6, 8), 14)
+    assert (both.as_of, both.notes) == (date(2026, 5, 8), ("same", "of the 8th", "of the 15th"))
+    assert both.drivers["sales"].mean.tolist() == [8.0] * 168 + [15.0] * 168
+    assert len(both.open) == 336
+    assert joined_demand(weeks[:1]) is weeks[0]

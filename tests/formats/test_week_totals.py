@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from tests.formats.sample import tiny_plan
 
 from staffopt.cli.weeks import week_rows
-from staffopt.domain.joined_weeks import joined
 from staffopt.domain.plan import Plan
+from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
 from staffopt.domain.violation import Violation
 from staffopt.formats.figures import role_covers
@@ -22,10 +23,25 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+def twice(need: Requirement) -> Requirement:
+    """A week's need in two weeks that follow each other."""
+    roles = {
+        name: RoleRequirement(
+            **{
+                field: None if column is None else np.concatenate([column, column])
+                for field, column in vars(role).items()
+            }
+        )
+        for name, role in need.roles.items()
+    }
+    masks = (np.concatenate([mask, mask]) for mask in (need.open, need.staffed))
+    return Requirement(replace(need.horizon, days=14), roles, *masks)
+
+
 def fortnight() -> Plan:
     """Ann's one shift in the first of two weeks that need the same; the second is not kept."""
-    one, other = tiny_plan(), tiny_plan(date(2026, 11, 30))
-    need = joined([one.problem.requirement, other.problem.requirement])
+    one = tiny_plan()
+    need = twice(one.problem.requirement)
     start = need.horizon.start + timedelta(days=8)
     unmet = Violation("contract_hours", "8 h", "E1", start, start, price=100)
     return replace(

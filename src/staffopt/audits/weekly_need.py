@@ -1,21 +1,16 @@
-"""What a store needed in each week of a roster, from its own history."""
+"""The customers of each week of a roster, from the store's own history."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 from staffopt.domain.calendar import Horizon
-from staffopt.domain.carried_cover import as_worked
 from staffopt.domain.demand import Demand
-from staffopt.domain.joined_weeks import joined
-from staffopt.domain.requirement import Requirement
-from staffopt.domain.roster import Roster
 from staffopt.domain.spread import WEEK
 from staffopt.forecasting.files import demand_path, override_path
 from staffopt.formats.plan_reading import horizon_beside
-from staffopt.formats.roster_reading import at_store
 from staffopt.inputs.histories import read_transactions
 from staffopt.inputs.store import Store
 from staffopt.steps import forecast
@@ -41,16 +36,3 @@ def planned_at_once(path: Path, horizon: Horizon) -> bool:
         return False
     beside = horizon_beside(path / "roster.csv" if path.is_dir() else path)
     return beside is not None and (beside.first, beside.days) == (horizon.first, horizon.days)
-
-
-def need_of(roster: Roster, needs: Sequence[Requirement], store: Store) -> Requirement:
-    """The needs of all weeks of a roster as one, with service figures of those it puts there."""
-    if len(needs) == 1:
-        return needs[0]
-    placed = at_store(roster, store)
-    return joined([as_worked(need, placed_in(placed, need.horizon), ()) for need in needs])
-
-
-def placed_in(roster: Roster, horizon: Horizon) -> Roster:
-    """The same shifts counted by the slots of another horizon."""
-    return Roster(horizon, roster.shifts)

@@ -121,14 +121,14 @@ def command(
     columns = read_columns(column_file, headers) if column_file or headers else None
     found, said = read_any(roster, opened, columns)
     wanted = True if stress_weeks is not None else coverage
-    demands, need, why = _need(found, opened, wanted, (roster, demand, requirement))
+    expected, need, why = _need(found, opened, wanted, (roster, demand, requirement))
     both = [found] if planned is None else [found, planned.roster]
     if need is None and planned is not None:
         bills = [so.audited_like(each, planned, opened, without=without) for each in both]
     else:
         bills = [so.audited(each, opened, need, without=without) for each in both]
     if stress_weeks is not None:
-        bills = [_played(each, demands, opened, stress_weeks) for each in bills]
+        bills = [_played(each, expected, opened, stress_weeks) for each in bills]
     bills[0] = replace(bills[0], notes=(*said, *bills[0].notes, *why))
     if out is not None:
         so.write(bills[0], out, with_pay=with_pay)
@@ -147,7 +147,7 @@ def _need(
     store: Store,
     wanted: bool | None,
     files: tuple[Path, Path | None, Path | None],
-) -> tuple[list[Demand], Requirement | None, tuple[str, ...]]:
+) -> tuple[Demand | None, Requirement | None, tuple[str, ...]]:
     """Return the demand and the need of a roster's weeks, as far as they are known and wanted.
 
     `files` are the roster and the user's own demand and requirement. Weeks that a plan of ours held
@@ -155,31 +155,31 @@ def _need(
     why.
     """
     import staffopt as so
-    from staffopt.audits.weekly_need import need_of, planned_at_once, weekly_demand
+    from staffopt.audits.weekly_need import planned_at_once, weekly_demand
     from staffopt.cli.week_demand import week_demand
+    from staffopt.domain.joined_demand import joined_demand
     from staffopt.formats.roster_reading import at_store
 
     path, demand, requirement = files
     known = (demand, requirement, store.transactions, store.sister)
     if wanted is False or (wanted is None and not any(known)):
-        return [], None, ()
+        return None, None, ()
     horizon = at_store(roster, store).horizon
     weeks = horizon.days // 7
     if demand is not None or requirement is not None:
         _check_weeks(path, weeks)
     if requirement is not None:
-        return [], so.read_requirement(requirement, store, week=horizon.first, weeks=weeks), ()
+        return None, so.read_requirement(requirement, store, week=horizon.first, weeks=weeks), ()
     try:
         if demand is not None or planned_at_once(path, horizon):
-            demands = [week_demand(store, horizon.first, demand, weeks)]
+            expected = week_demand(store, horizon.first, demand, weeks)
         else:
-            demands = list(weekly_demand(store, horizon))
+            expected = joined_demand(list(weekly_demand(store, horizon)))
     except so.DataError as error:
         if wanted or demand is not None:
             raise
-        return [], None, (f"no forecast of these weeks: {error.problems[0]}",)
-    needs = [so.staffing(each, store) for each in demands]
-    return demands, need_of(roster, needs, store), ()
+        return None, None, (f"no forecast of these weeks: {error.problems[0]}",)
+    return expected, so.staffing(expected, store), ()
 
 
 def _check_weeks(roster: Path, weeks: int) -> None:
@@ -193,13 +193,13 @@ def _check_weeks(roster: Path, weeks: int) -> None:
         raise so.DataError(Problem(roster.name, f"a roster of {weeks} weeks", expected))
 
 
-def _played(plan: Plan, demands: list[Demand], store: Store, weeks: int) -> Plan:
+def _played(plan: Plan, expected: Demand | None, store: Store, weeks: int) -> Plan:
     """Return the roster with its stress test."""
     import staffopt as so
 
-    if not demands:
+    if expected is None:
         raise click.UsageError(
             "found --stress-weeks with --requirement, which says nothing of customers; "
             "expected one of them"
         )
-    return so.stress_tested(plan, demands[0], store, weeks=weeks)
+    return so.stress_tested(plan, expected, store, weeks=weeks)

@@ -8,10 +8,24 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.demand import DriverDemand
+from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.domain.doubt import Doubt
 
 Bools = NDArray[np.bool_]
+
+
+def joined_demand(weeks: Sequence[Demand]) -> Demand:
+    """The customers of all days of weeks that follow each other; notes are kept once."""
+    first = weeks[0]
+    if len(weeks) == 1:
+        return first
+    return Demand(
+        replace(first.horizon, days=sum(week.horizon.days for week in weeks)),
+        joined_drivers([week.drivers for week in weeks]),
+        first.as_of,
+        np.concatenate([week.open for week in weeks]),
+        tuple(dict.fromkeys(note for week in weeks for note in week.notes)),
+    )
 
 
 def joined_drivers(weeks: Sequence[Mapping[str, DriverDemand]]) -> dict[str, DriverDemand]:

@@ -50,7 +50,10 @@ class HourWindows(Rule):
     day_starts: time | None = Field(
         None, description="When days and weeks begin and cut shifts; shifts count whole if empty."
     )
-    reference_from: date | None = Field(None, description="First date of one reference period.")
+    reference_from: date | None = Field(
+        None,
+        description="First date of one reference period; from the 29th on, shorter months' last.",
+    )
     reference_weeks: int | None = Field(None, ge=1, le=53, description="Its length in weeks.")
     reference_months: int | None = Field(None, ge=1, le=12, description="Its length in months.")
     on: On = Field("all", description="On which dates shifts count, by school.")
@@ -86,8 +89,6 @@ class HourWindows(Rule):
             and self.reference_from is None,
             "per: reference with either reference_weeks or reference_months": given
             != (self.per == "reference"),
-            "reference_from on day 1 to 28 of a month": self.reference_from is not None
-            and self.reference_from.day > 28,
             "per: doba without price and day_starts": self.per == "doba"
             and (self.price is not None or self.day_starts is not None),
             "inclusive without a price": self.inclusive and self.price is not None,

@@ -5,6 +5,7 @@ Only shapes use this module; checks count on the calendar by themselves (`hours_
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -74,11 +75,12 @@ def _periods(rule: HourWindows, horizon: Horizon) -> Iterator[Window]:
 
 
 def _start(rule: HourWindows, begins: date, number: int) -> date:
-    """The first date of a reference period."""
+    """The first date of a reference period; months too short for its day begin it on their last."""
     if rule.reference_weeks:
         return begins + timedelta(weeks=rule.reference_weeks * number)
-    month = begins.month - 1 + number * (rule.reference_months or 12)
-    return begins.replace(year=begins.year + month // 12, month=month % 12 + 1)
+    months = begins.month - 1 + number * (rule.reference_months or 12)
+    year, month = begins.year + months // 12, months % 12 + 1
+    return date(year, month, min(begins.day, monthrange(year, month)[1]))
 
 
 class HourSums:

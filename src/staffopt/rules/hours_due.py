@@ -40,7 +40,9 @@ class HoursDue(Rule):
     """
 
     name = "hours_due"
-    reference_from: date = Field(description="First date of one period; day 1 to 28 of a month.")
+    reference_from: date = Field(
+        description="First date of one period; from the 29th on, shorter months' last."
+    )
     reference_weeks: int | None = Field(None, ge=1, le=53, description="Its length in weeks.")
     reference_months: int | None = Field(None, ge=1, le=12, description="Its length in months.")
     week_hours: float = Field(40, gt=0, description="Hours of a full week.")

@@ -99,20 +99,21 @@ class Worked:
 
     def _period(self, day: date) -> tuple[date, date]:
         """The reference period or year that holds a date."""
-        first = self.rule.reference_from or date(day.year, 1, 1)
-        while first > day:
+        begins = self.rule.reference_from or date(day.year, 1, 1)
+        into = 0 * DAY if self.rule.reference_weeks else (begins.day - 1) * DAY
+        first = begins - into
+        while _within(first, into) > day:
             first = self._moved(first, -1)
-        while (after := self._moved(first, 1)) <= day:
+        while _within(after := self._moved(first, 1), into) <= day:
             first = after
-        return first, after - DAY
+        return _within(first, into), _within(after, into) - DAY
 
     def _moved(self, first: date, way: int) -> date:
-        """The first date of the next period (1) or of the one before (-1)."""
+        """The next period's week or first of a month (1), or that of the one before (-1)."""
         if self.rule.reference_weeks:
             return first + way * timedelta(weeks=self.rule.reference_weeks)
         for _ in range(self.rule.reference_months or 12):
-            year = first.year + (way if first.month == (12 if way > 0 else 1) else 0)
-            first = first.replace(year=year, month=(first.month - 1 + way) % 12 + 1)
+            first = (first + (31 if way > 0 else -1) * DAY).replace(day=1)
         return first
 
     def _leave(self, first: date, last: date) -> int:
@@ -163,6 +164,12 @@ class Worked:
     def span(self, stretch: Stretch) -> tuple[datetime, datetime]:
         """From midnight to midnight."""
         return whole_days(self.problem, stretch.first, stretch.last)
+
+
+def _within(first: date, into: timedelta) -> date:
+    """The date so far into a month, or the month's last; the date itself if it is not far."""
+    after = (first.replace(day=1) + 31 * DAY).replace(day=1)
+    return min(first + into, max(after - DAY, first))
 
 
 def _shared(one: Span, two: Span) -> int:

@@ -24,7 +24,9 @@ SAMPLES: tuple[Sample, ...] = (
         HoursDue(reference_weeks=2, holidays=HOLIDAYS, day_hours=0.5, **BEGUN),
         HoursDue(reference_weeks=2, holidays=HOLIDAYS, day_hours=20, **BEGUN),
     ),
-    Sample(HoursDue(reference_months=1, short_price=7, who=YOUNG, **BEGUN)),
+    Sample(
+        HoursDue(reference_from=date(2026, 1, 30), reference_months=1, short_price=7, who=YOUNG)
+    ),
 )
 
 

@@ -44,7 +44,7 @@ def _either_side(most: float, **settings: Any) -> Sample:
 FORTNIGHT = {"reference_from": date(2026, 1, 5), "reference_weeks": 2, "average": True}
 
 
-MONTH = {"reference_from": date(2026, 1, 26), "reference_months": 1}
+MONTH = {"reference_from": date(2026, 1, 31), "reference_months": 1}
 
 
 SAMPLES: tuple[Sample, ...] = (
