@@ -18,6 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from staffopt.answering import explain
     from staffopt.audits.reading import read_roster
     from staffopt.audits.roster_audit import audit, audited, audited_like
     from staffopt.audits.side_by_side import side_by_side
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from staffopt.experiments.compare import compare
     from staffopt.experiments.comparison import Comparison
     from staffopt.experiments.writing import write_comparison
-    from staffopt.explaining.explain import explain
     from staffopt.explaining.reasoned import reasoned
     from staffopt.forecasting.scores import ForecastScore
     from staffopt.formats.plan_reading import read_plan
@@ -74,7 +74,7 @@ _HOME = {
     "audited_like": "audits.roster_audit",
     "backtest": "backtesting.backtest",
     "compare": "experiments.compare",
-    "explain": "explaining.explain",
+    "explain": "answering",
     "forecast": "steps",
     "plan": "steps",
     "plan_problem": "planning",

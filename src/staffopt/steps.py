@@ -239,15 +239,15 @@ def plan(  # noqa: PLR0913 - all but two have a default
     start: Roster | None = None,
     publish_at: datetime | None = None,
     on_progress: Callable[[Progress], None] | None = None,
-    reasons: bool = False,
+    reasons: bool = True,
 ) -> Plan:
     """Find the roster of a week within a budget, audited, with its cost, bound and gap.
 
     `seconds` and `seed` default to the store's limits; with `iterations` the plan is the same every
     time. `start` is a roster to improve. `publish_at`, an instant with its zone, is when people are
     told: it decides what changes of published shifts owe. Ctrl-C keeps the best so far.
-    With `reasons` the dearest unmet things say what stands in the way, where that is plain and no
-    Ctrl-C came.
+    The dearest unmet things say what stands in the way, where that is plain and no Ctrl-C came;
+    without `reasons` they do not.
     """
     if publish_at is not None and publish_at.tzinfo is None:
         expected = "an instant with its zone"

@@ -23,6 +23,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Block, Shift
 from staffopt.domain.training import Course, Displaced, TrainingNeed
 from staffopt.domain.violation import Violation
+from staffopt.inputs import histories
 
 WEEK = Horizon(date(2026, 3, 2), 7, "Europe/Warsaw", slot_minutes=60)
 HARD = Violation("min_rest", "Ann rests 9 h, needs 11 h", "ann", WEEK.start, WEEK.end)
@@ -121,6 +122,7 @@ def library(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> Library:
     }
     for name, value in answers.items():
         monkeypatch.setattr(staffopt, name, library.answer(name, value), raising=False)
+    monkeypatch.setattr(histories, "read_own", library.answer("read_own", SALES))
     searched = library.answer("plan", None)
 
     def search(*args: object, **kwargs: object) -> Plan:

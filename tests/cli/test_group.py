@@ -12,6 +12,7 @@ import pytest
 import staffopt
 from staffopt.cli.group import COMMANDS
 from staffopt.errors import DataError, Problem
+from staffopt.inputs import histories
 
 HEAVY = {"numpy", "pandas", "ortools", "numba", "scipy", "duckdb", "pydantic", "rich", "jinja2"}
 
@@ -79,8 +80,8 @@ def test_a_folder_that_cannot_be_written_is_bad_input(run, library, monkeypatch)
 
 def test_ctrl_c_before_there_is_a_plan_says_so(run, library, monkeypatch):
     """Outside the search there is nothing to keep."""
-    stop = library.answer("read_transactions", KeyboardInterrupt())
-    monkeypatch.setattr(staffopt, "read_transactions", stop, raising=False)
+    stop = library.answer("read_own", KeyboardInterrupt())
+    monkeypatch.setattr(histories, "read_own", stop)
     result = run("plan", "shop", "--week", "2026-03-04")
     assert result.exit_code == 130
     assert result.stderr == "Interrupted; nothing was written.\n"

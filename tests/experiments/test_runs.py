@@ -24,7 +24,7 @@ def test_what_a_run_takes_besides_is_not_counted_as_speed(
 ):
     """One second to begin with and a million iterations a second: three seconds are two million."""
 
-    def plan(need: object, store: object, *, iterations: int, seed: int):
+    def plan(need: object, store: object, *, iterations: int, seed: int, reasons: bool):
         return SimpleNamespace(run=SimpleNamespace(seconds=1.0 + iterations / 1e6))
 
     monkeypatch.setattr("staffopt.steps.plan", plan)
@@ -34,7 +34,7 @@ def test_what_a_run_takes_besides_is_not_counted_as_speed(
 def test_a_clock_that_runs_backwards_is_no_trouble(monkeypatch: pytest.MonkeyPatch):
     """A busy machine may time the longer run as the shorter: its own speed is taken."""
 
-    def plan(need: object, store: object, *, iterations: int, seed: int):
+    def plan(need: object, store: object, *, iterations: int, seed: int, reasons: bool):
         return SimpleNamespace(run=SimpleNamespace(seconds=4.0 if iterations < 100_000 else 2.0))
 
     monkeypatch.setattr("staffopt.steps.plan", plan)

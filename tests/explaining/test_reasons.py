@@ -92,4 +92,4 @@ def test_ctrl_c_while_reasons_are_sought_keeps_the_plan(monkeypatch: pytest.Monk
     monkeypatch.setattr(steps, "plan_problem", lambda *_, **__: plan)
     monkeypatch.setattr(steps, "with_reasons", pressed)
     need = plan.problem.requirement
-    assert steps.plan(need, store, seconds=1, seed=1, reasons=True) == plan
+    assert steps.plan(need, store, seconds=1, seed=1) == plan

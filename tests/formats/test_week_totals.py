@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from tests.formats.sample import tiny_plan
 
 from staffopt.cli.weeks import week_rows
 from staffopt.domain.plan import Plan
-from staffopt.domain.requirement import Requirement, RoleRequirement
+from staffopt.domain.requirement import Requirement
 from staffopt.domain.roster import Roster
 from staffopt.domain.violation import Violation
 from staffopt.formats.figures import role_covers
@@ -25,17 +25,16 @@ if TYPE_CHECKING:
 
 def twice(need: Requirement) -> Requirement:
     """A week's need in two weeks that follow each other."""
+
+    def doubled(column: Any) -> Any:
+        return None if column is None else np.concatenate([column, column])
+
     roles = {
-        name: RoleRequirement(
-            **{
-                field: None if column is None else np.concatenate([column, column])
-                for field, column in vars(role).items()
-            }
-        )
+        name: replace(role, **{field: doubled(each) for field, each in vars(role).items()})
         for name, role in need.roles.items()
     }
-    masks = (np.concatenate([mask, mask]) for mask in (need.open, need.staffed))
-    return Requirement(replace(need.horizon, days=14), roles, *masks)
+    horizon = replace(need.horizon, days=14)
+    return Requirement(horizon, roles, doubled(need.open), doubled(need.staffed))
 
 
 def fortnight() -> Plan:

@@ -9,9 +9,9 @@ from pathlib import Path
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand
 from staffopt.domain.spread import WEEK
-from staffopt.forecasting.files import demand_path, override_path
+from staffopt.forecasting.files import override_paths
 from staffopt.formats.plan_reading import horizon_beside
-from staffopt.inputs.histories import read_transactions
+from staffopt.inputs.histories import read_own
 from staffopt.inputs.store import Store
 from staffopt.steps import forecast
 
@@ -22,11 +22,10 @@ def weekly_demand(store: Store, horizon: Horizon) -> Iterator[Demand]:
     What came less than `lead_days` before a week is not used for it; corrections that lie in
     `forecasts/` are. The history is read once.
     """
-    young = store.transactions is None and store.sister is not None
-    sales = None if young else read_transactions(store)
+    sales = read_own(store)
     for at in range(0, horizon.days, WEEK):
         week = horizon.first + timedelta(days=at)
-        said = override_path(demand_path("forecasts", store.name, week))
+        said = override_paths(store.name, week)
         yield forecast(sales, store, week=week, overrides=said)
 
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from staffopt.cli.options import iterations_option, json_option, quiet_option, set_option
-from staffopt.cli.week_demand import week_demand
-
-if TYPE_CHECKING:
-    from staffopt.domain.demand import Counts, Demand
-    from staffopt.domain.plan import Plan
-    from staffopt.inputs.store import Store
 
 
 def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[int, ...]:
@@ -23,17 +16,6 @@ def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[in
         return tuple(int(part) for part in value.split(","))
     except ValueError:
         raise click.BadParameter(f"found {value!r}; expected numbers such as 1,2,3") from None
-
-
-def _customers(store: Store, plan: Plan) -> tuple[Demand | None, Counts | None]:
-    """Return the forecast of the plan's weeks and the counts behind it; none without a history."""
-    import staffopt as so
-
-    if store.transactions is None:
-        return None, None
-    horizon = plan.problem.horizon
-    demand = week_demand(store, horizon.first, None, horizon.days // 7)
-    return demand, so.read_transactions(store).counts
 
 
 @click.command("explain")
@@ -86,13 +68,10 @@ def command(
     made = so.read_plan(plan)
     earlier = made.manifest.get("changes", {})
     opened = so.read_store(store, changes={**earlier, **changes})
-    demand, history = (None, None) if cell is None else _customers(opened, made)
     found = so.explain(
         made,
         opened,
         cell=cell,
-        demand=demand,
-        history=history,
         rule=rule,
         person=person,
         day=day,

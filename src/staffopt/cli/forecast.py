@@ -19,7 +19,6 @@ from staffopt.cli.options import (
     store_argument,
     weeks_option,
 )
-from staffopt.cli.week_demand import overrides_of, own_sales
 
 if TYPE_CHECKING:
     from staffopt.domain.demand import Demand
@@ -59,7 +58,8 @@ def command(
     """
     import staffopt as so
     from staffopt.cli.score_tables import tell_score
-    from staffopt.forecasting.files import override_path
+    from staffopt.forecasting.files import override_path, override_paths
+    from staffopt.inputs.histories import read_own
 
     if score and out is not None:
         raise click.UsageError("--out has no part in --score, which reads forecasts/<store>")
@@ -72,8 +72,9 @@ def command(
         found = so.score(so.read_transactions(opened), opened, week=week)
         tell_score(found, as_json=as_json, quiet=quiet)
         return
-    said = override_path(out) if out else overrides_of(opened, week, weeks)
-    demand = so.forecast(own_sales(opened), opened, week=week, weeks=weeks, overrides=said)
+    beside = override_paths(opened.name, opened.week_of(week), weeks)
+    said = override_path(out) if out else beside
+    demand = so.forecast(read_own(opened), opened, week=week, weeks=weeks, overrides=said)
     targets = _write(demand, opened.name, out)
     if as_json:
         click.echo(json.dumps(_together(demand, targets), ensure_ascii=False))

@@ -112,7 +112,6 @@ def command(
             seed=seed,
             publish_at=publish_at,
             on_progress=report,
-            reasons=True,
         )
     if expected is not None:
         plan = _stress_tested(plan, expected, opened, stress_weeks)

@@ -21,7 +21,6 @@ from staffopt.cli.options import (
     store_argument,
     weeks_option,
 )
-from staffopt.cli.week_demand import overrides_of
 
 if TYPE_CHECKING:
     from staffopt.experiments.comparison import Comparison
@@ -98,6 +97,7 @@ def command(
     import staffopt as so
     from staffopt.cli.scenario_progress import scenario_progress
     from staffopt.experiments.writing import check_place
+    from staffopt.forecasting.files import override_paths
     from staffopt.inputs.experiment_file import read_experiment
 
     began = perf_counter()
@@ -116,7 +116,7 @@ def command(
             iterations=iterations if given else asked.iterations,
             seeds=seeds or asked.seeds,
             workers=workers,
-            overrides=overrides_of(opened, week or asked.week, weeks),
+            overrides=override_paths(opened.name, opened.week_of(week or asked.week), weeks),
             stress_weeks=stress_weeks,
             name=asked.name,
             on_progress=report,

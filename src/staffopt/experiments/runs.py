@@ -66,7 +66,9 @@ def _iterations_in(seconds: float, need: Requirement, store: Store, seed: int) -
     from staffopt.steps import plan
 
     few, many = PROBES
-    short, long = (plan(need, store, iterations=n, seed=seed).run.seconds for n in PROBES)
+    short, long = (
+        plan(need, store, iterations=n, seed=seed, reasons=False).run.seconds for n in PROBES
+    )
     each = (long - short) / (many - few)
     if each <= 0:
         each, short = long / many, few * long / many
@@ -108,7 +110,7 @@ def _plan(name: str, need: Requirement, store: Store, iterations: int, seed: int
     from staffopt.steps import plan
 
     try:
-        return plan(need, store, iterations=iterations, seed=seed)
+        return plan(need, store, iterations=iterations, seed=seed, reasons=False)
     except SolverDisagrees as bug:
         here = f"scenario {name!r}, seed {seed}, {iterations} iterations, "
         problems = (replace(each, where=here + each.where) for each in bug.problems)

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 from dataclasses import astuple
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,12 @@ def demand_path(folder: str | Path, store: str, first: date) -> Path:
 def override_path(demand_file: Path) -> Path:
     """Where a manager's corrections to a forecast are kept: next to it."""
     return demand_file.with_suffix(".override.csv")
+
+
+def override_paths(store: str, first: date, weeks: int = 1) -> tuple[Path, ...]:
+    """Where the corrections of some weeks' forecasts are kept in the current folder."""
+    starts = (first + timedelta(days=7 * number) for number in range(weeks))
+    return tuple(override_path(demand_path("forecasts", store, each)) for each in starts)
 
 
 def write_demand(demand: Demand, path: str | Path) -> Path:

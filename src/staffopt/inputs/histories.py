@@ -15,6 +15,13 @@ def read_transactions(store: Store) -> Sales:
     return _asked(store).read()
 
 
+def read_own(store: Store) -> Sales | None:
+    """Read the store's history; none for a store without one whose sister has one."""
+    if store.transactions is None and store.sister is not None:
+        return None
+    return read_transactions(store)
+
+
 def read_many(stores: Iterable[Store]) -> Iterator[tuple[Store, Sales]]:
     """Yield many stores with what `read_transactions` returns; a source they share is read once.
 

@@ -21,8 +21,11 @@ from staffopt.explaining.short_slot import short_slot
 from staffopt.explaining.trace import cell as cell_of
 from staffopt.explaining.unmet import unmet as unmet_of
 from staffopt.explaining.week import Week, week_of
+from staffopt.forecasting.files import override_paths
+from staffopt.inputs.histories import read_transactions
 from staffopt.inputs.store import Store
 from staffopt.rules.words import on_clock, on_day
+from staffopt.steps import forecast
 
 QUESTIONS = "a rule, a person and a day, a slot and a role, unmet, or a cell"
 PAIRS = (("person", "day"), ("slot", "role"))
@@ -50,8 +53,9 @@ def explain(  # noqa: PLR0913 - all but two have a default
     somebody works then, what freeing the day costs and who would stand in; or what keeps them away.
     `slot` (such as `sat 17:15`) and `role`: what keeps each person away who is not there then.
     `unmet`: why each thing that the plan pays for is not met, and what would mend it.
-    `cell` (such as `Margaret tue 10:15`): where it comes from, back to the settings and, with the
-    `demand` of the week and the `history` of counts, to the customers.
+    `cell` (such as `Margaret tue 10:15`): where it comes from, back to the settings and to the
+    customers: those of a `demand` and a `history` of counts, where one is given, else of the
+    store's own history and forecast.
     Both sides of a difference are searched from the plan's roster with the same `seeds` and
     `iterations`, by default 1,500 for each person and day: equal questions get equal answers.
     """
@@ -66,6 +70,8 @@ def explain(  # noqa: PLR0913 - all but two have a default
         question, answer = _answered(plan, week, said, effort)
     else:
         name, slot_at = _cell(week, cell)
+        if demand is None and history is None:
+            demand, history = _customers(plan, store)
         answer = cell_of(week, plan.roster, store, name, slot_at, demand, history)
         question = f"Where does {cell} come from?"
     told = sentences(answer, week.problem)
@@ -119,6 +125,17 @@ def _check_effort(iterations: int | None, seeds: Sequence[int]) -> None:
         problems.append(Fault("seeds", shown(list(seeds)), "different numbers from 0 on"))
     if problems:
         raise ConfigError(*problems)
+
+
+def _customers(plan: Plan, store: Store) -> tuple[Demand | None, Counts | None]:
+    """The forecast of a plan's weeks and the counts behind it; none without a history."""
+    if store.transactions is None:
+        return None, None
+    horizon, sales = plan.problem.horizon, read_transactions(store)
+    weeks = horizon.days // 7
+    said = override_paths(store.name, store.week_of(horizon.first), weeks)
+    demand = forecast(sales, store, week=horizon.first, weeks=weeks, overrides=said)
+    return demand, sales.counts
 
 
 def _cell(week: Week, said: str) -> tuple[Person, int]:
