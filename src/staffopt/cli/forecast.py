@@ -51,7 +51,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Forecast the customers of a week, or of several, per driver and slot.
+    """Forecast one week of customers, or several at once.
 
     Corrections in <week>.override.csv next to the file win over the forecast, and are said. With
     --score, all stored weeks that are over (or the one of --week) are held to what came.
