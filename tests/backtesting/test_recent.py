@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import numpy as np
 import pytest
 
 from staffopt.backtesting.recent import recent_text
-from staffopt.domain.opening import Opening
+from staffopt.domain.opening import MovedShares, Opening
 from staffopt.forecasting.auto import Auto
 from staffopt.forecasting.past import known_before
 from staffopt.forecasting.same_slot_average import SameSlotAverage
@@ -72,3 +73,21 @@ def test_it_hangs_on_what_is_known_alone(make_history, text):
     again = known_before(altered, date(2011, 4, 18))
     assert text(cut, SameSlotAverage()) == text(again, SameSlotAverage())
     assert text(cut, SameSlotAverage()) != text(history, SameSlotAverage())
+
+
+def test_who_moves_from_hours_cut_is_expected(make_history, always_open):
+    """Eight Wednesdays closed at 12 and all 96 of a usual day came before: nothing was missed."""
+    short = [MONDAY + timedelta(days=2 + 7 * week) for week in range(6, 14)]
+    history = make_history(
+        MONDAY,
+        98,
+        lambda day, hour: 4 if day not in short else 8 * (hour < 12),
+        lambda day, hour: day not in short or hour < 12,
+    )
+    early = dict.fromkeys(short, ((time(0), time(12)),))
+    opening = replace(always_open, special=early, moved=MovedShares(1.0))
+    said = recent_text(SameSlotAverage(), history, "sales", opening, lead=14, week_starts=0)
+    assert "right in all, days off by 0%" in said
+    naive = replace(opening, moved=MovedShares())
+    said = recent_text(SameSlotAverage(), history, "sales", naive, lead=14, week_starts=0)
+    assert "days off by 0%" not in said

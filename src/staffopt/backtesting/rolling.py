@@ -77,8 +77,8 @@ def rolled(
             known = known_before(subject.counts, as_of)
             said = forecast_with_events(forecaster, known, asked, how_sure=how_sure)
         else:
-            expected, _ = forecaster.expect(past.until(as_of), horizon.dates, holidays)
-            said = DriverDemand(by_slot(expected, horizon), {})
+            expected = forecaster.expected(past.until(as_of), horizon, subject.opening)
+            said = DriverDemand(by_slot(expected.rows, horizon), {})
         step = _step(past.until(as_of), subject.together)
         found.append(_held(subject, said, horizon, by_slot(rows, horizon), step))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,18 @@ Floats = NDArray[np.float64]
 
 WEEK = 7 * DAY
 TESTED_WEEKS = 8
+
+
+class Expected(NamedTuple):
+    """Rows per date and wall-clock slot as of `expect`, and the past they come from.
+
+    In that past nobody moved from hours that were cut; `moves` says who does in the days asked for.
+    """
+
+    rows: Floats
+    guessed: Floats
+    past: Past
+    moves: str = ""
 
 
 class Forecaster(BaseModel):
@@ -63,28 +75,33 @@ class Forecaster(BaseModel):
 
         All of `history` before the horizon is taken as known: the caller cuts it at `as_of`.
         """
-        past = self._known(history, driver, horizon.first)
-        skip = opening.holidays
-        usual = self.settled(past, timedelta(0), skip) if opening.moved is None else self
-        days = CutDays(past, opening, lambda then, some: usual.expect(then, some, skip)[0])
-        shares, why = days.shares()
-        past = days.undone(shares)
-        dates = (horizon.first - DAY, *horizon.dates)
-        moves = (f"{driver}: {shares.text}: {why}",) if days.any_of(dates) else ()
-        rows, guessed = self.expect(past, dates if moves else dates[1:], skip)
-        if moves:
-            rows, guessed = moved(rows, dates, opening, shares)[1:], guessed[1:]
+        found = self.expected(self._known(history, driver, horizon.first), horizon, opening)
         is_open = opening.mask(horizon)
-        mean = np.where(is_open, by_slot(rows, horizon), 0.0)
-        spread = self._spread(past, horizon.first, skip)
+        mean = np.where(is_open, by_slot(found.rows, horizon), 0.0)
+        spread = self._spread(found.past, horizon.first, opening.holidays)
+        guessed = is_open & (by_slot(found.guessed, horizon) > 0)
+        moves = (f"{driver}: {found.moves}",) if found.moves else ()
         return DriverDemand(
             mean=mean,
             quantiles=quantiles(mean, spread),
             method=self.name,
             spread=spread,
             averages=averages(history, driver),
-            notes=(*moves, *_guesses(driver, horizon, is_open & (by_slot(guessed, horizon) > 0))),
+            notes=(*moves, *_guesses(driver, horizon, guessed)),
         )
+
+    def expected(self, past: Past, horizon: Horizon, opening: Opening) -> Expected:
+        """What `expect` says of the days of a horizon, with customers of cut hours moved."""
+        skip = opening.holidays
+        usual = self.settled(past, timedelta(0), skip) if opening.moved is None else self
+        days = CutDays(past, opening, lambda then, some: usual.expect(then, some, skip)[0])
+        shares, why = days.shares()
+        undone, dates = days.undone(shares), (horizon.first - DAY, *horizon.dates)
+        if not days.any_of(dates):
+            return Expected(*self.expect(undone, dates[1:], skip), undone)
+        rows, guessed = self.expect(undone, dates, skip)
+        rows = moved(rows, dates, opening, shares)
+        return Expected(rows[1:], guessed[1:], undone, f"{shares.text}: {why}")
 
     def _known(self, history: Counts, driver: str, first: date) -> Past:
         """The driver's past before a date; a DataError where it is too short."""

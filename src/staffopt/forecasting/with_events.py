@@ -62,8 +62,7 @@ def _usual(forecaster: Forecaster, history: Counts, asked: Asked, how_sure: bool
     if how_sure:
         return forecaster.forecast(history, driver, horizon, opening)
     past = read_past(history, driver).until(horizon.first)
-    rows, _ = forecaster.expect(past, horizon.dates, opening.holidays)
-    return DriverDemand(by_slot(rows, horizon), {})
+    return DriverDemand(by_slot(forecaster.expected(past, horizon, opening).rows, horizon), {})
 
 
 def affected(
