@@ -102,12 +102,8 @@ Found = Mapping[tuple[str, int, str], Backtest]
 
 def goals(found: Found, coarse: Backtest, cpu: float) -> list[tuple[str, ...]]:
     """The figures that were asked for: what, goal, the first measurement's, ours."""
-
-    def ratio(of: Score) -> float:
-        return of.ratio or 0.0
-
     fine, hourly, visits = (
-        found[name, minutes, MAIN]
+        normal(found[name, minutes, MAIN])
         for name, minutes in (("tickets", 15), ("tickets", 60), ("visits", 15))
     )
     worst, where = max(
@@ -118,36 +114,45 @@ def goals(found: Found, coarse: Backtest, cpu: float) -> list[tuple[str, ...]]:
         for (name, minutes, method), one in found.items()
         if method == MAIN
     )
-    usual = normal(fine)
     returns = found["counter returns", 60, MAIN].score
+    every = found["tickets", 60, MAIN].score
     figures = (
-        ("ratio to floor, tickets, 15 min, normal weeks", "1.085", "1.081", ratio(usual)),
-        ("ratio to floor, tickets, 60 min, normal weeks", "1.15", "1.146", ratio(normal(hourly))),
-        ("ratio to floor, tickets, 60 min, all 26 weeks", "1.18", "1.22", ratio(hourly.score)),
-        ("ratio to floor, visits, 15 min, normal weeks", "1.03", "1.025", ratio(normal(visits))),
-        ("counter sales, 30 min, ratio to floor", "1.257", "1.257", ratio(coarse.score)),
-        ("counter returns, 60 min, error", "1.01", "1.01 to 1.04", returns.wape or 0.0),
+        ("ratio to floor, tickets, 15 min, normal weeks", "1.085", "1.081", fine.ratio),
+        ("ratio to floor, tickets, 60 min, normal weeks", "1.15", "1.146", hourly.ratio),
+        ("ratio to floor, tickets, 60 min, all 26 weeks", "1.18", "1.22", every.ratio),
+        ("ratio to floor, visits, 15 min, normal weeks", "1.03", "1.025", visits.ratio),
+        ("counter sales, 30 min, ratio to floor", "1.257", "1.257", coarse.score.ratio),
+        ("counter returns, 60 min, error", "1.01", "1.01 to 1.04", returns.wape),
         (f"deviance over the average of 8, worst case ({where})", "1.000", "", worst),
         ("seconds of CPU for a forecast from a year", "0.1", "0.02", cpu),
     )
     rows = [
-        (what, f"≤ {goal}", note, f"{ours:.3f}", "yes" if ours <= float(goal) else "**no**")
+        (what, f"≤ {goal}", note, f"{ours or 0.0:.3f}", met((ours or 0.0) <= float(goal)))
         for what, goal, note, ours in figures
     ]
-    covered, bias = usual.coverage[LEVEL], usual.bias or 0.0
-    kept = ["yes" if good else "**no**" for good in (0.88 <= covered <= 0.92, abs(bias) <= 0.015)]
-    more = "tickets, 15 min, normal weeks"
-    return [
-        *rows,
-        (
-            f"counts under the 90 % quantile, {more}",
-            "88 to 92 %",
-            "92 to 93 %",
-            f"{covered:.1%}",
-            kept[0],
-        ),
-        (f"bias, {more}", "within 1.5 %", "+1.1 %", f"{bias:+.1%}", kept[1]),
-    ]
+    return [*rows, *sureness(found)]
+
+
+def sureness(found: Found) -> Iterator[tuple[str, ...]]:
+    """How well quantiles are kept and the level is met in weeks without a holiday."""
+    panel = {
+        (name, minutes): normal(one).coverage[LEVEL]
+        for (name, minutes, method), one in found.items()
+        if method == MAIN and not name.startswith("counter")
+    }
+    main, least, most = panel["tickets", 15], min(panel.values()), max(panel.values())
+    bias = normal(found["tickets", 15, MAIN]).bias or 0.0
+    more, goal = "tickets, 15 min, normal weeks", "88 to 92 %"
+    what = f"counts under the 90 % quantile, {more}"
+    yield (what, goal, "92 to 93 %", f"{main:.1%}", met(0.88 <= main <= 0.92))
+    what = "the same, each series of the panel at 15 and 60 min"
+    yield (what, goal, "", f"{least:.1%} to {most:.1%}", met(0.88 <= least <= most <= 0.92))
+    yield (f"bias, {more}", "within 1.5 %", "+1.1 %", f"{bias:+.1%}", met(abs(bias) <= 0.015))
+
+
+def met(good: bool) -> str:
+    """Whether a goal is met, as the table says it."""
+    return "yes" if good else "**no**"
 
 
 def comparison(found: Found) -> Iterator[tuple[str, ...]]:
