@@ -91,17 +91,34 @@ def test_a_crew_comes_as_long_before_a_later_opening() -> None:
 
 
 def test_other_days_stay_where_people_work_through_the_night() -> None:
-    """Staffed at all hours: Tuesday opened at 9 leaves Monday as it is."""
+    """Staffed at all hours: Monday stays as it is when Tuesday opens at 9, after a longer night.
+
+    The hour's customers are lost, whoever is there then.
+    """
     week = small_week([IN_CHARGE])
     need = week.problem.requirement
+    till = need.roles["till"]
+    till.required[~need.open], till.loss[~need.open, 0] = 1, 300
     need = replace(need, staffed=np.ones_like(need.staffed))
     week = replace(week, problem=replace(week.problem, requirement=need))
     ((_, later),) = other_hours(week, missing(week, 32, 33))
     assert later.problem.requirement.open.nonzero()[0].tolist() == [*range(8, 16), *range(33, 40)]
-    assert later.problem.requirement.staffed[:24].all()
+    assert later.problem.requirement.staffed.all()
+    night = later.problem.requirement.roles["till"]
+    assert night.required.all()
+    assert night.loss[23:26].tolist() == [
+        [300, 0, 0],
+        [MISSING + 300, MISSING, MISSING],
+        [300, 0, 0],
+    ]
     ((_, earlier),) = other_hours(week, missing(week, 15, 16))
     assert earlier.problem.requirement.open.nonzero()[0].tolist() == [*range(8, 15), *range(32, 40)]
-    assert earlier.problem.requirement.staffed[24:].all()
+    assert earlier.problem.requirement.staffed.all()
+    assert earlier.problem.requirement.roles["till"].loss[23].tolist() == [
+        MISSING + 300,
+        MISSING,
+        MISSING,
+    ]
 
 
 def test_long_hours_and_the_middle_of_the_day_stay_open() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -83,7 +83,10 @@ def by_check(rule: Rule, problem: Problem, roster: Roster) -> Verdict:
     claims = list(rule.pays(problem, roster))
     blames = frozenset(blame for each in violations for blame in _blames(each, problem, roster))
     if rule.name in PREMIUMS:
-        blames = frozenset((each.person_id, problem.horizon.first) for each in claims)
+        alone = ((each.id, replace(problem, people=(each,))) for each in problem.people)
+        dearer = {name for name, one in alone if rule.overpriced(one, roster)}
+        owed = dearer.union(each.person_id for each in claims)
+        blames = frozenset((person, problem.horizon.first) for person in owed)
     if rule.name == SOON:
         days = [problem.horizon.date_of(each.start) for each in claims]
         blames = frozenset((c.person_id, day) for c, day in zip(claims, days, strict=True))

@@ -68,23 +68,34 @@ def _reordered(week: Week, begin: int, moved: list[int], closed: range) -> Week:
     order[begin : begin + len(moved)] = moved
     off = np.zeros(len(order), bool)
     off[closed] = True
+    night = _night(need, closed, later=closed.start == begin)
     changed = Requirement(
         need.horizon,
-        {name: _role(role, order, off) for name, role in need.roles.items()},
+        {name: _role(role, order, off, night) for name, role in need.roles.items()},
         need.open[order] & ~off,
-        need.staffed[order] & ~off,
+        need.staffed[order] & ~off if night is None else need.staffed[order] | off,
         need.notes,
     )
     return replace(week, problem=replace(week.problem, requirement=changed))
 
 
+def _night(need: Requirement, closed: range, *, later: bool) -> int | None:
+    """The slot whose crew goes on in the closed ones, where people are there on both sides."""
+    beside, beyond = (closed.start, closed.start - 1) if later else (closed.stop - 1, closed.stop)
+    goes_on = not 0 <= beyond < len(need.staffed) or bool(need.staffed[beyond])
+    return beside if goes_on and need.staffed[beside] and not need.open[beside] else None
+
+
 def _role(
-    role: RoleRequirement, order: NDArray[np.int64], off: NDArray[np.bool_]
+    role: RoleRequirement, order: NDArray[np.int64], off: NDArray[np.bool_], night: int | None
 ) -> RoleRequirement:
-    """A role's need in that order; in closed slots nobody is wanted, and customers are lost."""
+    """A role's need in that order; in closed slots customers are lost.
+
+    Nobody is wanted there but who is in a `night` that goes on.
+    """
     loss, required = role.loss[order], role.required[order]
-    loss[off] = loss[off, :1]
-    required[off] = 0
+    loss[off] = loss[off, :1] + (0 if night is None else role.loss[night])
+    required[off] = 0 if night is None else role.required[night]
     tables = {
         name: None if getattr(role, name) is None else getattr(role, name)[order]
         for name in ("service_level", "wait", "demand_p50", "demand_p90", "workload")

@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from staffopt.domain.people import Person
-from staffopt.inputs.certificate_table import certificates_of
 from staffopt.inputs.changes import change_rows, lay_over, sections_of
-from staffopt.inputs.consent_table import consents_of
 from staffopt.inputs.cross_checks import check_contracts, check_employees, check_inside
+from staffopt.inputs.dated_papers import certificates_of, consents_of
 from staffopt.inputs.event_table import read_events
 from staffopt.inputs.findings import Findings, Path
 from staffopt.inputs.history_table import histories

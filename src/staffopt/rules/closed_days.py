@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import Annotated
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from staffopt.domain.calendar import DAY, minutes_between
 from staffopt.domain.people import Person
@@ -16,9 +16,8 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
-from staffopt.rules.base import Rule
+from staffopt.rules._holidays import WithHolidays
 from staffopt.rules.dated_work import dated
-from staffopt.rules.public_holidays import public_holidays
 from staffopt.rules.words import from_to, on_day
 from staffopt.rules.yearly_days import YearlyDay, date_in, easter
 
@@ -27,7 +26,7 @@ SUNDAY = 6
 Month = Annotated[int, Field(ge=1, le=12)]
 
 
-class ClosedDays(Rule):
+class ClosedDays(WithHolidays):
     """Nobody works on days, or from a time on, when the law closes the store.
 
     The store is closed to customers then, whatever its opening hours say, and needs nobody. Days
@@ -41,8 +40,6 @@ class ClosedDays(Rule):
 
     name = "closed_days"
     sundays: bool = Field(False, description="Closed on Sundays.")
-    holidays_of: str = Field("", description="Closed on the public holidays of a country, as PL.")
-    region: str | None = Field(None, description="The region of that country, as BY.")
     days: tuple[YearlyDay, ...] = Field((), description="Closed every year, as 12-24 or easter-1.")
     dates: tuple[date, ...] = Field((), description="Closed on single dates.")
     early: dict[YearlyDay, time] = Field({}, description="Closed every year from a time on.")
@@ -55,22 +52,12 @@ class ClosedDays(Rule):
     )
     open: tuple[date, ...] = Field((), description="Dates that are open all the same.")
 
-    @model_validator(mode="after")
-    def _country_known(self) -> ClosedDays:
-        try:
-            self._is_holiday(date(2026, 1, 1))
-        except NotImplementedError:
-            place = f"{self.holidays_of} {self.region or ''}".strip()
-            wanted = f"a country and region that the holidays library knows, {place!r} is none"
-            raise ValueError(wanted) from None
-        return self
-
     def closes(self, day: date) -> time | None:
         """From when on the law closes the store on a date, midnight for all day; None if open."""
         if not (self.valid_from or day) <= day <= (self.valid_to or day) or day in self.open:
             return None
         yearly = any(day == date_in(each, day.year) for each in self.days)
-        if yearly or day in self.dates or self._is_holiday(day):
+        if yearly or day in self.dates or self.is_public_holiday(day):
             return MIDNIGHT
         if self.sundays and day.weekday() == SUNDAY and not self.is_trading_sunday(day):
             return MIDNIGHT
@@ -87,10 +74,6 @@ class ClosedDays(Rule):
             or 0 < to_easter <= 7 * self.open_sundays_before_easter
             or 0 < to_eve <= 7 * self.open_sundays_before_christmas_eve
         )
-
-    def _is_holiday(self, day: date) -> bool:
-        found = public_holidays(self.holidays_of, self.region, day.year) if self.holidays_of else ()
-        return day in found
 
     def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
         horizon = problem.horizon

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Self
 
 import numpy as np
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
@@ -69,8 +69,10 @@ class OvertimeTiers(Rule):
     belongs to the day on which it starts; the past roster counts where a week began before the plan
     or goes on after it, but only planned hours are paid for here.
     Example: with `daily: [[8, 1.5], [12, 2]]` and `weekly: [[40, 1.5]]`, days of 13, 8, 8 and 8 h
-    owe 4 h at half a wage more and 1 h at a wage more. The search counts a seventh day's hours in
-    the day and in the week as well; the bill does not.
+    owe 4 h at half a wage more and 1 h at a wage more. With `long_day_hours: 9` beside it one day
+    of each week, so that least is owed, has daily overtime from 9 h on only, unless a day of that
+    week outside the plan had some. The search counts a seventh day's hours in the day and in the
+    week as well, and a long day as any other; the bill does not.
     """
 
     name = "overtime_tiers"
@@ -79,6 +81,9 @@ class OvertimeTiers(Rule):
     seventh_day: Tiers = Field(
         (), description="The same for the last day of a week that is worked throughout."
     )
+    long_day_hours: float | None = Field(
+        None, description="Hours up to which one day a week is not daily overtime; none if empty."
+    )
     week_starts: Weekday | None = Field(
         None, description="First day of the week; the plan's first weekday if empty."
     )
@@ -86,14 +91,22 @@ class OvertimeTiers(Rule):
         "overtime", description="Premiums of one group are not paid twice for the same time."
     )
 
+    @model_validator(mode="after")
+    def _long_enough(self) -> Self:
+        first = self.daily[0][0] if self.daily else 24.0
+        if self.long_day_hours is not None and self.long_day_hours <= first:
+            raise ValueError("long_day_hours above the first daily limit")
+        return self
+
     def prices(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[RowPrice]:
         if not self.daily:
             return ()
         paid = np.where(self.chosen(person, table), table.paid, 0)
-        price = np.zeros(len(table), np.int64)
-        for above, step in self._steps(self.daily, person):
-            price += np.maximum(paid - above, 0) * step
-        return [RowPrice(price, group=self.group)]
+        price, surely = (
+            sum((np.maximum(paid - above, 0) * step for above, step in steps), 0 * paid)
+            for steps in (self._steps(self._daily(long), person) for long in (False, True))
+        )
+        return [RowPrice(price, surely if self.long_day_hours else None, self.group)]
 
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
         paid = np.where(self.chosen(person, table), table.paid, 0)
@@ -113,22 +126,21 @@ class OvertimeTiers(Rule):
         for person in problem.people:
             for first, work in self._weeks(problem, roster, person):
                 last = self._last(first, work)
-                for each in work:
-                    if each.owes:
-                        tiers = self.seventh_day if each in last else self.daily
-                        yield from self._by_day(person, each, tiers)
-                yield from self._by_week(person, first, [e for e in work if e not in last])
+                long = self._long_day(person, first, work, last)
+                yield from self._claims(person, first, work, last, long)
 
     def overpriced(self, problem: Problem, roster: Roster) -> int:
         more = 0
         for person in problem.people:
             for first, work in self._weeks(problem, roster, person):
                 last = self._last(first, work)
-                if last:
-                    twice = [c for each in last for c in self._by_day(person, each, self.daily)]
-                    twice += self._by_week(person, first, work)
-                    once = self._by_week(person, first, [e for e in work if e not in last])
-                    more += sum(c.amount for c in twice) - sum(c.amount for c in once)
+                long = self._long_day(person, first, work, last)
+                if last or long:
+                    counted = [*self._claims(person, first, work, (), None)]
+                    counted += (c for e in last for c in self._by_day(person, e, self.seventh_day))
+                    more += sum(claim.amount for claim in counted)
+                    billed = self._claims(person, first, work, last, long)
+                    more -= sum(claim.amount for claim in billed)
         return more
 
     # Shapes.
@@ -137,6 +149,11 @@ class OvertimeTiers(Rule):
     def _straight(self) -> int:
         """Minutes of a day that count toward the week."""
         return round(self.daily[0][0] * 60) if self.daily else 24 * 60 * 7
+
+    def _daily(self, long: bool) -> Tiers:
+        """The daily tiers, later by as much as a long day is longer."""
+        more = self.long_day_hours - self.daily[0][0] if long and self.long_day_hours else 0.0
+        return tuple((hours + more, rate) for hours, rate in self.daily)
 
     def _steps(self, tiers: Tiers, person: Person) -> list[tuple[int, int]]:
         """Minutes above which an hour costs so much more than below."""
@@ -198,6 +215,34 @@ class OvertimeTiers(Rule):
             return []
         return [e for e in work if e.owes and e.day == first + timedelta(days=6)]
 
+    def _long_day(
+        self, person: Person, first: date, work: Sequence[Worked], last: Sequence[Worked]
+    ) -> date | None:
+        """The planned day that is best taken as the week's long one; None where none is better."""
+        if self.long_day_hours is None or any(e.above(self._straight) for e in work if not e.owes):
+            return None
+
+        def owed(day: date | None) -> int:
+            return sum(claim.amount for claim in self._claims(person, first, work, last, day))
+
+        days = {each.day for each in work if each.owes and each.above(self._straight)}
+        return min([None, *sorted(days)], key=owed)
+
+    def _claims(
+        self,
+        person: Person,
+        first: date,
+        work: Sequence[Worked],
+        last: Sequence[Worked],
+        long: date | None,
+    ) -> Iterator[PayClaim]:
+        """What a week owes with a day of it as the long one."""
+        for each in work:
+            if each.owes:
+                tiers = self.seventh_day if each in last else self._daily(each.day == long)
+                yield from self._by_day(person, each, tiers)
+        yield from self._by_week(person, first, [e for e in work if e not in last], long)
+
     def _by_day(self, person: Person, each: Worked, tiers: Tiers) -> Iterator[PayClaim]:
         """What the last hours of a shift cost more."""
         steps = [(each.above(limit), step) for limit, step in self._steps(tiers, person)]
@@ -211,9 +256,13 @@ class OvertimeTiers(Rule):
                 text += ", the seventh day worked of its week"
             yield self._claim(person, start, each.shift.end, amount, text)
 
-    def _by_week(self, person: Person, first: date, work: Sequence[Worked]) -> Iterator[PayClaim]:
+    def _by_week(
+        self, person: Person, first: date, work: Sequence[Worked], long: date | None
+    ) -> Iterator[PayClaim]:
         """What the last straight hours of a week cost more: planned ones, the latest first."""
-        straight = [each.shift.paid_minutes - each.above(self._straight) for each in work]
+        longer = round((self.long_day_hours or 0) * 60)
+        limits = [longer if each.day == long else self._straight for each in work]
+        straight = [e.shift.paid_minutes - e.above(n) for e, n in zip(work, limits, strict=True)]
         around = sum(m for m, e in zip(straight, work, strict=True) if e.meant and not e.owes)
         total = sum(m for m, e in zip(straight, work, strict=True) if e.meant)
         steps = self._steps(self.weekly, person)

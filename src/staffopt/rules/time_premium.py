@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from staffopt.domain.calendar import Span, minutes_between
 from staffopt.domain.people import Person
@@ -17,11 +17,10 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Ints, RowPrice, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import PayClaim
-from staffopt.rules.base import Rule
+from staffopt.rules._holidays import WithHolidays
 from staffopt.rules.dated_work import dated
 from staffopt.rules.paid_time import nearest
 from staffopt.rules.pay_band import PayBand
-from staffopt.rules.public_holidays import public_holidays
 from staffopt.rules.words import in_hours, on_clock
 
 EVE = timedelta(days=1)
@@ -36,7 +35,7 @@ class Stretch:
     price: int
 
 
-class TimePremium(Rule):
+class TimePremium(WithHolidays):
     """Paid time inside `bands` of the clock and the week is paid at their rates.
 
     Why: evenings, nights, Sundays and holidays are dearer by law or contract. Where bands overlap
@@ -50,29 +49,13 @@ class TimePremium(Rule):
 
     name = "time_premium"
     bands: tuple[PayBand, ...] = Field(min_length=1, description="When, and at which rate.")
-    holidays_of: str = Field("", description="A country whose public holidays are meant, as PL.")
-    region: str | None = Field(None, description="The region of that country, as BY.")
     dates: tuple[date, ...] = Field((), description="Further holidays.")
     group: str = Field(
         "overtime", description="Premiums of one group are not paid twice for the same time."
     )
 
-    @model_validator(mode="after")
-    def _country_known(self) -> TimePremium:
-        try:
-            self._is_holiday(date(2026, 1, 1))
-        except NotImplementedError:
-            place = f"{self.holidays_of} {self.region or ''}".strip()
-            wanted = f"a country and region that the holidays library knows, {place!r} is none"
-            raise ValueError(wanted) from None
-        return self
-
     def _is_holiday(self, day: date) -> bool:
-        if day in self.dates:
-            return True
-        return bool(self.holidays_of) and day in public_holidays(
-            self.holidays_of, self.region, day.year
-        )
+        return day in self.dates or self.is_public_holiday(day)
 
     def prices(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[RowPrice]:
         """Unpaid breaks lie in the cheapest minutes of a shift, or, for proofs, in the dearest."""

@@ -8,7 +8,7 @@ from tests.rules.shared_mistakes import born_later, breaks_paid, no_past
 from tests.rules.shared_settings import ANYBODY, YOUNG
 
 from staffopt.domain.shapes import Count
-from staffopt.rules.overtime_tiers import OvertimeTiers
+from staffopt.rules.overtime_tiers import OvertimeTiers, Tiers
 from staffopt.rules.week_windows import Weekday
 
 
@@ -27,9 +27,15 @@ def _no_seventh(counts: list[Count]) -> list[Count]:
     return [count for count in counts if count.sure]
 
 
+def _two_hours_later(tiers: Tiers) -> Tiers:
+    """Each day as the long one, but not for the week."""
+    return tuple((hours + 1, rate) for hours, rate in tiers)
+
+
 SAMPLES: tuple[Sample, ...] = (
     Sample(_overtime(0), _overtime(-0.5), _overtime(0.5)),
     Sample(_overtime(0, "thursday")),
+    Sample(OvertimeTiers(daily=((6, 1.5), (9, 2)), long_day_hours=8, weekly=((18, 1.5),))),
 )
 
 
@@ -43,4 +49,5 @@ BUGS = (
     Bug("overtime_tiers", "check", "forgets a tier", pays_with(daily=lambda t: t[:1])),
     Bug("overtime_tiers", "check", "forgets the seventh", pays_with(seventh_day=lambda _: ())),
     Bug("overtime_tiers", "check", "is a birthday late", pays_on(born_later(1)), 1),
+    Bug("overtime_tiers", "check", "makes all days long", pays_with(daily=_two_hours_later), 2),
 )
