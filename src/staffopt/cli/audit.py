@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from staffopt.cli.exit_codes import HARD_VIOLATION
-from staffopt.cli.options import json_option, quiet_option, set_option, with_pay_option
+from staffopt.cli.options import (
+    demand_option,
+    json_option,
+    quiet_option,
+    requirement_option,
+    set_option,
+    with_pay_option,
+)
 
 if TYPE_CHECKING:
     from staffopt.domain.demand import Demand
@@ -57,12 +64,8 @@ def _headers(
     default=None,
     help="Whether cover and service are judged. [default: where the store's history allows]",
 )
-@click.option(
-    "--demand", type=click.Path(path_type=Path), help="Your own forecast, instead of ours."
-)
-@click.option(
-    "--requirement", type=click.Path(path_type=Path), help="Your own people per slot and role."
-)
+@demand_option
+@requirement_option
 @click.option(
     "--against", type=click.Path(path_type=Path), help="A plan of the same weeks to lay beside."
 )

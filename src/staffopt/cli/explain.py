@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from staffopt.cli.options import iterations_option, json_option, quiet_option, set_option
+from staffopt.cli.options import (
+    iterations_option,
+    json_option,
+    made_for_option,
+    quiet_option,
+    set_option,
+)
 
 
 def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[int, ...]:
@@ -20,9 +26,7 @@ def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[in
 
 @click.command("explain")
 @click.argument("plan", type=click.Path(path_type=Path))
-@click.option(
-    "--store", required=True, type=click.Path(path_type=Path), help="The store it was made for."
-)
+@made_for_option
 @click.option("--rule", metavar="ID", help="What does this rule cost this week?")
 @click.option("--person", metavar="NAME", help="Id or name; with --day: why then, or why not?")
 @click.option("--day", metavar="DAY", help="A date, or a weekday such as sat.")

@@ -115,3 +115,15 @@ iterations_option = click.option(
 seed_option = click.option(
     "--seed", type=click.IntRange(min=0), help="Seed of the search. [default: the store's]"
 )
+
+demand_option = click.option(
+    "--demand", type=click.Path(path_type=Path), help="Your own forecast, instead of ours."
+)
+
+requirement_option = click.option(
+    "--requirement", type=click.Path(path_type=Path), help="Your own people per slot and role."
+)
+
+made_for_option = click.option(
+    "--store", required=True, type=click.Path(path_type=Path), help="The store it was made for."
+)

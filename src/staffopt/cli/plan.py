@@ -12,10 +12,12 @@ import click
 
 from staffopt.cli.exit_codes import HARD_VIOLATION
 from staffopt.cli.options import (
+    demand_option,
     iterations_option,
     json_option,
     publish_at_option,
     quiet_option,
+    requirement_option,
     seconds_option,
     seed_option,
     set_option,
@@ -41,12 +43,8 @@ if TYPE_CHECKING:
 @iterations_option
 @seed_option
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the plan.")
-@click.option(
-    "--demand", type=click.Path(path_type=Path), help="Your own forecast, instead of ours."
-)
-@click.option(
-    "--requirement", type=click.Path(path_type=Path), help="Your own people per slot and role."
-)
+@demand_option
+@requirement_option
 @click.option(
     "--stress-weeks",
     type=click.IntRange(0, 10_000),

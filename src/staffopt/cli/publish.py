@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from staffopt.cli.options import json_option, publish_at_option, quiet_option
+from staffopt.cli.options import json_option, made_for_option, publish_at_option, quiet_option
 
 if TYPE_CHECKING:
     from staffopt.inputs.store import Store
@@ -20,9 +20,7 @@ MOST_CHANGES = 12
 
 @click.command("publish")
 @click.argument("plan", type=click.Path(path_type=Path))
-@click.option(
-    "--store", required=True, type=click.Path(path_type=Path), help="The store it was made for."
-)
+@made_for_option
 @publish_at_option
 @click.option("--late", is_flag=True, help="Publish although the notice is missed.")
 @json_option

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import click
 
-from staffopt.cli.options import json_option, quiet_option, set_option
+from staffopt.cli.options import (
+    demand_option,
+    json_option,
+    made_for_option,
+    quiet_option,
+    set_option,
+)
 from staffopt.cli.week_demand import week_demand
 
 
 @click.command("simulate")
 @click.argument("plan", type=click.Path(path_type=Path))
-@click.option(
-    "--store", required=True, type=click.Path(path_type=Path), help="The store it was made for."
-)
-@click.option(
-    "--demand", type=click.Path(path_type=Path), help="Your own forecast, instead of ours."
-)
+@made_for_option
+@demand_option
 @click.option("--weeks", type=int, default=200, show_default=True, help="Random weeks to play.")
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="The same seed, the same customers."
