@@ -121,7 +121,7 @@ def _counted(known: Counts, store: Store, horizon: Horizon, as_of: date) -> dict
     days = {name: known_days(known, name, horizon) for name in store.forecasters}
     young = [name for name in days if store.sister and days[name] < 7 * store.sister.weeks]
     sister = read_sister(store, as_of) if young else None
-    _check_recent(known if sister is None else sister.counts, as_of)
+    _check_recent(known if sister is None else sister.counts, as_of, store)
     problems: list[Problem] = []
     found: dict[str, DriverDemand] = {}
     for name, forecaster in store.forecasters.items():
@@ -146,17 +146,20 @@ def _last_known(known: Counts) -> date | None:
     return known.horizon.date_of(known.horizon.instant(int(slots[-1]))) if len(slots) else None
 
 
-def _check_recent(known: Counts, as_of: date) -> None:
+def _check_recent(known: Counts, as_of: date, store: Store) -> None:
     """Raise where nothing is known before `as_of`, or only what is long past."""
     last = _last_known(known)
     if last is not None and (as_of - last).days <= STALE_DAYS:
         return
     found = f"last known on {last}" if last else "nothing known"
+    after = store.week_of(last + timedelta(days=store.lead_days + 1)) if last else None
+    instead = f"the week of {after} has them" if after else "a later week may have them"
     raise DataError(
         Problem(
             f"transactions before {as_of}",
             found,
-            f"counts of the {STALE_DAYS} days before {as_of}, which is when the week is planned",
+            f"counts of the {STALE_DAYS} days before {as_of}, which is when the week is planned; "
+            f"{instead}",
         )
     )
 

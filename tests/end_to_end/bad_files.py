@@ -77,7 +77,7 @@ HISTORY = {
     ),
     "a correction of the forecast that says no reason": Bad(
         ("2026-03-23.override.csv line 1: found no column 'reason'",),
-        (put("forecasts/corner-shop/2026-03-23.override.csv", "driver,start,mean\n"),),
+        (put("forecasts/shop/2026-03-23.override.csv", "driver,start,mean\n"),),
     ),
 }
 OTHERS = {

@@ -23,7 +23,7 @@ STORE = {
     ),
     "a name that leads out of the folder of plans": Bad(
         ("store.yaml:7:1, key 'name': found '..'; expected name of letters",),
-        (edit("store.yaml", "name: corner-shop", "name: .."),),
+        (edit("store.yaml", "name: shop", "name: .."),),
     ),
     "a store that never opens": Bad(
         ("store.yaml:15:3, key 'opening.week'", "hours on at least one day of the week"),

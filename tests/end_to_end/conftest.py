@@ -15,7 +15,7 @@ from staffopt.inputs.example_store import write_example_store
 
 WEEK = "2026-03-25"
 """A Wednesday of a week that the example store can plan."""
-PLANNED = Path("plans/corner-shop/2026-03-23")
+PLANNED = Path("plans/shop/2026-03-23")
 """Where `staffopt plan shop --week 2026-03-25` writes."""
 
 Command = Callable[..., Result]

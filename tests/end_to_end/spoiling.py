@@ -70,7 +70,7 @@ def edit_plan(place: str, old: str, new: str) -> Spoil:
     """Copy plan.json of the earlier plan into `torn`, and change it at one place."""
 
     def spoil(desk: Path) -> None:
-        text = (desk / "plans/corner-shop/2026-03-23/plan.json").read_text("utf-8")
+        text = (desk / "plans/shop/2026-03-23/plan.json").read_text("utf-8")
         assert place in text
         (desk / "torn").mkdir()
         torn = text.replace(place, place.replace(old, new))

@@ -114,8 +114,8 @@ def test_a_store_without_courses(desk: Path, planned: Planned):
 
 
 def test_a_need_that_nobody_can_teach_this_week_is_displaced(desk: Path, planned: Planned):
-    """Both managers are away: the course that they give says so, the module on a screen is held."""
-    away = "".join(f"E{n},2026-03-23,2026-03-29,leave\n" for n in (1, 2))
+    """All managers are away: the course that they give says so, the module on a screen is held."""
+    away = "".join(f"E{n},2026-03-23,2026-03-29,leave\n" for n in (1, 2, 3))
     put("shop/time_off.csv", f"employee_id,start,end,reason\n{away}")(desk)
     said = planned()
     assert len(broken(said, "training_held")) >= 1

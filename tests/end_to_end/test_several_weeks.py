@@ -17,7 +17,7 @@ import staffopt as so
 from staffopt.cli import main
 
 WEEK = "2026-03-25"
-PLANNED = Path("plans/corner-shop/2026-03-23")
+PLANNED = Path("plans/shop/2026-03-23")
 
 
 def run(*args: str) -> Result:

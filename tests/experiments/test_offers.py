@@ -97,14 +97,16 @@ def test_a_pinned_shift_may_lie_off_the_grid(store: Store, base: Scenario, found
 
 
 def not_held(roster: Roster, course: str) -> Roster:
-    """The same shifts without a course: its attendees work on in the role they have that day."""
+    """The same shifts without a course: its attendees work on in the role they have next to it."""
     gone = {session.id for session in roster.sessions if session.course_id == course}
     assert gone
 
     def worked(shift: Shift) -> Shift:
-        role = shift.of(Activity.WORK)[0].role
+        def nearest(block: Block) -> str | None:
+            return min(shift.of(Activity.WORK), key=lambda one: abs(one.start - block.start)).role
+
         blocks = (
-            Block(block.start, block.end, Activity.WORK, role)
+            Block(block.start, block.end, Activity.WORK, nearest(block))
             if block.session_id in gone
             else block
             for block in shift.blocks

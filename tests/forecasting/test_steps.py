@@ -200,13 +200,21 @@ def test_no_corrections_without_a_file(sales, store, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("week", "found"),
-    [("2011-01-10", "nothing known"), ("2012-05-07", "last known on 2011-05-22")],
+    ("week", "found", "instead"),
+    [
+        ("2011-01-10", "nothing known", "a later week may have them"),
+        ("2012-05-07", "last known on 2011-05-22", "the week of 2011-06-06 has them"),
+    ],
 )
-def test_weeks_out_of_reach(sales, store, week, found):
-    """A week before the history, or long after it, is refused with the dates."""
-    with pytest.raises(DataError, match=f"found {found}"):
+def test_weeks_out_of_reach(sales, store, week, found, instead):
+    """A week before the history, or long after it, is refused with the dates and what would do.
+
+    Sunday 22 May and 14 days of lead: planned can be the week of Monday 6 June.
+    """
+    with pytest.raises(DataError, match=f"found {found}.*; {instead}$"):
         forecast(sales, store, week)
+    if "the week of" in instead:
+        assert forecast(sales, store, instead.split()[3]).horizon.first == date(2011, 6, 6)
 
 
 def test_unusual_days_are_noted(sales, store):

@@ -25,6 +25,15 @@ def test_the_example_store_reads_forecasts_and_looks_right(tmp_path: Path):
     hours = sum(role.required.sum() for role in need.roles.values()) / 4
     assert 140 < hours < 240
     assert plausibility(store, need) == ()
+    assert store.name == "new"
+    assert not [line for line in sales.quality.lines() if "closed" in line]
+
+
+@pytest.mark.parametrize("folder", ["2026", "my store!", "true"])
+def test_a_folder_whose_name_would_not_do_gets_another(tmp_path: Path, folder: str):
+    """A number, an exclamation mark, what YAML takes for a truth: the store is a corner-shop."""
+    write_example_store(tmp_path / folder)
+    assert read_store(tmp_path / folder).name == "corner-shop"
 
 
 def test_nothing_is_overwritten(tmp_path: Path):
@@ -37,5 +46,5 @@ def test_nothing_is_overwritten(tmp_path: Path):
 
 def test_it_is_the_same_every_time(tmp_path: Path):
     """Two stores hold the same bytes."""
-    one, two = write_example_store(tmp_path / "one"), write_example_store(tmp_path / "two")
+    one, two = (write_example_store(tmp_path / folder / "shop") for folder in "ab")
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]

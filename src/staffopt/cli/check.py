@@ -39,6 +39,8 @@ def command(
         click.echo(json.dumps(_object(opened, found), ensure_ascii=False))
     elif not quiet:
         _print(opened, found)
+        if found.week is not None:
+            click.echo(f"Next: staffopt plan {store} --week {found.week}")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ def _print(store: Store, found: _Look) -> None:
     """Print what was seen, warnings last."""
     from rich.console import Console
 
+    from staffopt.inputs.transactions.quality import many
+
     console = Console(highlight=False)
     console.print(
         f"{store.name}: {len(store.people)} people, roles {', '.join(store.roles)}, "
@@ -101,4 +105,4 @@ def _print(store: Store, found: _Look) -> None:
         console.print(f"Note: {note}", markup=False)
     for warning in found.warnings:
         console.print(f"Warning: {warning}", markup=False)
-    console.print(f"No faults, {len(found.warnings)} warnings.")
+    console.print(f"No faults, {many(len(found.warnings), 'warning')}.")
