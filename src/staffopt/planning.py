@@ -19,6 +19,7 @@ from staffopt.goals.base import Goal
 from staffopt.inspection import TOLERANCE, Inspection, moves_between, retimed
 from staffopt.rules.base import Rule
 from staffopt.rules.carry_out import carry_out
+from staffopt.solver.paced import Paced
 from staffopt.solver.role_table import compile_all
 from staffopt.solver.rotation import rotate
 from staffopt.solver.search import Budget
@@ -53,6 +54,7 @@ def plan_problem(
     if not problem.people:
         raise ConfigError(Fault("the problem", "no people", "at least one person to plan"))
     goals = [goal for goal in goals if goal.enabled]
+    paced = None if on_progress is None else Paced(on_progress)
     found = solve(
         problem,
         rules,
@@ -61,9 +63,10 @@ def plan_problem(
         iterations=iterations,
         seed=seed,
         start=start,
-        report=on_progress,
+        report=paced,
         inspect=_inspection(problem, rules, goals),
     )
+    found = _told(found, paced)
     (costs, claims, violations), pressed = unless_pressed_twice(
         lambda: bill(found.roster, problem, rules, goals), pressed=found.stopped == INTERRUPTED
     )
@@ -72,9 +75,8 @@ def plan_problem(
     over = overpriced(found.roster, problem, rules)
     _agree(found, billed, over, len(costs) + len(violations) + len(claims))
     _check_legal(violations)
-    worked = as_worked(problem.requirement, found.roster, problem.past)
     return Plan(
-        problem=replace(problem, requirement=worked),
+        problem=_as_worked(problem, found.roster),
         roster=found.roster,
         costs=costs,
         bound=min(found.bound, sum(costs.values())),
@@ -132,6 +134,21 @@ def rotate_roles(
         ),
         claims=tuple(claims),
     )
+
+
+def _told(found: Solved, paced: Paced | None) -> Solved:
+    """Pass on the last report; Ctrl-C meanwhile ends the search, and keeps what it found."""
+    try:
+        if paced is not None:
+            paced.end()
+    except KeyboardInterrupt:
+        return replace(found, stopped=INTERRUPTED)
+    return found
+
+
+def _as_worked(problem: Problem, roster: Roster) -> Problem:
+    """The problem with the service figures that the roster gives."""
+    return replace(problem, requirement=as_worked(problem.requirement, roster, problem.past))
 
 
 def _check_budget(seconds: float | None, iterations: int | None, seed: int) -> None:

@@ -79,12 +79,43 @@ def test_a_plan_explains_its_cells_with_their_customers(example: Path, example_p
     assert again.drivers == (replace(told.drivers[0], past=()),)
 
 
+def test_values_are_one_line_at_a_prompt(example: Path, example_plan: so.Plan):
+    """A notebook that ends a cell with a plan, a need or a store gets a line, not thousands."""
+    store = so.read_store(example)
+    sales = so.read_transactions(store)
+    demand = so.forecast(sales, store, week="2026-03-25")
+    need = so.staffing(demand, store)
+    plan = so.stress_tested(example_plan, demand, store, weeks=2)
+    week = "2026-03-23 to 2026-03-29: "
+    assert repr(store).startswith("<Store shop: 6 people, roles cashier, returns, floor, 18 rules")
+    assert repr(sales).startswith("<Sales 2026-01-05 to 2026-03-14: 5,")
+    assert repr(demand).startswith(f"<Demand {week}")
+    assert repr(need).startswith(f"<Requirement {week}cashier 88.50 h, returns 57.00 h")
+    assert repr(plan).startswith(f"<Plan {week}{plan.status}, cost {plan.cost / 100:,.2f} PLN, bou")
+    assert repr(plan.roster).startswith(f"<Roster {week}{len(plan.roster.shifts)} shifts of 6 peop")
+    assert repr(plan.problem) == f"<Problem {week}6 people, 3 training needs>"
+    assert repr(plan.stress_test).startswith(f"<StressTest {week}2 times, cashier ")
+    values = (store, sales, demand, need, plan, plan.roster, plan.stress_test)
+    assert max(len(repr(value)) for value in values) < 150
+
+
 def test_scenarios_are_compared(example: Path):
     """The eleventh name of the design: the same week under other rules, side by side."""
     store = so.read_store(example)
     changes = {"rules.min_rest.hours": [11, 12]}
     found = so.compare(store, changes, week="2026-03-25", iterations=1, seeds=(1,), workers=1)
     assert len(found.outcomes) >= 2
+    first, second, *_ = str(found).splitlines()
+    assert first == f"base: {found.base.cost / 100:,.2f} PLN"
+    more = found.difference(found.outcomes[1]) / 100
+    assert second.startswith(f"{found.outcomes[1].name}: ")
+    assert second.endswith(f" PLN ({more:+,.2f})")
+    assert (
+        repr(found)
+        == "<Comparison shop 2026-03-23: "
+        + ", ".join(outcome.name for outcome in found.outcomes)
+        + ">"
+    )
 
 
 @pytest.mark.parametrize("name", DEMOS)

@@ -37,8 +37,9 @@ def live_progress(
 
 
 def line(progress: Progress, currency: str) -> str:
-    """Return `12.3 s  cost 12,345.67 GBP  bound 12,001.00  gap 2.8 %  anneal`."""
+    """Return `12.3 s  cost 12,345.67 GBP  bound 12,001.00  gap 2.8%  annealing`."""
+    bound = f"bound {money(progress.bound)}  gap {progress.gap:.1%}"
     return (
         f"{progress.seconds:.1f} s  cost {money(progress.cost)} {currency}"
-        f"  bound {money(progress.bound)}  gap {progress.gap:.1%}  {progress.stage}"
+        f"  {bound if progress.bound else 'no bound yet'}  {progress.stage}"
     )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.doubt import Doubt, lift_of, sum_variance
 from staffopt.domain.negative_binomial import quantile
+from staffopt.domain.one_line import angled
 from staffopt.domain.spread import POISSON, Spread, spreads_of_weeks
 
 QUANTILES = (0.5, 0.8, 0.9, 0.95)
@@ -129,3 +130,7 @@ class Demand:
     as_of: date
     open: NDArray[np.bool_]
     notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        expected = (f"{one.mean.sum():,.1f} {name}" for name, one in self.drivers.items())
+        return angled("Demand", self.horizon, *expected)

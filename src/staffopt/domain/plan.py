@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from staffopt.domain.history import History
+from staffopt.domain.one_line import amount, angled, count
 from staffopt.domain.packs import PackInForce
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
@@ -37,6 +38,10 @@ class Progress:
     @property
     def gap(self) -> float:
         return (self.cost - self.bound) / self.cost if self.cost else 0.0
+
+    def __str__(self) -> str:
+        proof = f"bound {amount(self.bound)}, gap {self.gap:.1%}" if self.bound else "no bound yet"
+        return f"{self.seconds:.1f} s: cost {amount(self.cost)}, {proof}, {self.stage}"
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,12 @@ class Plan:
     stress_test: StressTest | None = None
     packs: tuple[PackInForce, ...] = ()
     carried: Mapping[str, History] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        shifts, unmet = count(len(self.roster.shifts), "shift"), f"{len(self.violations)} not met"
+        cost = f"cost {amount(self.cost)} {self.problem.currency}"
+        bound = f"bound {amount(self.bound)}"
+        return angled("Plan", self.roster.horizon, self.status, cost, bound, shifts, unmet)
 
     @property
     def cost(self) -> int:

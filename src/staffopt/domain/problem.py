@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.one_line import angled, count
 from staffopt.domain.people import Person
 from staffopt.domain.requirement import Requirement
 from staffopt.domain.shifts import ChangeReason, PastShift, Shift
@@ -55,6 +56,10 @@ class Problem:
     currency: str = "EUR"
     publish_at: datetime | None = None
     change_reasons: tuple[ChangeReason, ...] = ()
+
+    def __repr__(self) -> str:
+        people, needs = f"{len(self.people)} people", count(len(self.needs), "training need")
+        return angled("Problem", self.horizon, people, needs)
 
     @property
     def horizon(self) -> Horizon:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.one_line import angled
 
 
 @dataclass(frozen=True)
@@ -58,3 +59,8 @@ class Requirement:
     staffed: NDArray[np.bool_]
     """Slots in which somebody may work: open hours plus opening and closing crews."""
     notes: tuple[str, ...] = field(default=())
+
+    def __repr__(self) -> str:
+        hours = self.horizon.slot_minutes / 60
+        needs = (f"{name} {one.required.sum() * hours:,.2f} h" for name, one in self.roles.items())
+        return angled("Requirement", self.horizon, *needs)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.one_line import angled, count
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.training import Displaced, Session
 
@@ -22,6 +23,11 @@ class Roster:
     shifts: tuple[Shift, ...]
     sessions: tuple[Session, ...] = ()
     displaced: tuple[Displaced, ...] = ()
+
+    def __repr__(self) -> str:
+        shifts, people = count(len(self.shifts), "shift"), len(self.by_person)
+        sessions = count(len(self.sessions), "session")
+        return angled("Roster", self.horizon, f"{shifts} of {people} people", sessions)
 
     @cached_property
     def by_person(self) -> Mapping[str, tuple[Shift, ...]]:

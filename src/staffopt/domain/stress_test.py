@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon, Span
+from staffopt.domain.one_line import angled
 
 Floats = NDArray[np.float64]
 
@@ -145,6 +146,10 @@ class StressTest:
     call_outs: float = 0.0
     person_days_lost: float = 0.0
     notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        served = (f"{name} {one.in_time:.1%} in time" for name, one in self.roles.items())
+        return angled("StressTest", self.horizon, f"{self.weeks} times", *served)
 
     @property
     def together(self) -> WeekTotals:

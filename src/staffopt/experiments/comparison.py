@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from staffopt.domain.one_line import amount
 from staffopt.domain.plan import Plan
 from staffopt.domain.service_difference import ServiceDifference, service_difference
 from staffopt.domain.stress_test import WeekTotals
@@ -65,6 +66,21 @@ class Comparison:
     """Seconds of search that the iterations were measured from; None where they were given."""
     notes: tuple[str, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        names = ", ".join(outcome.name for outcome in self.outcomes)
+        return f"<Comparison {self.store} {self.week}: {names}>"
+
+    def __str__(self) -> str:
+        return "\n".join(self._line(outcome) for outcome in self.outcomes)
+
+    def _line(self, outcome: Outcome) -> str:
+        """One scenario: its cost, and what sets it apart from the base."""
+        said = f"{outcome.name}: {amount(outcome.cost)} {self.currency}"
+        if outcome is self.base:
+            return said
+        unsure = ", within noise" if self.within_noise(outcome) else ""
+        return f"{said} ({self.difference(outcome) / 100:+,.2f}{unsure})"
 
     def __getitem__(self, name: str) -> Outcome:
         for outcome in self.outcomes:

@@ -75,6 +75,10 @@ class Store:
     sister: SisterSettings | None = None
     packs: tuple[PackInForce, ...] = ()
 
+    def __repr__(self) -> str:
+        has = f"{len(self.people)} people, roles {', '.join(self.roles)}, {len(self.rules)} rules"
+        return f"<Store {self.name}: {has}>"
+
     def week_of(self, day: date | str) -> date:
         """Return the first day of the planned week in which a date lies."""
         try:

@@ -23,6 +23,10 @@ class Sales:
     counts: Counts
     quality: DataQuality
 
+    def __repr__(self) -> str:
+        kept = ", ".join(f"{number:,} {kind}" for kind, number in self.quality.kept.items())
+        return f"<Sales {self.quality.first.date()} to {self.quality.last.date()}: {kept}>"
+
 
 def read_transactions(
     settings: TransactionSettings,
