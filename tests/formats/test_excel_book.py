@@ -62,6 +62,23 @@ def test_the_week_says_who_works_when(tmp_path: Path):
     assert sheet["I4"].value == 7.5
 
 
+def test_a_row_is_as_high_as_its_longest_cell(tmp_path: Path):
+    """Times and one role are two lines; a role of 45 letters takes three by itself."""
+    plan = tiny_plan()
+    assert book(plan, tmp_path)["Week"].row_dimensions[4].height == 30
+    (need,), (shift,) = plan.problem.requirement.roles.values(), plan.roster.shifts
+    role = 45 * "x"
+    named = replace(plan.problem.requirement, roles={role: need})
+    blocks = (replace(block, role=role if block.role else None) for block in shift.blocks)
+    shifts = (replace(shift, blocks=tuple(blocks)),)
+    plan = replace(
+        plan,
+        problem=replace(plan.problem, requirement=named),
+        roster=replace(plan.roster, shifts=shifts),
+    )
+    assert book(plan, tmp_path)["Week"].row_dimensions[4].height == 60
+
+
 def test_a_day_is_coloured_by_quarter_hour(tmp_path: Path):
     """Two stretches of work around a break of two quarters, from 08:00 on."""
     sheet = book(tiny_plan(), tmp_path)["Mon 23 Nov"]

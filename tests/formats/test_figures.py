@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from tests.formats.sample import tiny_plan
 
+from staffopt.domain.calendar import Span
+from staffopt.domain.people import TimeOff
 from staffopt.formats.figures import person_weeks, role_covers, totals
 
 
@@ -30,3 +33,14 @@ def test_a_saturday_counts_as_weekend():
     """28 November 2026 is one."""
     (ann,) = person_weeks(tiny_plan(first=date(2026, 11, 28)))
     assert (ann.days, ann.weekend_days, ann.hours, ann.target) == (1, 1, 7.5, 10)
+
+
+def test_whole_days_of_leave_take_their_share_off_the_least_hours():
+    """Two days and a quarter of an hour off in seven: 10 of 14 hours are due."""
+    plan = tiny_plan()
+    horizon = plan.roster.horizon
+    tuesday, after = horizon.day_starts[1], horizon.day_starts[3] + 1
+    off = TimeOff(Span(horizon.instant(tuesday), horizon.instant(after)))
+    ann = replace(plan.problem.people[0], hours_min=14, time_off=(off,))
+    (week,) = person_weeks(replace(plan, problem=replace(plan.problem, people=(ann,))))
+    assert (week.leave, week.least, round(week.least_due, 6)) == (2, 14, 10)

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.formats.sample import played_plan, sample_plan, tiny_plan
 
+from staffopt.domain.calendar import Span
+from staffopt.domain.people import TimeOff
 from staffopt.domain.plan import Plan
+from staffopt.domain.violation import Violation
 from staffopt.formats.html_page import HtmlPage, page_text
 
 if TYPE_CHECKING:
@@ -174,8 +177,32 @@ def test_a_day_of_25_hours_says_so():
 
 
 def test_a_closed_day_says_so():
-    """Six of the tiny week's days."""
-    assert page_text(tiny_plan()).count("Closed: nobody is needed and nobody works.") == 6
+    """Six of the tiny week's days, in their place and over the week; it is not called covered."""
+    text = page_text(tiny_plan())
+    assert text.count("Closed: nobody is needed and nobody works.") == 6
+    assert text.count("<small>closed</small>") == 6
+    assert "covered</small>" not in text
+
+
+def test_hours_that_leave_takes_off_are_not_called_under():
+    """Ann is paid 7.5 of 14 hours: under; with four days of leave 6 were due, and it says why."""
+    plan = tiny_plan()
+    spans = plan.roster.horizon
+    off = TimeOff(Span(spans.instant(spans.day_starts[3]), spans.end))
+    due = replace(plan.problem.people[0], hours_min=14)
+    texts = [
+        page_text(replace(plan, problem=replace(plan.problem, people=(ann,))))
+        for ann in (due, replace(due, time_off=(off,)))
+    ]
+    assert ['<small class="short">under</small>' in text for text in texts] == [True, False]
+    assert ["<small>4 days of leave</small>" in text for text in texts] == [False, True]
+
+
+def test_what_is_not_kept_its_reason_and_its_mend_stand_apart():
+    """A paragraph each: a message ends without a stop."""
+    breach = Violation("rest", "Ann rests 10 h", price=500, mend="1 h more", why="nobody else")
+    text = page_text(replace(tiny_plan(), violations=(breach,)))
+    assert "<p>Ann rests 10 h</p><p>Why: nobody else.</p><p>To mend: 1 h more.</p>" in text
 
 
 def test_an_empty_roster_has_a_page():

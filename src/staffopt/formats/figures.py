@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,10 @@ class RoleCover:
 
 @dataclass(frozen=True)
 class PersonWeek:
-    """One person's part of a plan. Hours are for the whole period; counts are of shifts."""
+    """One person's part of a plan. Hours are for the whole period; counts are of shifts.
+
+    `leave` are whole days of time off, which take their share off the least hours that are due.
+    """
 
     id: str
     name: str
@@ -46,6 +50,7 @@ class PersonWeek:
     closings: int
     weekend_days: int
     weeks: float
+    leave: int = 0
 
     @property
     def hours(self) -> float:
@@ -54,6 +59,10 @@ class PersonWeek:
     @property
     def least(self) -> float:
         return self.person.hours_min * self.weeks if self.person else 0.0
+
+    @property
+    def least_due(self) -> float:
+        return self.least * (1 - self.leave / (WEEK * self.weeks))
 
     @property
     def target(self) -> float:
@@ -152,4 +161,16 @@ def _person_week(plan: Plan, person_id: str, edges: Mapping[int, tuple[int, int]
         closings=sum(1 for s, edge in by_day if edge and horizon.slot_up(s.end) >= edge[1]),
         weekend_days=sum(1 for day in dates if day.weekday() >= SATURDAY),
         weeks=horizon.days / WEEK,
+        leave=_leave(plan, person_id),
+    )
+
+
+def _leave(plan: Plan, person_id: str) -> int:
+    """How many whole days of the plan lie in a person's time off."""
+    horizon, person = plan.roster.horizon, plan.problem.person.get(person_id)
+    edges = [horizon.instant(slot) for slot in horizon.day_starts]
+    spans = [off.span for off in person.time_off] if person else []
+    return sum(
+        any(span.start <= start and end <= span.end for span in spans)
+        for start, end in pairwise(edges)
     )

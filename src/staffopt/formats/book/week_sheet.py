@@ -17,6 +17,11 @@ from staffopt.formats.page.looks import Look
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+LEAST_LINES = 2
+LINE_POINTS = 15
+LINE_LETTERS = 20
+"""How many letters of a cell stand in a line, at the size in which roles are written."""
+
 
 def week_sheets(
     pen: Pen, plan: Plan, people: Sequence[PersonWeek], looks: dict[str, Look], store: str
@@ -54,12 +59,13 @@ def _week_sheet(
         pen.text(sheet, 2, column, day_month(date), **HEAD, align="center")
     pen.text(sheet, 2, len(dates) + 1, "Hours", **HEAD, align="right")
     for row, one in enumerate(people, start=3):
-        sheet.set_row(row, 30)
         edge = {"bottom": 1, "bottom_color": "#D9DEE5"}
         pen.text(sheet, row, 0, one.name, bold=True, **edge)
+        lines = LEAST_LINES
         for column, day in enumerate(span, start=1):
             here = [shift for shift in one.shifts if horizon.day_of(shift.start) == day]
-            _cell(pen, sheet, (row, column), plan, here, looks)
+            lines = max(lines, _cell(pen, sheet, (row, column), plan, here, looks))
+        sheet.set_row(row, LINE_POINTS * lines)
         minutes = sum(s.paid_minutes for s in one.shifts if horizon.day_of(s.start) in span)
         pen.number(sheet, row, len(dates) + 1, minutes / 60, num_format="0.00", **edge)
 
@@ -78,8 +84,11 @@ def _cell(
     plan: Plan,
     shifts: Sequence[Shift],
     looks: dict[str, Look],
-) -> None:
-    """Write a person's day: times, roles, training; a dot where there is no shift."""
+) -> int:
+    """Write a person's day: times, roles, training; a dot where there is no shift.
+
+    Returns how many lines it takes.
+    """
     row, column = place
     if not shifts:
         pen.text(
@@ -92,7 +101,7 @@ def _cell(
             border=1,
             border_color="#D9DEE5",
         )
-        return
+        return 1
     horizon = plan.roster.horizon
     lines = []
     minutes: dict[str, int] = {}
@@ -119,3 +128,4 @@ def _cell(
         border_color="#D9DEE5",
         font_size=9,
     )
+    return sum(-(-len(line) // LINE_LETTERS) or 1 for line in lines)

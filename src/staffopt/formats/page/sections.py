@@ -78,6 +78,7 @@ class PersonLine:
     high: float
     mark: float
     verdict: str
+    leave: str
     days: int
     openings: int
     closings: int
@@ -248,7 +249,7 @@ def people_lines(people: tuple[PersonWeek, ...]) -> tuple[PersonLine, ...]:
 
 def _person_line(one: PersonWeek, widest: float) -> PersonLine:
     """Return one person's line."""
-    under, over = one.hours < one.least - 1e-9, one.hours > one.most + 1e-9
+    under, over = one.hours < one.least_due - 1e-9, one.hours > one.most + 1e-9
     return PersonLine(
         name=one.name,
         roles=", ".join(words(role) for role in one.person.roles) if one.person else "",
@@ -260,6 +261,7 @@ def _person_line(one: PersonWeek, widest: float) -> PersonLine:
         high=round(100 * (one.most - one.least) / widest, 1),
         mark=round(100 * one.target / widest, 1),
         verdict="under" if under else "over" if over else "",
+        leave=f"{one.leave} {'day' if one.leave == 1 else 'days'} of leave" if one.leave else "",
         days=one.days,
         openings=one.openings,
         closings=one.closings,

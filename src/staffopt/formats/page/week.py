@@ -38,12 +38,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Head:
-    """A day at the top of the table: where it is, how much of its need is covered."""
+    """A day at the top of the table: where it is, its hours short, whether the store is closed."""
 
     key: str
     text: str
-    covered: int
     short: str
+    closed: bool
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,10 @@ def _head(plan: Plan, covers: Sequence[RoleCover], day: int) -> Head:
     horizon = plan.problem.horizon
     date = horizon.first + day * DAY
     first, end = horizon.day_starts[day : day + 2]
-    needed = sum(int(one.required[first:end].sum()) for one in covers)
     short = sum(int(one.short[first:end].sum()) for one in covers)
-    covered = int(100 * (1 - short / needed)) if needed else 100
+    closed = not plan.problem.requirement.staffed[first:end].any()
     missing = hours(short * horizon.slot_minutes)
-    return Head(f"day-{date.isoformat()}", short_day(date), covered, missing if short else "")
+    return Head(f"day-{date.isoformat()}", short_day(date), missing if short else "", closed)
 
 
 def _line(
