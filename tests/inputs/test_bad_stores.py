@@ -145,6 +145,14 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"employees.csv": HEAD.replace("wage", "wages") + ANN},
         "employees.csv line 1: found unknown column 'wages'; expected one of",
     ),
+    "semicolons between columns": (
+        {"employees.csv": (HEAD + ANN).replace(";", " ").replace(",", ";")},
+        "employees.csv line 1: found columns parted by semicolons; expected commas: CSV, comma",
+    ),
+    "a tab in YAML": (
+        {"store.yaml": "opening:\n\tweek: {}\n"},
+        "store.yaml:2:1: found no YAML: a tab; expected spaces at the start of a line",
+    ),
     "too few cells": (
         {"employees.csv": HEAD + "E1,Ann\n"},
         "employees.csv line 2: found 2 cells; expected 9, as the header",

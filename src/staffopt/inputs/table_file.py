@@ -12,6 +12,8 @@ from staffopt.errors import did_you_mean, one_of, shown
 from staffopt.inputs.findings import MOST_IN_A_FILE, Findings, Path
 
 LONGEST_LINE = 65_536
+OTHER_MARKS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What spreadsheets put between columns where the comma is the decimal mark."""
 BOM = b"\xef\xbb\xbf"
 
 
@@ -98,6 +100,10 @@ def _header_fits(
     """Note unknown, repeated and missing columns; return whether rows can be read."""
     known = (*required, *optional)
     where = f"{name} line 1"
+    for mark, called in OTHER_MARKS.items():
+        if len(columns) == 1 and len({*columns[0].split(mark)} & {*known}) > 1:
+            findings.add(where, f"columns parted by {called}", "commas: CSV, comma delimited")
+            return False
     strange = [column for column in columns if column not in known]
     for column in strange:
         findings.add(where, f"unknown column {shown(column)}", one_of(column, known))

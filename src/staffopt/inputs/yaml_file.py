@@ -106,7 +106,10 @@ def _loaded(text: str, file: YamlFile, findings: Findings) -> object:
         mark = error.problem_mark
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
         found = (error.problem or str(error)).splitlines()[0]
-        findings.add(f"{file.name}{place}", f"no YAML: {found}", "YAML 1.2, each key once")
+        if "'\\t'" in found:
+            findings.add(f"{file.name}{place}", "no YAML: a tab", "spaces at the start of a line")
+        else:
+            findings.add(f"{file.name}{place}", f"no YAML: {found}", "YAML 1.2, each key once")
     except (YAMLError, RecursionError, ValueError) as error:
         first = (str(error) or type(error).__name__).splitlines()[0]
         findings.add(file.name, f"no YAML: {first}", "YAML 1.2, each key once")

@@ -26,7 +26,6 @@ THEIRS = ColumnSettings(
     roles={"Kasse": "cashier"},
     people={"Maggie": "E01"},
     break_after_hours=4,
-    delimiter=";",
 )
 HEAD = "Employee;Day;From;Till;Post;Pause\n"
 
@@ -53,7 +52,10 @@ def test_a_table_with_our_names_needs_no_columns(counter: so.Store, tmp_path: Pa
 
 
 def test_columns_dates_words_and_breaks_are_as_the_file_says(counter: so.Store, tmp_path: Path):
-    """A break of 30 minutes begins four hours after the start, as the column file decides."""
+    """A break of 30 minutes begins four hours after the start, as the column file decides.
+
+    What parts the columns is seen in the file.
+    """
     path = table(tmp_path, "Maggie;14.11.2011;09:00;17:00;Kasse;30", "E09;14.11.2011;9:00;13:00;;0")
     roster, _ = read_any(path, counter, THEIRS)
     assert told(roster) == [
@@ -61,6 +63,8 @@ def test_columns_dates_words_and_breaks_are_as_the_file_says(counter: so.Store, 
         "E09 Mon 09:00-13:00 cashier 09:00",
     ]
     assert roster.shifts[0].unpaid_minutes == 30
+    named = THEIRS.model_copy(update={"delimiter": ";"})
+    assert read_any(path, counter, named)[0] == roster
 
 
 def test_every_fault_is_told_with_its_line_and_column(tmp_path: Path, faults):

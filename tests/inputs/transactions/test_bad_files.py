@@ -48,6 +48,11 @@ def broken(read: Read, **changes: Any) -> str:
         ),
         ("sales.csv", b"ts,ts,id,type,amount,customer\n" + ROW, "2 columns named 'ts'"),
         ("sales.csv", HEADER + b"2024-05-06,1,sale,5,ann\n" * 9, "dates without a time of day"),
+        (
+            "sales.csv",
+            HEADER + b'2024-05-06 10:00,1,sale,"71,26",ann\n' * 9,
+            '(transactions.bad_rows); `decimal: ","` in transactions reads 12,50',
+        ),
         ("sales.csv.gz", gzip.compress(MANY, mtime=0)[:5000], "a truncated gzip file"),
         ("sales.csv.gz", b"ts,id\n", "no valid gzip file"),
         ("sales.csv.gz", gzip.compress(b"", mtime=0), "an empty file"),

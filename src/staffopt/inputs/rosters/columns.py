@@ -44,7 +44,12 @@ class ColumnSettings(Section):
     header_line: int | None = Field(
         None, ge=1, description="The line of the headers; the first with text if left out."
     )
-    delimiter: str = Field(",", min_length=1, max_length=1, description="What parts CSV cells.")
+    delimiter: str | None = Field(
+        None,
+        min_length=1,
+        max_length=1,
+        description="What parts CSV cells; seen in the file if left out.",
+    )
 
     def header_of(self, part: str, headers: Mapping[str, int]) -> str | None:
         """Return the header under which a part stands; None where the table has none."""

@@ -6,6 +6,7 @@ import csv
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path as FilePath
 
 from staffopt.errors import DataError, one_of, shown
@@ -15,6 +16,9 @@ from staffopt.inputs.rosters.columns import ColumnSettings
 LARGEST = 200_000_000
 LONGEST_LINE = 65_536
 WIDEST = 1000
+DELIMITERS = (",", ";", "\t", "|")
+SEEN_LINES = 20
+"""The lines at the top in which the delimiter is seen: the one that stands there most often."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,12 @@ def lines_of(path: FilePath, settings: ColumnSettings) -> Iterator[Line]:
             yield line
 
 
-def _csv_rows(path: FilePath, delimiter: str) -> Iterator[tuple[int, Sequence[object]]]:
+def _csv_rows(path: FilePath, delimiter: str | None) -> Iterator[tuple[int, Sequence[object]]]:
     """Yield line numbers and cells of a CSV file in UTF-8."""
-    reader = csv.reader(_texts(path), delimiter=delimiter, strict=True)
+    texts = _texts(path)
+    top = list(islice(texts, SEEN_LINES))
+    seen = max(DELIMITERS, key="".join(top).count)
+    reader = csv.reader(chain(top, texts), delimiter=delimiter or seen, strict=True)
     try:
         for row in reader:
             yield reader.line_num, row

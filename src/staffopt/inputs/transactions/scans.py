@@ -137,6 +137,5 @@ def check_columns(where: str, columns: Columns, header: list[str]) -> None:
 
 def not_utf8(where: str) -> Problem:
     """Return the complaint about text in another encoding."""
-    return Problem(
-        where, "bytes that are not UTF-8", "UTF-8 text, or `encoding: latin-1` in transactions"
-    )
+    instead = "UTF-8 text: export it as UTF-8, or set `encoding: latin-1` in transactions"
+    return Problem(where, "bytes that are not UTF-8", instead)

@@ -15,6 +15,12 @@ from staffopt.inputs.transactions.table import Table, kept_keys
 if TYPE_CHECKING:
     import duckdb
 
+HINTS = {
+    "time": "; transactions.time_format says how stamps are written",
+    "is no number": '; `decimal: ","` in transactions reads 12,50',
+}
+"""What may mend a kind of bad row, by words of its reason."""
+
 
 def fetch(
     database: duckdb.DuckDBPyConnection,
@@ -114,7 +120,7 @@ def raise_if_too_bad(where: str, good: int, bad: int, dropped: list[Dropped], li
     for drop in merge(dropped):
         reason = drop.reason.removeprefix("bad row: ")
         example = f", as {drop.examples[0]}" if drop.examples else ""
-        hint = "; transactions.time_format says how stamps are written" if "time" in reason else ""
+        hint = next((said for words, said in HINTS.items() if words in reason), "")
         found = f"{drop.rows:,} of {good + bad:,} rows with {reason}{example}"
         problems.append(Problem(where, found, expected + hint))
     raise DataError(*problems)
