@@ -54,6 +54,8 @@ def test_a_long_or_dirty_value_is_shown_short_and_escaped():
     assert len(shown("x" * 10_000_000)) < 70
     assert shown("a\x07\n") == r"'a\x07\n'"
     assert shown(12) == "12"
+    assert shown({"mon": "closed"}) == "{'mon': 'closed'}"
+    assert shown({"source": "x" * 60, "zone\n": 1}) == r"the keys source, zone\n"
 
 
 def test_suggestions_ignore_case_and_stay_silent_when_nothing_is_near():

@@ -10,7 +10,7 @@ An error holds *all* problems that were found, so that one run is enough to mend
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -61,9 +61,14 @@ class SolverDisagrees(StaffoptError):  # noqa: N818 - it is not the user who err
 
 
 def shown(value: object) -> str:
-    """Return the value as an error shows it: quoted, control characters escaped, never long."""
+    """Return the value as an error shows it: quoted, control characters escaped, never long.
+
+    Of a long mapping only the keys are shown.
+    """
     head = value[: LONGEST_SHOWN + 1] if isinstance(value, str | bytes) else value
     text = repr(head)
+    if isinstance(value, Mapping) and len(text) > LONGEST_SHOWN:
+        text = f"the keys {repr(', '.join(map(str, value)))[1:-1]}"
     if len(text) <= LONGEST_SHOWN + 2:
         return text
     return f"{text[:LONGEST_SHOWN]}..."

@@ -100,5 +100,7 @@ def test_ctrl_c_while_a_compiled_module_loads_is_ctrl_c(run, library, monkeypatc
 
 
 def test_an_unknown_command_is_bad_input(run):
-    """Said by the command line."""
-    assert run("plam").exit_code == 2
+    """Said by the command line, with the nearest of those there are."""
+    result = run("plam")
+    assert result.exit_code == 2
+    assert "No such command 'plam'. (did you mean 'plan'?)" in result.stderr

@@ -118,6 +118,10 @@ OTHERS = {
         ("shop/plan.json: found No such file or directory; expected a plan.json",),
         command="report shop",
     ),
+    "a report of a folder that is not there": Bad(
+        ("nowhere/plan.json: found No such file or directory; expected the folder of a plan",),
+        command="report nowhere",
+    ),
     "a torn plan.json": Bad(
         ("plan.json line 1: found no JSON",),
         (put("torn/plan.json", '{"schema": "staffopt plan", "version": 1, "prob'),),

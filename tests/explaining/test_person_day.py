@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.explaining.small_week import MONDAY, TUESDAY, roster, rule, small_week
 
-from staffopt.domain.explanation import FreeDay, WorkedDay
+from staffopt.domain.explanation import FreeDay, Obstacle, WorkedDay
+from staffopt.explaining.amounts import obstacle_text
 from staffopt.explaining.difference import Effort
 from staffopt.explaining.person_day import person_day
 from staffopt.explaining.sentences import sentences
@@ -47,6 +48,14 @@ def test_a_day_that_nothing_forbids_has_its_price():
     assert isinstance(found, FreeDay)
     assert (found.obstacle.change, found.obstacle.costs) == (10_000, {"wages": 10_000})
     assert "costs 100.00 EUR more than it saves" in sentences(found, small_week().problem)[1]
+
+
+def test_a_day_that_costs_what_it_saves_says_so():
+    """Nothing more, nothing less: 0.00 would be read as a rounded price."""
+    costs = {"wages": 500, "service": -500}
+    even = Obstacle("bo", "Bo", "", change=0, costs=costs, day="08:00-12:00")
+    said = obstacle_text(even, "EUR")
+    assert said == "08:00-12:00 costs as much as it saves: wages +5.00, service -5.00"
 
 
 def test_a_shift_that_the_search_has_missed_is_said_to_save():

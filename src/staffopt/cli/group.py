@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from staffopt.cli.exit_codes import BAD_INPUT, HARD_VIOLATION, INTERRUPTED
-from staffopt.errors import SolverDisagrees, StaffoptError
+from staffopt.errors import SolverDisagrees, StaffoptError, did_you_mean, shown
 
 COMMANDS = (
     "init",
@@ -31,6 +31,14 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the work."""
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where there is none of the name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"No such command {shown(args[0])}.{did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the file of one command."""

@@ -34,7 +34,9 @@ def obstacle_text(found: Obstacle, currency: str) -> str:
     if found.change is None:
         return f"{found.text} ({found.rule})" if found.rule else found.text
     told = f": {parts(found.costs)}" if found.costs else ""
-    if found.change >= 0:
+    if not found.change:
+        return f"{found.day} costs as much as it saves{told}"
+    if found.change > 0:
         return f"{found.day} costs {money(found.change)} {currency} more than it saves{told}"
     saved = money(-found.change)
     return f"{found.day} would save {saved} {currency}, which the search has not found{told}"

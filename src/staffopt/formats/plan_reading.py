@@ -54,7 +54,8 @@ def _json(path: Path) -> dict[str, Any]:
             raise DataError(Problem(path.name, f"more than {LARGEST:,} bytes", "a plan"))
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise DataError(Problem(str(path), error.strerror or str(error), "a plan.json")) from None
+        expected = "a plan.json" if path.parent.is_dir() else "the folder of a plan"
+        raise DataError(Problem(str(path), error.strerror or str(error), expected)) from None
     except UnicodeDecodeError as error:
         where = f"{path.name} byte {error.start}"
         raise DataError(Problem(where, "no UTF-8", "UTF-8 text")) from None
