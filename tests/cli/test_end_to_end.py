@@ -6,6 +6,7 @@ import contextlib
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from staffopt.cli import main
 pytestmark = pytest.mark.slow
 
 WEEK = "2026-03-23"
+ON_TOP = r"<p>On top of wages: .*?</p>\n?"
+"""What the page says of overtime and premiums."""
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +88,8 @@ def test_audit_agrees_with_the_plan(said):
 
 
 def test_the_stress_test_plays_the_plan(said):
-    """Ten random weeks of as many customers as were expected; people are those of the plan."""
-    result = run("simulate", said["out"], "--store", "shop", "--weeks", "10", "--json")
+    """A hundred random weeks: somebody comes in every slot, and people are those of the plan."""
+    result = run("simulate", said["out"], "--store", "shop", "--weeks", "100", "--json")
     assert result.exit_code == 0, result.stderr
     played = json.loads(result.stdout)
     cover = {one["role"]: one for one in said["coverage"]}
@@ -120,10 +123,10 @@ def test_the_same_iterations_give_the_same_files(said, folder):
 
 
 def test_the_page_can_be_written_again(said, folder):
-    """From the plan's own files, the same page."""
-    page = folder / said["out"] / "report.html"
+    """From the plan's own files, the same page but for claims of pay, which they do not hold."""
+    page = (folder / said["out"] / "report.html").read_text("utf-8")
     assert run("report", said["out"], "--out", "again.html").exit_code == 0
-    assert (folder / "again.html").read_bytes() == page.read_bytes()
+    assert (folder / "again.html").read_text("utf-8") == re.sub(ON_TOP, "", page)
 
 
 def test_a_corrected_forecast_is_planned_with(said, folder):

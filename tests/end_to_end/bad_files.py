@@ -119,7 +119,7 @@ OTHERS = {
         command="report shop",
     ),
     "a report of a folder that is not there": Bad(
-        ("nowhere/plan.json: found No such file or directory; expected the folder of a plan",),
+        ("nowhere: found No such file or directory; expected the folder of a plan",),
         command="report nowhere",
     ),
     "a torn plan.json": Bad(

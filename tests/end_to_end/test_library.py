@@ -66,7 +66,9 @@ def test_the_ten_lines_run_as_written(
 def test_a_plan_explains_its_cells_with_their_customers(example: Path, example_plan: so.Plan):
     """The history and the forecast are the store's, as in the command; given ones go before."""
     store, shift = so.read_store(example), example_plan.roster.shifts[0]
-    block = next(block for block in shift.blocks if block.role == "cashier")
+    need = example_plan.problem.requirement
+    at_tills = (block for block in shift.blocks if block.role == "cashier")
+    block = next(one for one in at_tills if need.open[need.horizon.slot(one.start)])
     local = example_plan.problem.horizon.local(block.start)
     cell = f"{shift.person_id} {local:%Y-%m-%d %H:%M}"
     told = example_plan.explain(store, cell=cell).answer

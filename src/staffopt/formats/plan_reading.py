@@ -54,7 +54,7 @@ def _json(path: Path) -> dict[str, Any]:
             raise DataError(Problem(path.name, f"more than {LARGEST:,} bytes", "a plan"))
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        expected = "a plan.json" if path.parent.is_dir() else "the folder of a plan"
+        expected = "a plan.json" if path.name == PlanFile.file else "the folder of a plan"
         raise DataError(Problem(str(path), error.strerror or str(error), expected)) from None
     except UnicodeDecodeError as error:
         where = f"{path.name} byte {error.start}"
