@@ -174,10 +174,8 @@ def _history(known: Counts, as_of: date) -> Iterable[str]:
     for name, series in sorted(known.series.items()):
         counted = float(series[trusted].sum())
         aside = float(series.sum()) - counted
-        yield (
-            f"{name}: {counted:,.0f} customers counted from {first} to before {as_of}; "
-            f"{aside:,.0f} more in times not trusted (closed, outages)"
-        )
+        more = f"; {aside:,.0f} more in times not trusted (closed, outages)" if aside >= 1 else ""
+        yield f"{name}: {counted:,.0f} customers counted from {first} to before {as_of}{more}"
 
 
 def _lateness(known: Counts, as_of: date) -> Iterable[str]:
