@@ -25,6 +25,7 @@ from staffopt.forecasting.rate_of import rate_of, times
 from staffopt.forecasting.scores import ForecastScore, score_weeks
 from staffopt.forecasting.sister import forecast_as_sister, known_days
 from staffopt.forecasting.with_events import Asked, affected, forecast_with_events
+from staffopt.handed_on import check_handed_on
 from staffopt.inputs.driver_counts import driver_counts
 from staffopt.inputs.override_file import read_overrides
 from staffopt.inputs.record import record_of
@@ -54,6 +55,8 @@ def forecast(
     exist corrects nothing. Drivers that are a rate of another follow its corrections. Without sales
     of its own the store needs a sister.
     """
+    handed: dict[str, tuple[object, type]] = {"store": (store, Store)}
+    check_handed_on(**handed if sales is None else {"sales": (sales, Sales), **handed})
     each, horizon = store.planned_weeks(week, weeks), store.horizon(week, weeks)
     as_of = store.as_of(week)
     nothing = Counts(Horizon(as_of, 0, store.zone, store.slot_minutes), {}, np.zeros(0, bool))
@@ -81,6 +84,7 @@ def score(
     week: date | str | None = None,
 ) -> ForecastScore:
     """Hold the stored forecasts and corrections of past weeks, or of one, to what came since."""
+    check_handed_on(sales=(sales, Sales), store=(store, Store))
     counts = driver_counts(sales.counts, store.drivers)
     stored, notes = read_stored(folder, store, counts, week)
     return score_weeks(counts, stored, notes)
@@ -88,6 +92,7 @@ def score(
 
 def staffing(demand: Demand, store: Store) -> Requirement:
     """Turn expected customers into people per role, and into what any number of them costs."""
+    check_handed_on(demand=(demand, Demand), store=(store, Store))
     problems: list[Problem] = []
     roles: dict[str, RoleRequirement] = {}
     staffed = demand.open.copy()
@@ -250,6 +255,7 @@ def plan(  # noqa: PLR0913 - all but two have a default
     The dearest unmet things say what stands in the way, where that is plain and no Ctrl-C came;
     without `reasons` they do not.
     """
+    check_handed_on(need=(need, Requirement), store=(store, Store))
     if publish_at is not None and publish_at.tzinfo is None:
         expected = "an instant with its zone"
         raise ConfigError(Problem("publish_at", str(publish_at), expected))
