@@ -8,9 +8,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
 import staffopt
-from staffopt.cli.group import COMMANDS
+from staffopt.cli.group import COMMANDS, main
 from staffopt.errors import DataError, Problem
 from staffopt.inputs import histories
 
@@ -104,3 +105,9 @@ def test_an_unknown_command_is_bad_input(run):
     result = run("plam")
     assert result.exit_code == 2
     assert "No such command 'plam'. (did you mean 'plan'?)" in result.stderr
+
+
+def test_completion_behind_an_unknown_command_is_no_error():
+    """The shell is offered the commands, as anywhere."""
+    shell = ShellComplete(main, {}, "staffopt", "_STAFFOPT_COMPLETE")
+    assert [each.value for each in shell.get_completions(["plam"], "pl")] == ["plan"]

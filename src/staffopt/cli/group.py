@@ -35,8 +35,9 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Name the nearest command where there is none of the name."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        """Name the nearest command where there is none of the name, but not to a shell."""
+        known = not args or args[0] in COMMANDS or args[0].startswith("-")
+        if not known and not ctx.resilient_parsing:
             ctx.fail(f"No such command {shown(args[0])}.{did_you_mean(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
