@@ -121,6 +121,23 @@ def test_other_days_stay_where_people_work_through_the_night() -> None:
     ]
 
 
+@pytest.mark.parametrize("later", [False, True])
+def test_a_crew_up_to_the_plans_end_goes_as_the_store_closes(later: bool) -> None:
+    """The last evening's crew until midnight, the first morning's from it: no night goes on."""
+    week = small_week([IN_CHARGE])
+    need = week.problem.requirement
+    crew = slice(0, 8) if later else slice(40, 48)
+    till, staffed = need.roles["till"], need.staffed.copy()
+    till.required[crew], staffed[crew] = 1, True
+    week = replace(week, problem=replace(week.problem, requirement=replace(need, staffed=staffed)))
+    ((_, changed),) = other_hours(week, missing(week, *((8, 9) if later else (39, 40))))
+    gone = 0 if later else 47
+    after = changed.problem.requirement
+    assert not after.staffed[gone]
+    assert after.roles["till"].required[gone] == 0
+    assert after.staffed.sum() == staffed.sum() - 1
+
+
 def test_long_hours_and_the_middle_of_the_day_stay_open() -> None:
     """Three hours from the opening on, and an hour at noon, ask for no other hours."""
     week = small_week([IN_CHARGE])

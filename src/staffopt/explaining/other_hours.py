@@ -80,10 +80,16 @@ def _reordered(week: Week, begin: int, moved: list[int], closed: range) -> Week:
 
 
 def _night(need: Requirement, closed: range, *, later: bool) -> int | None:
-    """The slot whose crew goes on in the closed ones, where people are there on both sides."""
+    """The slot whose crew goes on in the closed ones, where people are there on both sides.
+
+    Before the first midnight of the plan and after the last one are as before and after the others.
+    """
     beside, beyond = (closed.start, closed.start - 1) if later else (closed.stop - 1, closed.stop)
-    goes_on = not 0 <= beyond < len(need.staffed) or bool(need.staffed[beyond])
-    return beside if goes_on and need.staffed[beside] and not need.open[beside] else None
+    if not 0 <= beyond < len(need.staffed):
+        days = need.horizon.day_starts
+        beyond = days[1] - 1 if later else days[-2]
+    on_both = need.staffed[beside] and need.staffed[beyond]
+    return beside if on_both and not need.open[beside] else None
 
 
 def _role(
