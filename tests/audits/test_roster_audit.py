@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +11,11 @@ import pytest
 
 import staffopt as so
 from staffopt.audits.roster_audit import LEFT_OUT, NO_NEED
-from staffopt.audits.weekly_need import weekly_demand
+from staffopt.audits.weekly_need import need_of, weekly_demand
+from staffopt.cli.audit import _need
 from staffopt.domain.joined_demand import joined_demand
 from staffopt.domain.shifts import Shift
+from staffopt.staffing_methods.learners import Learners
 
 
 @pytest.fixture(scope="module")
@@ -74,15 +76,14 @@ def test_several_weeks_are_audited_at_once(
     later = _a_week_later(published)
     both = so.Roster(counter.horizon("2011-11-07", 2), (*published.shifts, *later.shifts))
     expected = joined_demand(demands)
-    need = so.staffing(expected, counter)
+    need = need_of(both, demands, counter)
     assert need.horizon == both.horizon
     found = so.audited(both, counter, need)
     weeks = [
         so.audited(each, counter, so.staffing(demand, counter))
         for each, demand in zip((published, later), demands, strict=True)
     ]
-    services = sum(week.costs["service"] for week in weeks)
-    assert found.costs["service"] == pytest.approx(services, rel=1e-3)
+    assert found.costs["service"] == sum(week.costs["service"] for week in weeks)
     assert found.costs["wages"] == pytest.approx(sum(week.costs["wages"] for week in weeks), abs=1)
     halves = np.split(found.problem.requirement.roles["cashier"].required, 2)
     for half, week in zip(halves, weeks, strict=True):
@@ -94,6 +95,28 @@ def test_several_weeks_are_audited_at_once(
     ]
     customers = sum(each.roles["cashier"].customers for each in alone)
     assert played.roles["cashier"].customers == pytest.approx(customers, rel=0.05)
+
+
+def test_each_week_is_judged_with_its_own_learners(
+    counter: so.Store, published: so.Roster, demands: list[so.Demand]
+):
+    """All are new in the first week and have learnt by the second."""
+    learners = Learners(weeks=1, factor=2)
+    roles = {
+        name: method.model_copy(update={"learners": learners})
+        for name, method in counter.roles.items()
+    }
+    people = tuple(replace(each, hired=date(2011, 11, 7)) for each in counter.people)
+    store = replace(counter, roles=roles, people=people)
+    both = so.Roster(
+        counter.horizon("2011-11-07", 2), (*published.shifts, *_a_week_later(published).shifts)
+    )
+    _, need, _ = _need(both, store, None, (Path("roster.csv"), None, None))
+    assert need is not None
+    first, later = np.split(need.roles["cashier"].required, 2)
+    assert (first == so.staffing(demands[0], store).roles["cashier"].required).all()
+    assert (later == so.staffing(demands[1], counter).roles["cashier"].required).all()
+    assert first.sum() > so.staffing(demands[0], counter).roles["cashier"].required.sum()
 
 
 def _a_week_later(roster: so.Roster) -> so.Roster:

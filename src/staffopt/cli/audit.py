@@ -158,7 +158,7 @@ def _need(
     why.
     """
     import staffopt as so
-    from staffopt.audits.weekly_need import planned_at_once, weekly_demand
+    from staffopt.audits.weekly_need import need_of, planned_at_once, weekly_demand
     from staffopt.cli.week_demand import week_demand
     from staffopt.domain.joined_demand import joined_demand
     from staffopt.formats.roster_reading import at_store
@@ -175,14 +175,14 @@ def _need(
         return None, so.read_requirement(requirement, store, week=horizon.first, weeks=weeks), ()
     try:
         if demand is not None or planned_at_once(path, horizon):
-            expected = week_demand(store, horizon.first, demand, weeks)
+            demands = [week_demand(store, horizon.first, demand, weeks)]
         else:
-            expected = joined_demand(list(weekly_demand(store, horizon)))
+            demands = list(weekly_demand(store, horizon))
     except so.DataError as error:
         if wanted or demand is not None:
             raise
         return None, None, (f"no forecast of these weeks: {error.problems[0]}",)
-    return expected, so.staffing(expected, store), ()
+    return joined_demand(demands), need_of(roster, demands, store), ()
 
 
 def _check_weeks(roster: Path, weeks: int) -> None:
