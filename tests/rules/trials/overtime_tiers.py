@@ -29,7 +29,7 @@ def _no_seventh(counts: list[Count]) -> list[Count]:
 
 def _two_hours_later(tiers: Tiers) -> Tiers:
     """Each day as the long one, but not for the week."""
-    return tuple((hours + 1, rate) for hours, rate in tiers)
+    return tuple((hours + 2, rate) for hours, rate in tiers)
 
 
 SAMPLES: tuple[Sample, ...] = (
