@@ -38,6 +38,13 @@ def test_role_selects_all_who_can_work_it() -> None:
     assert not MinRest(hours=10, who=Selector(roles=("returns",))).picks(_ann(), DAY)
 
 
+def test_contracts_may_be_left_out() -> None:
+    """All are meant but those of the kinds named."""
+    others = MinRest(hours=10, who=Selector(not_contracts=("casual",)))
+    assert others.picks(_ann(), DAY)
+    assert not others.picks(replace(_ann(), contract="casual"), DAY)
+
+
 def test_a_wage_selects_those_who_earn_no_more() -> None:
     """Ann earns 15.00: she is meant up to 15, not up to 14.99."""
     assert MinRest(hours=10, who=Selector(wage_to=15)).picks(_ann(), DAY)

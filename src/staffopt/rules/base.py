@@ -39,6 +39,7 @@ class Selector(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     contracts: tuple[str, ...] = Field((), description="Contract kinds.")
+    not_contracts: tuple[str, ...] = Field((), description="Contract kinds that are left out.")
     tags: tuple[str, ...] = Field((), description="People with any of these tags.")
     people: tuple[str, ...] = Field((), description="Employee ids.")
     age_from: int | None = Field(None, ge=0, description="Age in years on the day, at least.")
@@ -55,6 +56,7 @@ class Selector(BaseModel):
         """Whether a person is meant on a date; an unknown age counts as adult (21)."""
         return (
             (not self.contracts or person.contract in self.contracts)
+            and person.contract not in self.not_contracts
             and (not self.tags or bool(person.tags & set(self.tags)))
             and (not self.people or person.id in self.people)
             and (not self.roles or not set(self.roles).isdisjoint(person.roles))
