@@ -54,7 +54,7 @@ def test_a_table_with_our_names_needs_no_columns(counter: so.Store, tmp_path: Pa
 def test_columns_dates_words_and_breaks_are_as_the_file_says(counter: so.Store, tmp_path: Path):
     """A break of 30 minutes begins four hours after the start, as the column file decides.
 
-    What parts the columns is seen in the file.
+    What parts the columns is seen in the headers.
     """
     path = table(tmp_path, "Maggie;14.11.2011;09:00;17:00;Kasse;30", "E09;14.11.2011;9:00;13:00;;0")
     roster, _ = read_any(path, counter, THEIRS)
@@ -65,6 +65,23 @@ def test_columns_dates_words_and_breaks_are_as_the_file_says(counter: so.Store, 
     assert roster.shifts[0].unpaid_minutes == 30
     named = THEIRS.model_copy(update={"delimiter": ";"})
     assert read_any(path, counter, named)[0] == roster
+
+
+@pytest.mark.parametrize(
+    ("head", "rest", "settings"),
+    [
+        ("person,start,end,tasks\n", ",till;shelf;till;shelf;till;shelf;till;shelf", {}),
+        ('person,start,end,"a;b;c;d;\ne;f;g;h"\n', ",", {}),
+        ("a;b;c;d;e;f;g;h;i\n,,,\nperson,start,end\n", "", {"header_line": 2}),
+    ],
+)
+def test_what_parts_the_columns_is_seen_in_the_headers_alone(
+    counter: so.Store, tmp_path: Path, head: str, rest: str, settings: dict[str, int]
+):
+    """Lists in cells, quotes and lines above say nothing of it."""
+    path = table(tmp_path, f"E09,2011-11-14 09:00,2011-11-14 17:00{rest}", head=head)
+    roster, _ = read_any(path, counter, ColumnSettings.model_validate(settings))
+    assert told(roster) == ["E09 Mon 09:00-17:00 cashier 09:00"]
 
 
 def test_every_fault_is_told_with_its_line_and_column(tmp_path: Path, faults):

@@ -48,7 +48,7 @@ class ColumnSettings(Section):
         None,
         min_length=1,
         max_length=1,
-        description="What parts CSV cells; seen in the file if left out.",
+        description="What parts CSV cells; seen in the headers if left out.",
     )
 
     def header_of(self, part: str, headers: Mapping[str, int]) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import dropwhile, islice
 from pathlib import Path as FilePath
 
 from staffopt.errors import DataError, one_of, shown
@@ -17,8 +18,10 @@ LARGEST = 200_000_000
 LONGEST_LINE = 65_536
 WIDEST = 1000
 DELIMITERS = (",", ";", "\t", "|")
-SEEN_LINES = 20
-"""The lines at the top in which the delimiter is seen: the one that stands there most often."""
+NO_TEXT = ' \r\n"' + "".join(DELIMITERS)
+QUOTED = re.compile(r'"[^"]*"')
+MOST_HEADER_LINES = 20
+"""Lines that headers with line breaks in quotes may take."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +54,25 @@ def lines_of(path: FilePath, settings: ColumnSettings) -> Iterator[Line]:
         source: Iterator[tuple[int, Sequence[object]]] = enumerate(rows, start=1)
         file = f"{path.name}, sheet {name!r}"
     else:
-        source, file = _csv_rows(path, settings.delimiter), path.name
+        delimiter = settings.delimiter or _delimiter(path, settings.header_line or 1)
+        source, file = _csv_rows(path, delimiter), path.name
     for number, cells in source:
         line = Line(file, number, tuple(cells[:WIDEST]))
         if any(line.cell(at) not in (None, "") for at in range(len(line.cells))):
             yield line
 
 
-def _csv_rows(path: FilePath, delimiter: str | None) -> Iterator[tuple[int, Sequence[object]]]:
+def _delimiter(path: FilePath, first: int) -> str:
+    """Return what stands most often between the headers: the first text from a line on."""
+    texts = (text for number, text in enumerate(_texts(path), start=1) if number >= first)
+    below = dropwhile(lambda text: not text.strip(NO_TEXT), texts)
+    headers = QUOTED.sub("", "".join(islice(below, MOST_HEADER_LINES))).partition("\n")[0]
+    return max(DELIMITERS, key=headers.count)
+
+
+def _csv_rows(path: FilePath, delimiter: str) -> Iterator[tuple[int, Sequence[object]]]:
     """Yield line numbers and cells of a CSV file in UTF-8."""
-    texts = _texts(path)
-    top = list(islice(texts, SEEN_LINES))
-    seen = max(DELIMITERS, key="".join(top).count)
-    reader = csv.reader(chain(top, texts), delimiter=delimiter or seen, strict=True)
+    reader = csv.reader(_texts(path), delimiter=delimiter, strict=True)
     try:
         for row in reader:
             yield reader.line_num, row
