@@ -114,7 +114,10 @@ def rotate_roles(
     compile_all()
     budget = Budget(seconds=seconds, moves=iterations)
     goals = [goal for goal in goals if goal.enabled]
-    found = rotate(problem, roster, rules, goals, budget=budget, seed=seed, report=on_progress)
+    paced = None if on_progress is None else Paced(on_progress)
+    found = rotate(problem, roster, rules, goals, budget=budget, seed=seed, report=paced)
+    if paced is not None:
+        paced.end()
     costs, claims, violations = bill(found.roster, problem, rules, goals)
     optimal = found.bound >= found.cost
     return Plan(

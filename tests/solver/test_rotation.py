@@ -5,16 +5,19 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import pytest
 from tests.stores_in_words import store
 from tests.worlds import world
 
+from staffopt import planning
 from staffopt.auditor import audit
+from staffopt.domain.plan import Progress
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.domain.roster import Roster
@@ -28,7 +31,7 @@ from staffopt.rules.role_block import RoleBlock
 from staffopt.rules.skill_for_role import SkillForRole
 from staffopt.solver.role_grid import grid_of, roster_of
 from staffopt.solver.role_table import Table
-from staffopt.solver.rotation import dealt_out, rotate, stays_of
+from staffopt.solver.rotation import Rotation, dealt_out, rotate, stays_of
 from staffopt.solver.search import Budget
 
 SKILLS = SkillForRole()
@@ -62,6 +65,21 @@ def test_runs_become_cheaper_and_nothing_else_changes() -> None:
     times = [(s.person_id, s.start, s.end) for s in roster.shifts]
     assert [(s.person_id, s.start, s.end) for s in plan.roster.shifts] == times
     assert audit(plan.roster, problem, [SKILLS]) == ()
+
+
+def test_a_rotation_reports_no_more_often_than_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of twelve reports, an eighth of a second apart: the first, each half second, the last."""
+    problem, roster = store({"days": 1, "roster": LONG})
+    heard: list[Progress] = []
+
+    def often(*args: Any, report: Callable[[Progress], None], **options: Any) -> Rotation:
+        for eighth in range(1, 13):
+            report(Progress(eighth / 8, eighth, 500_00, 0, "rotation"))
+        return rotate(*args, **options)
+
+    monkeypatch.setattr(planning, "rotate", often)
+    rotate_roles(problem, roster, [SKILLS], [RUNS], iterations=100, on_progress=heard.append)
+    assert [each.iterations for each in heard] == [1, 5, 9, 12]
 
 
 def cheapest(problem: Problem, roster: Roster, goal: Goal) -> int:
