@@ -10,7 +10,7 @@ from staffopt.domain.demand import Counts, Demand
 from staffopt.domain.explanation import Answer, Explanation, WorkedDay
 from staffopt.domain.people import Person
 from staffopt.domain.plan import Plan
-from staffopt.errors import ConfigError, one_of, shown
+from staffopt.errors import ConfigError, DataError, one_of, shown
 from staffopt.errors import Problem as Fault
 from staffopt.explaining.difference import SEEDS, Effort
 from staffopt.explaining.moments import day_of, slot_of
@@ -22,7 +22,7 @@ from staffopt.explaining.trace import cell as cell_of
 from staffopt.explaining.unmet import unmet as unmet_of
 from staffopt.explaining.week import Week, week_of
 from staffopt.forecasting.files import override_paths
-from staffopt.inputs.histories import read_transactions
+from staffopt.inputs.histories import read_own
 from staffopt.inputs.store import Store
 from staffopt.rules.words import on_clock, on_day
 from staffopt.steps import forecast
@@ -55,7 +55,7 @@ def explain(  # noqa: PLR0913 - all but two have a default
     `unmet`: why each thing that the plan pays for is not met, and what would mend it.
     `cell` (such as `Margaret tue 10:15`): where it comes from, back to the settings and to the
     customers: those of a `demand` and a `history` of counts, where one is given, else of the
-    store's own history and forecast.
+    store's own history and forecast; a note says why where that fails.
     Both sides of a difference are searched from the plan's roster with the same `seeds` and
     `iterations`, by default 1,500 for each person and day: equal questions get equal answers.
     """
@@ -66,16 +66,17 @@ def explain(  # noqa: PLR0913 - all but two have a default
     _check(said)
     _check_effort(iterations, seeds)
     week, effort = week_of(plan, store), Effort(tuple(seeds), iterations)
+    without: tuple[str, ...] = ()
     if cell is None:
         question, answer = _answered(plan, week, said, effort)
     else:
         name, slot_at = _cell(week, cell)
         if demand is None and history is None:
-            demand, history = _customers(plan, store)
+            demand, history, without = _customers(plan, store)
         answer = cell_of(week, plan.roster, store, name, slot_at, demand, history)
         question = f"Where does {cell} come from?"
     told = sentences(answer, week.problem)
-    return Explanation(question, answer, told, store.currency, notes(plan, week))
+    return Explanation(question, answer, told, store.currency, (*notes(plan, week), *without))
 
 
 def _answered(
@@ -127,15 +128,19 @@ def _check_effort(iterations: int | None, seeds: Sequence[int]) -> None:
         raise ConfigError(*problems)
 
 
-def _customers(plan: Plan, store: Store) -> tuple[Demand | None, Counts | None]:
-    """The forecast of a plan's weeks and the counts behind it; none without a history."""
-    if store.transactions is None:
-        return None, None
-    horizon, sales = plan.problem.horizon, read_transactions(store)
+def _customers(plan: Plan, store: Store) -> tuple[Demand | None, Counts | None, tuple[str, ...]]:
+    """The forecast of a plan's weeks, the counts behind it, and notes of why there is none."""
+    if store.transactions is None and store.sister is None:
+        return None, None, ()
+    horizon = plan.problem.horizon
     weeks = horizon.days // 7
     said = override_paths(store.name, store.week_of(horizon.first), weeks)
-    demand = forecast(sales, store, week=horizon.first, weeks=weeks, overrides=said)
-    return demand, sales.counts
+    try:
+        sales = read_own(store)
+        demand = forecast(sales, store, week=horizon.first, weeks=weeks, overrides=said)
+    except (ConfigError, DataError) as error:
+        return None, None, tuple(f"the customers are left out: {each}" for each in error.problems)
+    return demand, None if sales is None else sales.counts, ()
 
 
 def _cell(week: Week, said: str) -> tuple[Person, int]:

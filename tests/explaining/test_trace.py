@@ -11,11 +11,15 @@ import pytest
 from tests.explaining.small_week import HORIZON, MISSING, roster, small_week
 
 import staffopt as so
+from staffopt import answering
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, Demand, DriverDemand
+from staffopt.domain.explanation import Cell
+from staffopt.domain.plan import Plan, Run
 from staffopt.errors import ConfigError
 from staffopt.explaining.sentences import sentences
 from staffopt.explaining.trace import cell
+from staffopt.inputs.settings import SisterSettings
 from staffopt.inputs.store import Store
 
 STORE = """zone: Europe/Berlin
@@ -35,6 +39,8 @@ PEOPLE = "employee_id,name,hours_min,hours_target,hours_max,wage,roles\nann,Ann,
 TUESDAY_10 = 24 + 10
 WEEK = small_week()
 ANN = WEEK.problem.people[0]
+RUN = Run(seed=1, iterations=0, seconds=0.0, first_roster_s=0.0)
+PLAN = Plan(WEEK.problem, roster(("ann", 1)), {"wages": 16_000}, 0, "nothing", (), RUN)
 
 
 @pytest.fixture
@@ -86,6 +92,28 @@ def test_what_is_known_of_customers_is_told_and_no_more(store: Store) -> None:
     demand = replace(_expected(), drivers={"sales": hand})
     told = cell(WEEK, roster(("ann", 1)), store, ANN, TUESDAY_10, demand, None)
     assert (told.drivers[0].corrected, told.drivers[0].past) == (True, ())
+
+
+def test_a_history_that_cannot_be_read_is_a_note(store: Store) -> None:
+    """Role and settings are told all the same, and why the customers are not."""
+    text = STORE + "transactions: {source: gone.csv, zone: UTC, columns: {time: at}}\n"
+    (store.folder / "store.yaml").write_text(text, encoding="utf-8")
+    found = PLAN.explain(so.read_store(store.folder), cell="Ann tue 10:00")
+    assert found.sentences[0] == "Roster: Ann is till on Tue 04 Mar 10:00, in shift ann-1."
+    (note,) = (each for each in found.notes if "customers" in each)
+    assert note.startswith("the customers are left out: ")
+    assert "gone.csv" in note
+
+
+def test_a_new_store_has_the_customers_forecast_by_its_sister(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without transactions of its own."""
+    monkeypatch.setattr(answering, "forecast", lambda *_, **__: _expected())
+    young = replace(store, sister=SisterSettings(store="older"))
+    found = PLAN.explain(young, cell="Ann tue 10:00").answer
+    assert isinstance(found, Cell)
+    assert [(each.mean, each.past) for each in found.drivers] == [(12, ())]
 
 
 def test_a_moment_off_duty_is_no_cell(store: Store) -> None:
