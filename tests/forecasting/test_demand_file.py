@@ -71,6 +71,15 @@ def test_read_back_is_the_same(tmp_path):
         assert read.lift == pytest.approx(np.where(is_open, wrote.lift, 1.0))
 
 
+def test_events_that_leave_nearly_all_open_can_be_read_back(tmp_path):
+    """Two that meet may be off five times each, 25.98 together: the file says five."""
+    both = tuple(Doubt(name, WEEK.slot_day == 0, 25.0) for name in ("fair", "sale"))
+    wild = demand()
+    sales = {"sales": replace(wild.drivers["sales"], doubts=both)}
+    path = write_demand(replace(wild, drivers={**wild.drivers, **sales}), tmp_path / "week.csv")
+    assert read_demand(path, STORE).drivers["sales"].lift.max() == 26.0
+
+
 def test_columns_and_instants(tmp_path):
     """The columns of design section 7, open slots only, 01:00 on Sunday at both offsets."""
     lines = write_demand(demand(), tmp_path / "week.csv").read_text().splitlines()

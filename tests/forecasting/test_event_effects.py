@@ -79,3 +79,8 @@ def test_what_was_never_seen_is_not_widened():
     """No figure is made up for it: an effect and its error can be stated."""
     assert Effect().doubt == 0.0
     assert Effect(0.2, 0.05, 3, 0.02).doubt == pytest.approx(np.expm1(0.0225))
+
+
+def test_no_past_makes_the_next_more_than_five_times_off():
+    """Occasions of a tenth and ten times the usual: e^4 - 1 would be 54."""
+    assert Effect(0.0, 0.0, 2, 4.0).doubt == 25.0

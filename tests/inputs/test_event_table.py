@@ -73,3 +73,14 @@ def test_all_mistakes_at_once(write):
     for where, what in wanted:
         assert any(f"events.csv {where}" in line and what in line for line in said), (where, said)
     assert len(said) == len(wanted)
+
+
+def test_an_error_is_at_most_five_times_what_the_effect_leaves(write):
+    """Of 10 in 100 customers 50 is the most, of none nothing."""
+    rows = "A,fair,2026-03-02,-90,60\nB,fair,2026-03-02,-100,1\nC,fair,2026-03-02,-90,50\n"
+    with pytest.raises(ConfigError) as caught:
+        read_store(write({"events.csv": "name,kind,first,effect,error\n" + rows}))
+    said = str(caught.value).splitlines()
+    for line, one in zip((2, 3), said, strict=True):
+        assert f"events.csv line {line}:" in one
+        assert "at most 5 * (100 + effect)" in one

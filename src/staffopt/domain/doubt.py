@@ -13,6 +13,9 @@ from staffopt.domain.spread import Spread
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
+MOST_ERROR = 5.0
+"""No slot is said to be further off, as a share of its customers."""
+
 
 @dataclass(frozen=True)
 class Doubt:

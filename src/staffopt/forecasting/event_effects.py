@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from staffopt.domain.doubt import MOST_ERROR
+
 BELIEF = 0.3
 """Before anything is seen, the log of an effect is taken to be 0 with this standard deviation."""
 
@@ -43,7 +45,9 @@ class Effect:
         The log is off by the error of the average and by what occasions differ in; the factor is
         log-normal.
         """
-        return float(np.expm1(self.error**2 + self.between)) if self.occasions else 0.0
+        if not self.occasions:
+            return 0.0
+        return min(float(np.expm1(self.error**2 + self.between)), MOST_ERROR**2)
 
     @property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from staffopt.domain.demand import QUANTILES, Demand
+from staffopt.domain.doubt import MOST_ERROR
 
 COLUMNS = ("driver", "start", "mean", "p50", "p80", "p90", "p95", "batch", "day", "week", "error")
 
@@ -44,7 +45,7 @@ def write_demand(demand: Demand, path: str | Path) -> Path:
     horizon = demand.horizon
     for name, corrected in demand.drivers.items():
         driver = corrected.uncorrected or corrected
-        errors = np.sqrt(driver.lift - 1.0)
+        errors = np.minimum(np.sqrt(driver.lift - 1.0), MOST_ERROR)
         for at, spread in driver.slots_of_weeks(horizon):
             parts = [f"{part:.6g}" for part in astuple(spread)]
             for slot in (at.start + np.flatnonzero(demand.open[at])).tolist():

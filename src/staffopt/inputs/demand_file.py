@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from staffopt.domain.calendar import YEARS, Horizon
 from staffopt.domain.demand import QUANTILES, Counts, Demand, DriverDemand
-from staffopt.domain.doubt import Doubt
+from staffopt.domain.doubt import MOST_ERROR, Doubt
 from staffopt.domain.joined_demand import joined_drivers
 from staffopt.domain.spread import POISSON, Spread
 from staffopt.errors import one_of, shown
@@ -69,7 +69,7 @@ class DemandRow(RowModel):
     error: float = Field(
         0.0,
         ge=0,
-        le=5,
+        le=MOST_ERROR,
         description="How far off events may leave it, as a share; alike slots share that.",
     )
 

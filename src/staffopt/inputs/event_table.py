@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, model_validator
 
+from staffopt.domain.doubt import MOST_ERROR
 from staffopt.domain.events import Event
 from staffopt.errors import one_of, shown
 from staffopt.inputs.findings import Findings
@@ -52,6 +53,9 @@ class EventRow(RowModel):
             raise ValueError("both from and to, or neither")
         if self.error is not None and self.effect is None:
             raise ValueError("an effect beside its error: that of a learnt one is learnt too")
+        left = 100 + (self.effect or 0.0)
+        if (self.error or 0.0) > MOST_ERROR * left:
+            raise ValueError(f"an error of at most {MOST_ERROR:g} * (100 + effect)")
         return self
 
 
