@@ -92,6 +92,15 @@ def test_a_learnt_effect_is_as_unsure_as_its_past(history):
     assert np.flatnonzero(doubt.slots).tolist() == list(range(48, 72))
 
 
+def test_events_of_one_name_are_off_by_themselves(history):
+    """Morning, evening and the evening said again: three factors."""
+    rows = (promotion(NEXT.first, window=(time(k), time(k + 2)), effect=0.5) for k in (9, 17, 17))
+    events = tuple(replace(row, error=0.3) for row in rows)
+    asked = Asked("sales", WEEK, ALWAYS, events)
+    doubts = forecast_with_events(SameSlotAverage(), history, asked).doubts
+    assert len({doubt.what for doubt in doubts}) == 3
+
+
 def test_kinds_multiply_and_one_kind_counts_once(history):
     """A fair of 10 % in the promotion multiplies; a second promotion on the day adds nothing."""
     fair = Event("Fair", "fair", NEXT.first, NEXT.first, effect=0.1)

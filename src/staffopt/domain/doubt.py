@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,7 @@ class Doubt:
     """
 
     what: str
+    """Tells it from all others: those of equal words are drawn as one."""
     slots: Bools = field(compare=False)
     variance: float
     """Its square root is how far off the customers of the slots may be, as a share of them."""
@@ -33,6 +35,17 @@ class Doubt:
     def within(self, at: slice) -> Doubt:
         """The same in some of the slots."""
         return replace(self, slots=self.slots[at])
+
+
+def told_apart(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """The doubts, those of words said before numbered: each is a factor of its own."""
+    said: Counter[str] = Counter()
+    found = []
+    for doubt in doubts:
+        said[doubt.what] += 1
+        number = said[doubt.what]
+        found.append(replace(doubt, what=f"{doubt.what}, {number}") if number > 1 else doubt)
+    return tuple(found)
 
 
 def lift_of(doubts: Iterable[Doubt], slots: int) -> Floats:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.demand import DriverDemand
-from staffopt.domain.doubt import Doubt, outside
+from staffopt.domain.doubt import Doubt, outside, told_apart
 from staffopt.forecasting.quantiles import quantiles_around
 
 Floats = NDArray[np.float64]
@@ -84,9 +84,9 @@ def overridden(
         if override.mean is not None or override.copied is not None:
             doubts = outside(doubts, at)
         if override.error:
-            what = f"{override.author}, {override.at}: {override.reason}"
-            doubts = (*doubts, Doubt(what, at, override.error**2))
+            doubts = (*doubts, Doubt(override.note(horizon), at, override.error**2))
         changed |= at
+    doubts = told_apart(doubts)
     return replace(
         demand,
         mean=mean,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, DriverDemand
-from staffopt.domain.doubt import Doubt
+from staffopt.domain.doubt import Doubt, told_apart
 from staffopt.domain.events import Event
 from staffopt.domain.opening import Opening
 from staffopt.forecasting.base import Forecaster
@@ -89,7 +89,7 @@ def affected(
         kept[event.kind] = kept.get(event.kind, np.zeros(horizon.slots, bool)) | at
         if event.effect is not None:
             factor = np.where(at, factor * (1.0 + event.effect), factor)
-            doubts.append(Doubt(f"{event.name} {event.first}", at, event.doubt))
+            doubts.append(Doubt(_words(event), at, event.doubt))
         notes.append(f"{driver}: {_said(event, effects)}")
     for kind, at in learnt.items():
         free, effect = at & ~settled.get(kind, np.zeros(horizon.slots, bool)), effects.get(kind)
@@ -98,10 +98,16 @@ def affected(
             doubts.append(Doubt(kind, free, effect.doubt))
     if not notes:
         return demand
-    some = tuple(doubt for doubt in doubts if doubt.variance > 0.0)
+    some = told_apart(doubt for doubt in doubts if doubt.variance > 0.0)
     found = replace(demand, mean=demand.mean * factor, doubts=some)
     around = quantiles(found.mean, found.spread, found.lift)
     return replace(found, quantiles=around, notes=(*demand.notes, *notes))
+
+
+def _words(event: Event) -> str:
+    """What tells an event from others, the same in every week that it is in."""
+    hours = () if event.window is None else event.window
+    return " ".join(str(part) for part in (event.name, event.first, event.last, *hours))
 
 
 def _said(event: Event, effects: Mapping[str, Effect]) -> str:
