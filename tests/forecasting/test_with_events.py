@@ -92,6 +92,15 @@ def test_a_learnt_effect_is_as_unsure_as_its_past(history):
     assert np.flatnonzero(doubt.slots).tolist() == list(range(48, 72))
 
 
+def test_learnt_promotions_are_off_by_themselves_and_where_they_meet_once(history):
+    """Wednesday, and Wednesday to Thursday: the first has Wednesday, the second what is left."""
+    longer = promotion(NEXT.first, 2, name="Other")
+    asked = Asked("sales", WEEK, ALWAYS, (*PAST, NEXT, longer, promotion(NEXT.first)))
+    doubts = forecast_with_events(SameSlotAverage(), history, asked).doubts
+    days = [np.unique(WEEK.slot_day[doubt.slots]).tolist() for doubt in doubts]
+    assert (days, len({doubt.what for doubt in doubts})) == ([[2], [3]], 2)
+
+
 def test_events_of_one_name_are_off_by_themselves(history):
     """Morning, evening and the evening said again: three factors."""
     rows = (promotion(NEXT.first, window=(time(k), time(k + 2)), effect=0.5) for k in (9, 17, 17))

@@ -79,23 +79,25 @@ def affected(
     """
     factor: Floats = np.ones(horizon.slots)
     settled: dict[str, Bools] = {}
-    learnt: dict[str, Bools] = {}
+    learnt: list[tuple[Event, Bools]] = []
     notes, doubts = [], list(demand.doubts)
     for event in events:
         at = event.mask(horizon)
         if not (at & (demand.mean > 0)).any():
             continue
-        kept = settled if event.effect is not None else learnt
-        kept[event.kind] = kept.get(event.kind, np.zeros(horizon.slots, bool)) | at
-        if event.effect is not None:
+        if event.effect is None:
+            learnt.append((event, at))
+        else:
+            settled[event.kind] = settled.get(event.kind, np.zeros_like(at)) | at
             factor = np.where(at, factor * (1.0 + event.effect), factor)
             doubts.append(Doubt(_words(event), at, event.doubt))
         notes.append(f"{driver}: {_said(event, effects)}")
-    for kind, at in learnt.items():
-        free, effect = at & ~settled.get(kind, np.zeros(horizon.slots, bool)), effects.get(kind)
-        if effect is not None:
+    for event, at in learnt:
+        taken, effect = settled.get(event.kind, np.zeros_like(at)), effects.get(event.kind)
+        settled[event.kind] = taken | at
+        if effect is not None and (free := at & ~taken).any():
             factor = np.where(free, factor * np.exp(effect.log), factor)
-            doubts.append(Doubt(kind, free, effect.doubt))
+            doubts.append(Doubt(_words(event), free, effect.doubt))
     if not notes:
         return demand
     some = told_apart(doubt for doubt in doubts if doubt.variance > 0.0)
