@@ -108,6 +108,17 @@ def test_closings_on_holidays_teach_nothing(make_history, shop_hours):
     assert any("no past one to learn from" in note for note in demand.notes)
 
 
+def test_later_holidays_leave_the_one_closing_that_teaches(make_history, shop_hours):
+    """A Wednesday closed at 12, and then 23 holidays did, each apart from the others."""
+    holidays = {date(2011, 2, 5) + timedelta(days=3 * k): "Fair day" for k in range(27)}
+    cut = {date(2011, 2, 2), *holidays}
+    history = make_history(
+        FIRST, 119, _ten_an_hour, lambda day, hour: day not in cut or 9 <= hour < 12
+    )
+    opening = replace(shop_hours, special=dict.fromkeys(cut, EARLY), holidays=holidays)
+    assert _cut_days(history, opening).shares()[1] == "learnt from 1 past"
+
+
 def test_who_moved_in_the_past_is_no_sign_of_more_customers(make_history, shop_hours):
     """The last three Tuesdays closed at 12 and had 80 instead of 30 customers until then, since all
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -111,7 +112,7 @@ class CutDays:
         early. A run of closings is expected from what was known before it.
         """
         names = self.opening.holidays
-        for run in list(self._runs())[-MOST_CLOSINGS:]:
+        for run in [run for run in self._runs() if _teaches(run, names)][-MOST_CLOSINGS:]:
             then = self._usual_days.until(run[0])
             if then.known_days < 2 * 7:
                 continue
@@ -125,6 +126,12 @@ class CutDays:
                 if before and plain and mean > 0 and max(lost, eve) > 0:
                     surplus = float(counts[k][known[k]].sum()) - mean
                     yield _Seen((lost, eve), surplus, mean + (VARY * mean) ** 2 + 1.0)
+
+
+def _teaches(run: Sequence[date], names: Mapping[date, str]) -> bool:
+    """Whether a run has a day without a holiday's part whose eve, if it closed early, has none."""
+    plain = [kind_of(day, names) is None for day in run]
+    return plain[0] or any(eve and day for eve, day in pairwise(plain))
 
 
 def moved(rows: Floats, dates: Sequence[date], opening: Opening, shares: MovedShares) -> Floats:
