@@ -212,6 +212,17 @@ def test_several_weeks_keep_the_spreads_of_each(tmp_path):
         read_demand(path, STORE, weeks=3)
 
 
+def test_equal_errors_of_two_weeks_are_two(tmp_path):
+    """Nothing says that it is one event that goes on."""
+    slots = range(2 * WEEK.slots)
+    starts = [WEEK.local(WEEK.instant(slot)).isoformat() for slot in slots]
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(["driver,start,mean,error", *(f"sales,{s},9,0.2" for s in starts)]))
+    doubts = read_demand(path, STORE, weeks=2).drivers["sales"].doubts
+    assert [np.flatnonzero(doubt.slots)[0] // WEEK.slots for doubt in doubts] == [0, 1]
+    assert len({doubt.what for doubt in doubts}) == 2
+
+
 def test_a_driver_has_rows_in_every_week(tmp_path):
     """Returns in the first week alone leave the second's open slots without a row."""
     second = replace(WEEK, first=date(2011, 10, 31))

@@ -126,10 +126,10 @@ def read_demand(
     findings.raise_if_any()
     by_week = [
         {
-            driver: _driver_demand(own, is_open, path.name, averages(history, driver))
+            driver: _driver_demand(own, is_open, path.name, averages(history, driver), one.first)
             for driver, own in found.items()
         }
-        for found, is_open in zip(rows, masks, strict=True)
+        for one, found, is_open in zip(each, rows, masks, strict=True)
     ]
     horizon, is_open = store.horizon(first, weeks), np.concatenate(masks)
     said = read_overrides(overrides or (), horizon, by_week[0], history)
@@ -234,8 +234,9 @@ def _driver_demand(
     is_open: Bools,
     name: str,
     brought: Mapping[str, float],
+    week: date,
 ) -> DriverDemand:
-    """The rows of one driver as arrays; a spread that is not given is that of their quantiles."""
+    """The rows of one driver's week as arrays; a spread not given is that of their quantiles."""
     mean = np.zeros(len(is_open))
     given = {level: np.zeros(len(is_open)) for level in QUANTILES}
     errors, complete = np.zeros(len(is_open)), True
@@ -255,7 +256,7 @@ def _driver_demand(
         spread,
         averages=brought,
         doubts=tuple(
-            Doubt(f"error {error:g}", errors == error, error**2)
+            Doubt(f"error {error!r} of {week}", errors == error, error**2)
             for error in np.unique(errors[errors > 0]).tolist()
         ),
     )
