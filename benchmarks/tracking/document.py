@@ -28,7 +28,7 @@ for a solution without a hard violation; [benchmarks/README.md](../benchmarks/RE
 rerun it. A cost *after n seconds* is that of runs with this budget; where there are none it is read
 from the trace of longer runs, whose cooling is slower, and marked so. In the public sets and their
 targets it is also that of a shorter run, where that ended lower or alone was made. Bounds are ours,
-proved in the same run. CPU seconds count both cores.
+proved in the same run, those of the store weeks in any run. CPU seconds count both cores.
 """
 
 
@@ -71,17 +71,16 @@ def _stores(standing: Standing, known: Table) -> Iterator[str]:
 
 def _store(standing: Standing, known: Table, name: str) -> list[str]:
     short, long = (standing.figure("stores", name, at) for at in (60, 300))
-    best, last = known.get(("stores", name)), long or short
+    best, first = known.get(("stores", name)), short or long
     shares = [_share(each) for each in (short, long) if each]
-    rows = () if last is None else last.rows
     return [
         name,
         _cost(short),
         _cost(long),
         ", ".join(shares),
-        _number(max((row.bound for row in rows if row.bound is not None), default=None)),
+        _number(best.bound if best else None),
         _number(best.cost if best else None),
-        ", ".join(_number(row.cost) for row in rows),
+        ", ".join(_number(row.cost) for row in first.rows) if first else "",
     ]
 
 

@@ -115,9 +115,9 @@ def _of_rows(
     *,
     least: bool = False,
 ) -> Verdict:
-    """A target about the worst run of an instance, in its newest long runs."""
-    for seconds in (300, 60):
-        rows = standing.newest("stores", instance, "staffopt", seconds)
+    """A target about the worst run of an instance, in its newest runs."""
+    runs = [standing.newest("stores", instance, "staffopt", seconds) for seconds in (300, 60)]
+    for rows in sorted(filter(None, runs), key=lambda rows: rows[-1].date, reverse=True):
         found = [each for row in rows if (each := value(row)) is not None]
         if found:
             worst = min(found) if least else max(found)
