@@ -122,10 +122,11 @@ def test_every_week_of_a_foreign_roster_is_played(run, library, monkeypatch):
     monkeypatch.setattr(reading, "read_any", library.answer("read_any", (long, ())))
     monkeypatch.setattr(roster_reading, "at_store", library.answer("at_store", long))
     monkeypatch.setattr(weekly_need, "weekly_demand", library.answer("weekly_demand", weeks))
+    monkeypatch.setattr(weekly_need, "need_of", library.answer("need_of", "need"))
     assert run("audit", "own.csv", "--store", "shop", "--stress-weeks", "3").exit_code == 0
-    played, needed = (library.calls[name][0] for name in ("stress_tested", "staffing"))
+    played, needed = (library.calls[name][0] for name in ("stress_tested", "need_of"))
     assert played[1].horizon == long.horizon
-    assert needed[0] is played[1]
+    assert needed[1] == weeks
 
 
 @pytest.mark.parametrize("option", ["--demand", "--requirement"])
