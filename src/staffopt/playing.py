@@ -89,7 +89,7 @@ def _with_learners(
 ) -> tuple[QueueRole, ...]:
     """The roles with handling times of who is there, where it is said how people learn."""
     return tuple(
-        replace(role, slower=slowness(method.learners, role.name, rosters, store.people))
+        role.slowed(slowness(method.learners, role.name, rosters, store.people))
         if has_line(method := store.roles[role.name]) and method.learners is not None
         else role
         for role in roles

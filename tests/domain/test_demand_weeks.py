@@ -24,7 +24,9 @@ def test_weeks_put_together_come_apart_as_they_were():
         mean = np.arange(slots, dtype=float)
         fair = Doubt(f"fair {number}", mean < 5 * (number + 1), 0.01)
         spread = Spread(day=0.1 * (number + 1))
-        plain = DriverDemand(mean, {0.9: mean + 1}, spread=spread, doubts=(fair,))
+        plain = DriverDemand(
+            mean, {0.9: mean + 1}, spread=spread, averages={"items": number}, doubts=(fair,)
+        )
         corrected = replace(plain, mean=mean * 2, overridden=mean > 5, uncorrected=plain)
         weeks.append({"sales": corrected})
     drivers = joined_drivers(weeks)
@@ -35,6 +37,7 @@ def test_weeks_put_together_come_apart_as_they_were():
         sales, wanted = one.drivers["sales"], given["sales"]
         assert len(sales.mean) == len(one.open) == one.horizon.slots == slots
         assert (sales.mean == wanted.mean).all()
+        assert sales.averages_of_weeks == (wanted.averages,)
         assert (sales.quantiles[0.9] == wanted.quantiles[0.9]).all()
         assert [doubt.slots.sum() for doubt in sales.doubts] == [wanted.doubts[0].slots.sum()]
         assert sales.overridden is not None

@@ -31,6 +31,15 @@ def test_weeks_follow_each_other_with_their_own_spreads():
     assert (sales.overridden, sales.uncorrected) == (None, None)
 
 
+def test_what_customers_bring_is_kept_by_week():
+    """Three items each, then five; where nothing changes, one figure stands for all weeks."""
+    three, five = (replace(week(k), averages={"items": n}) for k, n in ((1, 3.0), (2, 5.0)))
+    both = joined_drivers([{"sales": three}, {"sales": five}])["sales"]
+    assert both.averages_of_weeks == ({"items": 3.0}, {"items": 5.0})
+    same = joined_drivers([{"sales": three}, {"sales": replace(five, averages=three.averages)}])
+    assert same["sales"].averages_of_weeks == ({"items": 3.0},)
+
+
 def test_a_correction_of_one_week_leaves_the_other_as_it_was():
     """Five more in the second week, and what was expected before is kept for both."""
     plain, always = week(2), np.ones(168, bool)

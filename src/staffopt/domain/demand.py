@@ -53,6 +53,8 @@ class DriverDemand:
     """The spreads of the second week, the third and so on; of those left out, the last one's."""
     doubts: tuple[Doubt, ...] = ()
     """What events and corrections leave open, besides the spread."""
+    later_averages: tuple[Mapping[str, float], ...] = ()
+    """The averages of the second week, the third and so on; of those left out, the last one's."""
 
     def by_day(self, horizon: Horizon) -> NDArray[np.float64]:
         """Expected customers of each day."""
@@ -67,6 +69,11 @@ class DriverDemand:
     def spreads(self) -> tuple[Spread, ...]:
         """The spread of each week."""
         return (self.spread, *self.later)
+
+    @property
+    def averages_of_weeks(self) -> tuple[Mapping[str, float], ...]:
+        """What an average customer brings in each week."""
+        return (self.averages, *self.later_averages)
 
     def slots_of_weeks(self, horizon: Horizon) -> Iterator[tuple[slice, Spread]]:
         """The slots of each week with how far its counts fall."""

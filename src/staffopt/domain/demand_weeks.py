@@ -35,6 +35,8 @@ def _driver(driver: DriverDemand, at: slice, number: int) -> DriverDemand:
         quantiles={level: counts[at] for level, counts in driver.quantiles.items()},
         spread=driver.spreads[min(number, len(driver.spreads) - 1)],
         later=(),
+        averages=driver.averages_of_weeks[min(number, len(driver.later_averages))],
+        later_averages=(),
         doubts=tuple(one for doubt in driver.doubts if (one := doubt.within(at)).slots.any()),
         overridden=None if driver.overridden is None else driver.overridden[at],
         uncorrected=None if before is None else _driver(before, at, number),

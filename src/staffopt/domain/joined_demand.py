@@ -29,7 +29,7 @@ def joined_demand(weeks: Sequence[Demand]) -> Demand:
 
 
 def joined_drivers(weeks: Sequence[Mapping[str, DriverDemand]]) -> dict[str, DriverDemand]:
-    """Every driver over all weeks; each week keeps the spread of its own lead."""
+    """Every driver over all weeks; each week keeps its averages and the spread of its own lead."""
     return {name: _driver([week[name] for week in weeks]) for name in weeks[0]}
 
 
@@ -39,6 +39,7 @@ def _driver(weeks: Sequence[DriverDemand]) -> DriverDemand:
     if len(weeks) == 1:
         return first
     corrected = any(week.overridden is not None for week in weeks)
+    grown = any(week.averages != first.averages for week in weeks)
     before = any(week.uncorrected is not None for week in weeks)
     return DriverDemand(
         mean=np.concatenate([week.mean for week in weeks]),
@@ -52,6 +53,7 @@ def _driver(weeks: Sequence[DriverDemand]) -> DriverDemand:
         doubts=_doubts(weeks),
         overridden=np.concatenate([_corrected(week) for week in weeks]) if corrected else None,
         averages=first.averages,
+        later_averages=tuple(week.averages for week in weeks[1:]) if grown else (),
         notes=tuple(dict.fromkeys(note for week in weeks for note in week.notes)),
         uncorrected=_driver([week.uncorrected or week for week in weeks]) if before else None,
     )

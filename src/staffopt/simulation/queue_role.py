@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand
 from staffopt.domain.doubt import Doubt
-from staffopt.domain.spread import Spread
+from staffopt.domain.spread import WEEK, Spread
 from staffopt.errors import ConfigError, Problem
 from staffopt.staffing_methods._line_method import LineMethod
 from staffopt.staffing_methods.base import StaffingMethod
@@ -47,7 +48,10 @@ class QueueRole:
     each: int = 1
     places: int | None = None
     slower: NDArray[np.float64] | None = None
-    """What handling times of customers who come in each slot are multiplied by: who is there."""
+    """What handling times of customers who come in each slot are multiplied by.
+
+    Who is there, and what customers of that week bring.
+    """
     later: tuple[Spread, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     """What events and corrections leave open, as in a DriverDemand."""
@@ -56,6 +60,10 @@ class QueueRole:
     def spreads(self) -> tuple[Spread, ...]:
         """The spread of each week."""
         return (self.spread, *self.later)
+
+    def slowed(self, factors: NDArray[np.float64]) -> QueueRole:
+        """The same where customers of each slot take so much longer than they did."""
+        return replace(self, slower=factors if self.slower is None else self.slower * factors)
 
 
 def queue_roles(
@@ -95,13 +103,17 @@ def _queue_role(
     demand: Demand, role: str, method: LineMethod, service_cv: float, level: str
 ) -> QueueRole:
     driver = method.customers(demand, role)
+    seconds = [
+        method.handling.mean_seconds(replace(driver, averages=each), f"roles.{role}.handling")
+        for each in driver.averages_of_weeks
+    ]
     return QueueRole(
         name=role,
         driver=method.driver if method.share == 1.0 else f"{method.driver} at {role}",
         level=level,
         mean=np.where(demand.open, driver.mean, 0.0),
         spread=driver.spread,
-        service=method.handling.mean_seconds(driver, f"roles.{role}.handling"),
+        service=seconds[0],
         service_cv=service_cv,
         within=method.within_seconds,
         served_share=method.served_share,
@@ -114,4 +126,13 @@ def _queue_role(
         places=method.places,
         later=driver.later,
         doubts=driver.doubts,
+        slower=_slower(seconds, demand.horizon),
     )
+
+
+def _slower(seconds: Sequence[float], horizon: Horizon) -> NDArray[np.float64] | None:
+    """Handling times of each slot's week over those of the first; None where all are alike."""
+    if len(set(seconds)) == 1:
+        return None
+    week = np.minimum(horizon.slot_day // WEEK, len(seconds) - 1)
+    return np.array(seconds)[week] / seconds[0]
