@@ -13,6 +13,7 @@ from staffopt.cli.exit_codes import HARD_VIOLATION
 from staffopt.cli.options import (
     demand_option,
     json_option,
+    past_option,
     quiet_option,
     requirement_option,
     set_option,
@@ -77,7 +78,7 @@ def _headers(
 @click.option(
     "--without", multiple=True, metavar="RULE", help="A rule not to check; may be given again."
 )
-@click.option("--past", type=click.Path(path_type=Path), help="The roster around the weeks.")
+@past_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

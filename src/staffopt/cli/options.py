@@ -124,6 +124,14 @@ requirement_option = click.option(
     "--requirement", type=click.Path(path_type=Path), help="Your own people per slot and role."
 )
 
+past_option = click.option(
+    "--past",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Shifts around these weeks, a CSV with the columns of past_roster.csv, which it stands in "
+    "for; a plan's roster.csv will do.",
+)
+
 made_for_option = click.option(
     "--store", required=True, type=click.Path(path_type=Path), help="The store it was made for."
 )

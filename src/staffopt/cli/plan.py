@@ -15,6 +15,7 @@ from staffopt.cli.options import (
     demand_option,
     iterations_option,
     json_option,
+    past_option,
     publish_at_option,
     quiet_option,
     requirement_option,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     help="Random weeks of customers to play the finished roster against; 0: none. "
     "[default: 200, fewer in a very large store]",
 )
-@click.option("--past", type=click.Path(path_type=Path), help="The roster around the week.")
+@past_option
 @click.option(
     "--explain",
     is_flag=True,
