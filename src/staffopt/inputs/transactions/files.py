@@ -119,7 +119,7 @@ def _faults(path: Path) -> Iterable[Problem]:
             with path.open("rb") as file:
                 empty = not file.read(1)
         else:
-            with _unpacked(path) as file:
+            with unpacked(path) as file:
                 line, empty = _endless_line(file)
             if line:
                 found = f"a line of more than {PIECE:,} bytes"
@@ -134,7 +134,7 @@ def _faults(path: Path) -> Iterable[Problem]:
         yield Problem(str(path), error.strerror or str(error), "a readable file")
 
 
-def _unpacked(path: Path) -> gzip.GzipFile | BufferedReader:
+def unpacked(path: Path) -> gzip.GzipFile | BufferedReader:
     """Open a file, packed or not, as bytes."""
     return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
 
@@ -156,5 +156,5 @@ def _endless_line(file: gzip.GzipFile | BufferedReader) -> tuple[int, bool]:
 
 def first_line(path: Path) -> bytes:
     """Return the first line of a text file, or as much of it as a header may have."""
-    with _unpacked(path) as file:
+    with unpacked(path) as file:
         return file.readline(PIECE)

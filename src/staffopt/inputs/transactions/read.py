@@ -14,6 +14,7 @@ from staffopt.inputs.transactions.files import source_files
 from staffopt.inputs.transactions.filling import fill, make_table, without_stamp
 from staffopt.inputs.transactions.origin import Origin, origin_of
 from staffopt.inputs.transactions.quality import Dropped
+from staffopt.inputs.transactions.recoding import recoded
 from staffopt.inputs.transactions.scans import scan_of
 from staffopt.inputs.transactions.settings import Columns, TransactionSettings
 from staffopt.inputs.transactions.table import Table
@@ -95,8 +96,9 @@ def _load_files(
     dropped: list[Dropped] = []
     for path in files:
         try:
-            scan = scan_of(database, settings, columns, path)
-            dropped += fill(database, scan, settings, columns)
+            with recoded(path, settings) as copy:
+                scan = scan_of(database, settings, columns, path, copy)
+                dropped += fill(database, scan, settings, columns)
             dropped += without_stamp(database, scan, settings)
             after_file()
         except DataError as error:

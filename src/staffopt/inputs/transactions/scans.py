@@ -51,11 +51,15 @@ def scan_of(
     settings: TransactionSettings,
     columns: Columns,
     path: Path,
+    recoded: Path | None = None,
 ) -> Scan:
-    """Return how to scan one file; columns that are not there are raised together."""
+    """Return how to scan one file; columns that are not there are raised together.
+
+    `recoded` is its copy in UTF-8, where the query engine does not read its encoding.
+    """
     if path.suffix.lower() == ".parquet":
         return _parquet_scan(database, columns, path)
-    return _csv_scan(settings, columns, path)
+    return _csv_scan(settings, columns, path, recoded)
 
 
 def literal(text: str) -> str:
@@ -93,7 +97,9 @@ def typed_scan(
     )
 
 
-def _csv_scan(settings: TransactionSettings, columns: Columns, path: Path) -> Scan:
+def _csv_scan(
+    settings: TransactionSettings, columns: Columns, path: Path, recoded: Path | None
+) -> Scan:
     """Read a CSV file's header; its columns are called c0, c1, ... in SQL, whatever their names."""
     line = first_line(path)
     try:
@@ -111,9 +117,9 @@ def _csv_scan(settings: TransactionSettings, columns: Columns, path: Path) -> Sc
         f"columns = {{{types}}}, auto_detect = false, header = true, store_rejects = true, "
         f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', "
         f"decimal_separator = {literal(settings.decimal)}, max_line_size = {LONGEST_LINE}, "
-        f"encoding = {literal(settings.encoding)}"
+        f"encoding = {literal('utf-8' if recoded else settings.encoding)}"
     )
-    source = f"read_csv({_path_literal(path)}, {options})"
+    source = f"read_csv({_path_literal(recoded or path)}, {options})"
     return Scan(path, source, mapped, names, {}, delimiter)
 
 
@@ -137,5 +143,7 @@ def check_columns(where: str, columns: Columns, header: list[str]) -> None:
 
 def not_utf8(where: str) -> Problem:
     """Return the complaint about text in another encoding."""
-    instead = "UTF-8 text: export it as UTF-8, or set `encoding: latin-1` in transactions"
+    instead = (
+        "UTF-8 text: export it as UTF-8, or say its `encoding` in transactions, such as cp1250"
+    )
     return Problem(where, "bytes that are not UTF-8", instead)

@@ -97,6 +97,20 @@ class Expand(Section):
         return value
 
 
+Encoding = Literal[
+    "utf-8",
+    "latin-1",
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp1253",
+    "cp1257",
+    "iso-8859-2",
+    "iso-8859-15",
+]
+"""All but UTF-8 write a character as one byte."""
+
+
 class TransactionSettings(Section):
     """Where the transaction history lies, and how rows become counts.
 
@@ -136,7 +150,7 @@ class TransactionSettings(Section):
     time_format: str | None = Field(None, description="Such as %d/%m/%Y %H:%M; else ISO 8601.")
     delimiter: str | None = Field(None, min_length=1, max_length=1, description="CSV separator.")
     decimal: Literal[".", ","] = Field(".", description="Decimal mark in CSV.")
-    encoding: Literal["utf-8", "latin-1"] = Field("utf-8", description="Text encoding of CSV.")
+    encoding: Encoding = Field("utf-8", description="Text encoding of CSV.")
     outside: bool = Field(False, description="Whether the source may leave the store's folder.")
     expand: Expand | None = Field(None, description="Blow a customer panel up to store size.")
 

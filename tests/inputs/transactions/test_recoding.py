@@ -1,0 +1,37 @@
+"""CSV files in encodings that the query engine does not read."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from tests.inputs.transactions.conftest import Read
+
+from staffopt.errors import DataError
+
+
+@pytest.mark.parametrize("name", ["sales.csv", "sales.csv.gz"])
+def test_other_encodings_when_said(tmp_path: Path, read: Read, name: str):
+    """A Polish till's cp1250: columns, ids and types have their letters; a bad row its own line."""
+    text = "czas,paragon,rodzaj\r\n2024-05-06 10:00,Łódź 1,sprzedaż\r\nśroda,Łódź 2,sprzedaż\r\n"
+    raw = text.encode("cp1250")
+    (tmp_path / name).write_bytes(gzip.compress(raw) if name.endswith(".gz") else raw)
+    sales = read(
+        source=name,
+        encoding="cp1250",
+        columns={"time": "czas", "id": "paragon", "type": "rodzaj"},
+        kinds={"types": {"sprzedaż": "sale"}, "prefixes": {"Łódź": "return"}},
+        bad_rows=1,
+    )
+    assert sales.quality.kept == {"sale": 0, "return": 1}
+    (bad,) = sales.quality.dropped
+    assert bad.examples == (f"{name} line 3: 'środa'",)
+
+
+def test_a_byte_that_an_encoding_does_not_have(tmp_path: Path, read: Read):
+    """0x81 is nothing in cp1252: the file is in another, and the line is named."""
+    (tmp_path / "sales.csv").write_bytes(b"ts,id\n2024-05-06 10:00,1\n2024-05-06 10:00,\x81\n")
+    with pytest.raises(DataError) as caught:
+        read(encoding="cp1252", columns={"time": "ts", "id": "id"}, kinds={})
+    assert "sales.csv line 3: found the byte 0x81, which cp1252 does not have" in str(caught.value)
