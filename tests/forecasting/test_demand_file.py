@@ -11,7 +11,7 @@ import pytest
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
-from staffopt.domain.doubt import Doubt
+from staffopt.domain.doubt import Doubt, lift_of
 from staffopt.domain.opening import Opening
 from staffopt.domain.spread import POISSON, Spread
 from staffopt.errors import ConfigError
@@ -20,6 +20,10 @@ from staffopt.forecasting.quantiles import quantiles
 from staffopt.inputs.demand_file import read_demand
 from staffopt.inputs.settings import DriverSettings
 from staffopt.inputs.store import Store
+from staffopt.simulation.customers import draw_counts
+from staffopt.simulation.queue_role import queue_roles
+from staffopt.staffing_methods.erlang_c import ErlangC
+from staffopt.staffing_methods.handling import Handling
 
 WEEK = Horizon(date(2011, 10, 24), 7, "Europe/London", 60)  # the clocks go back on Sunday
 OPENING = Opening({day: ((time(9), time(17)),) for day in (0, 1)} | {6: ((time(0), time(4)),)})
@@ -72,19 +76,53 @@ def test_read_back_is_the_same(tmp_path):
 
 
 def test_events_that_leave_nearly_all_open_can_be_read_back(tmp_path):
-    """Two that meet may be off five times each, 25.98 together: the file says five."""
+    """Two that meet may be off five times each, 25.98 together, which the file says is five.
+
+    A program that knows no `events` reads five.
+    """
     both = tuple(Doubt(name, WEEK.slot_day == 0, 25.0) for name in ("fair", "sale"))
     wild = demand()
     sales = {"sales": replace(wild.drivers["sales"], doubts=both)}
     path = write_demand(replace(wild, drivers={**wild.drivers, **sales}), tmp_path / "week.csv")
-    assert read_demand(path, STORE).drivers["sales"].lift.max() == 26.0
+    assert read_demand(path, STORE).drivers["sales"].lift.max() == 26.0**2
+    assert read_demand(cut(path, slice(11)), STORE).drivers["sales"].lift.max() == 26.0
+
+
+def test_events_stay_apart_and_play_the_same(tmp_path):
+    """Two fairs of 30 % and a sale that meets both; the same seed draws the same customers."""
+    days = [("fair; 100 %", 0, 0), ("fair", 6, 6), ("sale = less", 0, 6)]
+    doubts = tuple(
+        Doubt(what, (WEEK.slot_day >= first) & (WEEK.slot_day <= last), error**2)
+        for (what, first, last), error in zip(days, (0.3, 0.3, 0.125), strict=True)
+    )
+    means = np.where(OPENING.mask(WEEK), 9.0, 0.0)
+    driver = DriverDemand(means, quantiles(means, SPREAD, lift_of(doubts, WEEK.slots)))
+    sales = replace(driver, spread=SPREAD, doubts=doubts)
+    wrote = Demand(WEEK, {"sales": sales}, date(2011, 10, 10), OPENING.mask(WEEK))
+    read = read_demand(write_demand(wrote, tmp_path / "week.csv"), STORE)
+    assert [one.what for one in read.drivers["sales"].doubts] == ["sale = less", "fair", days[0][0]]
+    till = {"till": ErlangC(driver="sales", handling=Handling(seconds=60))}
+    drawn = [draw_counts(*queue_roles(one, till, 1.0, {}), WEEK, 40, 1) for one in (wrote, read)]
+    assert (drawn[0] == drawn[1]).all()
+    total = [one.drivers["sales"].total_quantile(WEEK, 0.9) for one in (wrote, read)]
+    assert total[0] == total[1]
+
+
+def test_an_event_that_goes_on_is_one_in_both_weeks(tmp_path):
+    """The sale of two weeks is off once; errors without a name are each week's own."""
+    starts = [WEEK.local(WEEK.instant(slot)).isoformat() for slot in range(2 * WEEK.slots)]
+    path = tmp_path / "own.csv"
+    lines = ["driver,start,mean,events", *(f"sales,{start},9,sale=0.2" for start in starts)]
+    path.write_text("\n".join(lines))
+    (sale,) = read_demand(path, STORE, weeks=2).drivers["sales"].doubts
+    assert np.unique(np.flatnonzero(sale.slots) // WEEK.slots).tolist() == [0, 1]
 
 
 def test_columns_and_instants(tmp_path):
     """The columns of design section 7, open slots only, 01:00 on Sunday at both offsets."""
     lines = write_demand(demand(), tmp_path / "week.csv").read_text().splitlines()
-    assert lines[0] == "driver,start,mean,p50,p80,p90,p95,batch,day,week,error"
-    assert lines[1].endswith(",1.25,0.04,0.01,0")
+    assert lines[0] == "driver,start,mean,p50,p80,p90,p95,batch,day,week,error,events"
+    assert lines[1].endswith(",1.25,0.04,0.01,0,")
     assert lines[1].startswith("sales,2011-10-24T09:00:00+01:00,")
     assert sum(line.startswith("sales,2011-10-30T01:00:00+0") for line in lines) == 2
     assert len(lines) == 1 + 2 * (8 + 8 + 5)
@@ -148,6 +186,8 @@ def test_a_spread_alone_brings_its_quantiles(tmp_path):
         (",1.25,0.04,0.01", ",1.25,0.05,0.01", "line 3, column 'batch': found another spread"),
         (",1.25,0.04,0.01", ",1.25,0.04,0.05", "week at most as large as day"),
         (",1.25,0.04,0.01", ",0.5,0.04,0.01", "line 2, column 'batch'"),
+        (",0.01,0,", ",0.01,0,fair=6", "line 2, column 'events'"),
+        (",0.01,0,", ",0.01,0,0.3", "up to 5, as fair=0.3; sale=0.1"),
     ],
 )
 def test_mistakes_are_placed(tmp_path, old, new, said):

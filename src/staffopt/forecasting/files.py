@@ -13,8 +13,12 @@ import numpy as np
 
 from staffopt.domain.demand import QUANTILES, Demand
 from staffopt.domain.doubt import MOST_ERROR
+from staffopt.forecasting.event_cells import event_cell
 
-COLUMNS = ("driver", "start", "mean", "p50", "p80", "p90", "p95", "batch", "day", "week", "error")
+COLUMNS = (
+    *("driver", "start", "mean", "p50", "p80", "p90", "p95"),
+    *("batch", "day", "week", "error", "events"),
+)
 
 
 def demand_path(folder: str | Path, store: str, first: date) -> Path:
@@ -52,7 +56,8 @@ def write_demand(demand: Demand, path: str | Path) -> Path:
                 start = horizon.local(horizon.instant(slot)).isoformat()
                 counts = (f"{driver.quantiles[level][slot]:g}" for level in QUANTILES)
                 mean, error = f"{driver.mean[slot]:.6g}", f"{errors[slot]:.6g}"
-                writer.writerow((name, start, mean, *counts, *parts, error))
+                events = event_cell(driver.doubts, slot)
+                writer.writerow((name, start, mean, *counts, *parts, error, events))
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.write_text(text.getvalue(), encoding="utf-8")

@@ -16,11 +16,12 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from staffopt.domain.calendar import YEARS, Horizon
 from staffopt.domain.demand import QUANTILES, Counts, Demand, DriverDemand
-from staffopt.domain.doubt import MOST_ERROR, Doubt
+from staffopt.domain.doubt import MOST_ERROR, Doubt, lift_of
 from staffopt.domain.joined_demand import joined_drivers
 from staffopt.domain.spread import POISSON, Spread
 from staffopt.errors import one_of, shown
 from staffopt.forecasting.averages import averages
+from staffopt.forecasting.event_cells import events_of_cell
 from staffopt.forecasting.overrides import all_overridden
 from staffopt.forecasting.quantiles import quantiles, spread_of_quantiles
 from staffopt.inputs.driver_counts import driver_counts
@@ -49,6 +50,11 @@ Instant = Annotated[datetime, BeforeValidator(instant)]
 Customers = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 
 
+Events = Annotated[
+    tuple[tuple[str, float], ...], BeforeValidator(lambda cell: events_of_cell(str(cell or "")))
+]
+
+
 class DemandRow(RowModel):
     """One driver in one slot."""
 
@@ -72,6 +78,9 @@ class DemandRow(RowModel):
         le=MOST_ERROR,
         description="How far off events may leave it, as a share; alike slots share that.",
     )
+    events: Events = Field(
+        (), description="Instead of `error`: what is shared and its error, as fair=0.3; sale=0.1."
+    )
 
     @property
     def counts(self) -> tuple[float | None, ...]:
@@ -84,6 +93,11 @@ class DemandRow(RowModel):
         if self.batch is None and self.day is None and self.week is None:
             return None
         return Spread(self.batch or 1.0, self.day or 0.0, self.week or 0.0)
+
+    def shared(self, week: date) -> tuple[tuple[str, float], ...]:
+        """What is shared with other slots and how far off it is; nameless errors by week."""
+        nameless = ((f"error {self.error!r} of {week}", self.error),) if self.error else ()
+        return self.events or nameless
 
     @model_validator(mode="after")
     def _rising(self) -> DemandRow:
@@ -239,24 +253,29 @@ def _driver_demand(
     """The rows of one driver's week as arrays; a spread not given is that of their quantiles."""
     mean = np.zeros(len(is_open))
     given = {level: np.zeros(len(is_open)) for level in QUANTILES}
-    errors, complete = np.zeros(len(is_open)), True
+    marks: defaultdict[tuple[str, float], Bools] = defaultdict(lambda: np.zeros_like(is_open))
+    complete = True
     for slot, read in found.items():
         if is_open[slot]:
-            mean[slot], errors[slot] = read.value.mean, read.value.error
+            mean[slot] = read.value.mean
+            for shared in read.value.shared(week):
+                marks[shared][slot] = True
             for level, count in zip(QUANTILES, read.value.counts, strict=True):
                 complete &= count is not None
                 given[level][slot] = count or 0.0
+    doubts = tuple(
+        Doubt(what, marks[what, error], error**2)
+        for what, error in sorted(marks, key=lambda shared: (shared[1], shared[0]))
+    )
+    lift = lift_of(doubts, len(is_open))
     spread = next((read.value.spread for read in found.values()), None)
     if spread is None:
-        spread = spread_of_quantiles(mean, given, 1.0 + errors**2) if complete else POISSON
+        spread = spread_of_quantiles(mean, given, lift) if complete else POISSON
     return DriverDemand(
         mean,
-        given if complete else quantiles(mean, spread, 1.0 + errors**2),
+        given if complete else quantiles(mean, spread, lift),
         name,
         spread,
         averages=brought,
-        doubts=tuple(
-            Doubt(f"error {error!r} of {week}", errors == error, error**2)
-            for error in np.unique(errors[errors > 0]).tolist()
-        ),
+        doubts=doubts,
     )
