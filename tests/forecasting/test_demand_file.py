@@ -102,7 +102,8 @@ def test_events_stay_apart_and_play_the_same(tmp_path):
     read = read_demand(write_demand(wrote, tmp_path / "week.csv"), STORE)
     assert [one.what for one in read.drivers["sales"].doubts] == ["sale = less", "fair", days[0][0]]
     till = {"till": ErlangC(driver="sales", handling=Handling(seconds=60))}
-    drawn = [draw_counts(*queue_roles(one, till, 1.0, {}), WEEK, 40, 1) for one in (wrote, read)]
+    roles = [queue_roles(one, till, 1.0, {})[0] for one in (wrote, read)]
+    drawn = [draw_counts(role, WEEK, 40, 1) for role in roles]
     assert (drawn[0] == drawn[1]).all()
     total = [one.drivers["sales"].total_quantile(WEEK, 0.9) for one in (wrote, read)]
     assert total[0] == total[1]
