@@ -13,6 +13,7 @@ from tests.formats.sample import sample_plan, tiny_plan
 
 from staffopt.domain.plan import Plan
 from staffopt.formats.excel_book import ExcelBook
+from staffopt.formats.plan_file import without_pay
 
 
 def book(plan: Plan, folder: Path, *, with_pay: bool = False) -> Workbook:
@@ -117,6 +118,12 @@ def test_the_law_sheet_itemises_what_is_owed(tmp_path: Path):
         assert "Amara Okafor" not in [row[0] for row in rows[1:]]
         pack = next(row for row in rows if row[0] == sample_plan().packs[0].name)
         assert pack[1] == sample_plan().packs[0].title
+
+
+def test_the_law_sheet_of_a_plan_read_back_without_pay_says_what_is_owed(tmp_path: Path):
+    """The 24.88 of Tuesday; the pack is not needed for it."""
+    sheet = book(without_pay(replace(sample_plan(), packs=())), tmp_path)["Law"]
+    assert [sheet["A4"].value, sheet["E4"].value, sheet["E5"].value] == ["Tue 24 Nov", 24.88, 24.88]
 
 
 @pytest.mark.parametrize("with_pay", [True, False])

@@ -6,16 +6,19 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.formats.sample import played_plan, sample_plan, tiny_plan
 
-from staffopt.domain.calendar import Span
+from staffopt.domain.calendar import DAY, Span
 from staffopt.domain.people import TimeOff
 from staffopt.domain.plan import Plan
 from staffopt.domain.violation import Violation
 from staffopt.formats.html_page import HtmlPage, page_text
+from staffopt.formats.plan_reading import read_plan
+from staffopt.formats.writing import write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -235,3 +238,14 @@ def test_premiums_are_named_by_rule_and_nobody_by_premium():
     plan = sample_plan()
     assert "On top of wages: Sunday premium, once, 24.88" in page_text(plan)
     assert "On top of wages" not in page_text(replace(plan, claims=()))
+
+
+def test_a_plan_read_back_without_pay_still_names_its_premiums(tmp_path: Path):
+    """Two claims of a rule on two days are one line of its page, though nobody's claim is kept."""
+    plan = sample_plan()
+    (one,) = plan.claims
+    later = replace(one, start=one.start + DAY, end=one.end + DAY)
+    write(replace(plan, claims=(one, later)), tmp_path / "plan")
+    back = read_plan(tmp_path / "plan")
+    assert back.claims == ()
+    assert "On top of wages: Sunday premium, 2 times, 49.76" in page_text(back)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from staffopt.domain.history import History
 from staffopt.domain.one_line import amount, angled, count
 from staffopt.domain.packs import PackInForce
+from staffopt.domain.premium_line import PremiumLine
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.stress_test import StressTest
@@ -66,7 +67,8 @@ class Plan:
     `forced_wages` is the part of the wages that contract minima force, whatever is planned.
     `stress_test` is how the roster fared against random customers, where it was played. `packs` are
     the laws it was made under, with what was changed in them and what they do not model. `carried`
-    is everybody's history as the next plan needs it.
+    is everybody's history as the next plan needs it. `premiums` are the claims by day and rule, in
+    a plan read from files, which have no claims without pay.
     """
 
     problem: Problem
@@ -83,6 +85,7 @@ class Plan:
     stress_test: StressTest | None = None
     packs: tuple[PackInForce, ...] = ()
     carried: Mapping[str, History] = field(default_factory=dict)
+    premiums: tuple[PremiumLine, ...] = ()
 
     def __repr__(self) -> str:
         shifts, unmet = count(len(self.roster.shifts), "shift"), f"{len(self.violations)} not met"

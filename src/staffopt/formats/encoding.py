@@ -26,6 +26,7 @@ from staffopt.domain.explanation import (
 )
 from staffopt.domain.people import Person, Preference, TimeOff
 from staffopt.domain.plan import Plan
+from staffopt.domain.premium_line import PremiumLine
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.domain.stress_test import Stretch
 from staffopt.domain.training import TrainingNeed
@@ -38,6 +39,7 @@ MONEY = {
     RoleRequirement: frozenset({"loss"}),
     Violation: frozenset({"price"}),
     PayClaim: frozenset({"amount"}),
+    PremiumLine: frozenset({"amount"}),
     Plan: frozenset({"costs", "bound", "forced_wages"}),
     Stretch: frozenset({"saved_with_one_more"}),
     Difference: frozenset({"costs", "spread", "slack"}),

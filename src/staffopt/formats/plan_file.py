@@ -12,6 +12,7 @@ from staffopt.domain.people import Person
 from staffopt.domain.plan import Plan
 from staffopt.formats.base import Format
 from staffopt.formats.encoding import encode, in_units
+from staffopt.formats.premium_lines import by_day
 
 PLAN_SCHEMA = "staffopt plan"
 VERSION = 2
@@ -24,8 +25,8 @@ CLOCKED = frozenset({"seconds", "first_roster_s", "total_s", "stages"})
 class PlanFile(Format):
     """The problem, the roster, its bill and its proof; `read_plan` gives an equal plan back.
 
-    Without pay, wages, birth dates, consents, certificates, schools, reasons for absence and pay
-    claims are left out.
+    Without pay, wages, birth dates, consents, certificates, schools, reasons for absence and single
+    pay claims are left out; what they come to by day and rule stays.
     """
 
     name = "plan"
@@ -41,7 +42,8 @@ class PlanFile(Format):
 
 def plan_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
     """Return the content of `plan.json`."""
-    body = encode(replace(plan, manifest={}), plan.problem.horizon.tz, personal=with_pay)
+    told = replace(plan, manifest={}, premiums=by_day(plan))
+    body = encode(told, plan.problem.horizon.tz, personal=with_pay)
     del body["manifest"]
     body["run"] = {key: one for key, one in body["run"].items() if key not in CLOCKED}
     summary = {
@@ -66,7 +68,8 @@ def plan_id(plan: Plan) -> str:
 def without_pay(plan: Plan) -> Plan:
     """Return the plan as it is read back from files written without pay."""
     people = tuple(_shared(person) for person in plan.problem.people)
-    return replace(plan, problem=replace(plan.problem, people=people), claims=())
+    problem = replace(plan.problem, people=people)
+    return replace(plan, problem=problem, claims=(), premiums=by_day(plan))
 
 
 def _shared(person: Person) -> Person:

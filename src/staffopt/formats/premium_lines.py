@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
 from staffopt.domain.plan import Plan
-from staffopt.domain.violation import PayClaim
-
-
-@dataclass(frozen=True, slots=True)
-class PremiumLine:
-    """What one rule's claims come to, on one day or (None) on all; money in hundredths."""
-
-    day: date | None
-    rule: str
-    citation: str
-    times: int
-    amount: int
+from staffopt.domain.premium_line import PremiumLine
 
 
 def by_day(plan: Plan) -> tuple[PremiumLine, ...]:
-    """A line for each day on which claims begin, and rule."""
-    return _lines(plan, lambda claim: plan.problem.horizon.date_of(claim.start))
+    """A line for each day on which claims begin, and rule.
+
+    They are the plan's own, where it was read from files without pay.
+    """
+    if not plan.claims:
+        return plan.premiums
+    date_of = plan.problem.horizon.date_of
+    return _summed(
+        PremiumLine(date_of(one.start), one.rule, one.citation, 1, one.amount)
+        for one in plan.claims
+    )
 
 
 def by_rule(plan: Plan) -> tuple[PremiumLine, ...]:
     """A line for each rule."""
-    return _lines(plan, lambda _: None)
-
-
-def _lines(plan: Plan, day_of: Callable[[PayClaim], date | None]) -> tuple[PremiumLine, ...]:
-    claims: dict[tuple[date | None, str, str], list[PayClaim]] = defaultdict(list)
-    for claim in plan.claims:
-        claims[day_of(claim), claim.rule, claim.citation].append(claim)
-    lines = (
-        PremiumLine(*key, len(some), sum(claim.amount for claim in some))
-        for key, some in claims.items()
+    return _summed(
+        PremiumLine(None, one.rule, one.citation, one.times, one.amount) for one in by_day(plan)
     )
-    return tuple(sorted(lines, key=lambda one: (one.day or date.min, one.rule, one.citation)))
+
+
+def _summed(lines: Iterable[PremiumLine]) -> tuple[PremiumLine, ...]:
+    """Lines of one day, rule and citation made one, in this order."""
+    alike: dict[tuple[date | None, str, str], list[PremiumLine]] = defaultdict(list)
+    for line in lines:
+        alike[line.day, line.rule, line.citation].append(line)
+    found = (
+        PremiumLine(*key, sum(one.times for one in some), sum(one.amount for one in some))
+        for key, some in alike.items()
+    )
+    return tuple(sorted(found, key=lambda one: (one.day or date.min, one.rule, one.citation)))

@@ -23,7 +23,7 @@ WIDTHS_WITHOUT = (24, 26, 36, 8, 12)
 
 def law_sheet(pen: Pen, plan: Plan, store: str, *, with_pay: bool) -> None:
     """Add the sheet where a plan has a pack or owes a premium; who is owed it only with pay."""
-    if not plan.packs and not plan.claims:
+    if not plan.packs and not by_day(plan):
         return
     sheet = pen.book.add_worksheet("Law")
     horizon = plan.roster.horizon
@@ -45,7 +45,7 @@ def law_sheet(pen: Pen, plan: Plan, store: str, *, with_pay: bool) -> None:
         pen.number(sheet, row, len(texts), cents / 100, **AMOUNT)
         row += 1
     pen.text(sheet, row, 0, "Owed on top of wages", bold=True)
-    total = sum(claim.amount for claim in plan.claims)
+    total = sum(line.amount for line in by_day(plan))
     pen.number(sheet, row, len(columns), total / 100, **AMOUNT, bold=True)
     _packs(pen, sheet, row + 2, plan)
 
