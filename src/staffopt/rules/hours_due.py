@@ -15,11 +15,12 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, Count, ShiftTable
 from staffopt.domain.violation import Violation
-from staffopt.rules.base import Rule
+from staffopt.rules._holidays import WithHolidays
 from staffopt.rules.dated_work import whole_days
 from staffopt.rules.hour_amounts import HourSums, Window, windows
 from staffopt.rules.hours_limit import HoursLimit
 from staffopt.rules.hours_worked import Worked
+from staffopt.rules.public_holidays import public_holidays
 from staffopt.rules.words import in_hours, on_day
 
 DAY = timedelta(days=1)
@@ -27,16 +28,17 @@ MONDAY_TO_FRIDAY = 5
 SUNDAY = 6
 
 
-class HoursDue(Rule):
+class HoursDue(WithHolidays):
     """Everybody gets the hours that are due in a reference period, evenly over its working days.
 
     Why: some laws say how many hours a period has: whole weeks, single days, less its holidays; and
     what was promised must be offered.
-    Example: Poland, `reference_from: 2026-01-01, reference_months: 12` with its ten holidays that
-    are no Sundays: 52 weeks of 40 h and one Thursday of 8 h less 80 h are 2008 h. Somebody with a
-    target of 20 h a week is due half. Whole days of leave from Monday to Friday are worked off. A
-    plan owes a part of what the period has left: that of its working days, those from Monday to
-    Friday without holidays and leave. Each hour less costs `short_price`.
+    Example: `reference_from: 2026-01-01, reference_months: 12, holidays_of: PL`: 52 weeks of 40 h
+    and one Thursday of 8 h less ten holidays that are no Sundays are 2008 h. Somebody with a target
+    of 20 h a week is due half. Whole days of leave from Monday to Friday are worked off, and so is
+    what lies before the first shift or week known of a person. A plan owes a part of what the
+    period has left: that of its working days, those from Monday to Friday without holidays and
+    leave. Each hour less costs `short_price`.
     """
 
     name = "hours_due"
@@ -47,7 +49,9 @@ class HoursDue(Rule):
     reference_months: int | None = Field(None, ge=1, le=12, description="Its length in months.")
     week_hours: float = Field(40, gt=0, description="Hours of a full week.")
     day_hours: float = Field(8, gt=0, description="Hours of a single day, and of a holiday.")
-    holidays: tuple[date, ...] = Field((), description="Public holidays; Sundays take nothing off.")
+    holidays: tuple[date, ...] = Field(
+        (), description="Public holidays beside those of `holidays_of`; Sundays take nothing off."
+    )
     short_price: float = Field(
         30, ge=0, description="What each hour short of a plan's part costs, in the currency."
     )
@@ -87,23 +91,31 @@ class HoursDue(Rule):
     def _part(self, sums: HourSums, window: Window, inner: Window) -> int:
         """Minutes that the plan owes of a period."""
         weekday = (np.arange(window.days) + window.about.weekday()) % 7
-        holiday = np.array([(day - window.about).days for day in self.holidays], np.int64)
-        holiday = np.unique(holiday[(holiday >= 0) & (holiday < window.days)])
+        known = _known_from(sums, window)
+        holiday = np.array([(day - window.about).days for day in self._off(window)], np.int64)
+        holiday = np.unique(holiday[(holiday >= known) & (holiday < window.days)])
         working = weekday < MONDAY_TO_FRIDAY
         single = int(working[window.days - window.days % 7 :].sum())
         single -= int((weekday[holiday] != SUNDAY).sum())
         working[holiday] = False
-        away = working & _away(sums, window)
+        away = working & (_away(sums, window) | (np.arange(window.days) < known))
         minutes = self.week_hours * 60 * (window.days // 7)
         minutes += self.day_hours * 60 * (single - int(away.sum()))
         due = round(max(minutes, 0) * sums.person.hours_target / self.week_hours)
         left = max(due - sums.carried(window), 0)
-        known = [day + 1 for day, _, _ in sums.around if day < window.end]
+        ahead = [day + 1 for day, _, _ in sums.around if day < window.end]
         to_come = working & ~away
         to_come[: inner.first - window.first] = False
-        to_come[inner.end - window.first : max([inner.end, *known]) - window.first] = False
+        to_come[inner.end - window.first : max([inner.end, *ahead]) - window.first] = False
         ours = int(to_come[inner.first - window.first : inner.end - window.first].sum())
         return left * ours // max(int(to_come.sum()), 1)
+
+    def _off(self, window: Window) -> set[date]:
+        """The holidays of the years that a window touches."""
+        years = {window.about.year, (window.about + window.days * DAY).year}
+        country = self.holidays_of
+        named = (public_holidays(country, self.region, y) for y in years if country)
+        return {*self.holidays, *(day for each in named for day in each)}
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         dates = problem.horizon.dates
@@ -115,7 +127,8 @@ class HoursDue(Rule):
                 period = worked.between(first, last)
                 inner = [day for day in dates if first <= day <= last]
                 done = period.minutes - period.planned
-                left = max(self._due(problem, person, first, last) - done, 0)
+                since = self._told_since(problem, worked, first)
+                left = max(self._due(problem, person, since, (first, last)) - done, 0)
                 known = [problem.horizon.date_of(s.start) for s in problem.around(person.id)]
                 after = max([inner[-1], *(day for day in known if day <= last)]) + DAY
                 rest = [after + k * DAY for k in range((last - after).days + 1)]
@@ -131,27 +144,43 @@ class HoursDue(Rule):
                     mend = f"{in_hours(least - period.planned)} more"
                     yield self.breach(text, person.id, *span, round(price), mend=mend)
 
-    def _due(self, problem: Problem, person: Person, first: date, last: date) -> int:
-        """Minutes of a whole period, by counting its weeks and days."""
-        hours, day = 0.0, first
+    def _due(self, problem: Problem, person: Person, since: date, period: tuple[date, date]) -> int:
+        """Minutes of a whole period, by counting its weeks and days, that begin on a date."""
+        hours, (first, last) = 0.0, period
+        day = first
         while day + 6 * DAY <= last:
             hours += self.week_hours
             day += 7 * DAY
         while day <= last:
             hours += self.day_hours if f"{day:%a}" not in ("Sat", "Sun") else 0
             day += DAY
-        for holiday in set(self.holidays):
-            hours -= self.day_hours if first <= holiday <= last and f"{holiday:%a}" != "Sun" else 0
         day = first
         while day <= last:
-            weekday = f"{day:%a}" not in ("Sat", "Sun") and day not in self.holidays
-            hours -= self.day_hours if weekday and not self._works(problem, person, day) else 0
+            told, off = day >= since, self._is_off(day)
+            if told and off:
+                hours -= self.day_hours if f"{day:%a}" != "Sun" else 0
+            elif f"{day:%a}" not in ("Sat", "Sun"):
+                hours -= 0 if told and self._works(problem, person, day) else self.day_hours
             day += DAY
         return round(max(hours * 60, 0) * person.hours_target / self.week_hours)
 
+    def _told_since(self, problem: Problem, worked: Worked, first: date) -> date:
+        """From when on somebody's work is known: by a shift, a week, or the period itself."""
+        told = [problem.horizon.date_of(s.start) for s in problem.around(worked.person.id)]
+        told += [week.first for week in worked.history.weeks] if worked.history else []
+        begins = [day for day in told if day < worked.planned_from]
+        if begins:
+            return max(min(begins), first)
+        periods = worked.history.periods if worked.history else ()
+        return first if any(each.first == first for each in periods) else worked.planned_from
+
+    def _is_off(self, day: date) -> bool:
+        """Whether a date is a holiday."""
+        return day in self.holidays or self.is_public_holiday(day)
+
     def _works(self, problem: Problem, person: Person, day: date) -> bool:
         """Whether a date is a working day of a person."""
-        if f"{day:%a}" in ("Sat", "Sun") or day in self.holidays:
+        if f"{day:%a}" in ("Sat", "Sun") or self._is_off(day):
             return False
         start, end = whole_days(problem, day, day) if person.time_off else (None, None)
         return not any(
@@ -161,6 +190,17 @@ class HoursDue(Rule):
             and end <= off.span.end
             for off in person.time_off
         )
+
+
+def _known_from(sums: HourSums, window: Window) -> int:
+    """The day of a window from which on anything is known of a person's work."""
+    first, history = sums.horizon.first, sums.history
+    days = [day for day, _, _ in sums.around]
+    days += [(week.first - first).days for week in history.weeks] if history else []
+    if any(day < 0 for day in days):
+        return max(min(days) - window.first, 0)
+    whole = history is not None and any(each.first == window.about for each in history.periods)
+    return 0 if whole else max(-window.first, 0)
 
 
 def _away(sums: HourSums, window: Window) -> Bools:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from tests.rules.planting import Bug, checks_on, checks_with, each, sees
-from tests.rules.sample import Sample
-from tests.rules.shared_mistakes import breaks_paid, more, no_past, unknown
+from tests.rules.sample import Sample, each_person
+from tests.rules.shared_mistakes import breaks_paid, more, no_past, unknown, without_history
 from tests.rules.shared_settings import YOUNG
 
 from staffopt.rules.hours_due import HoursDue
@@ -27,6 +27,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         HoursDue(reference_from=date(2026, 1, 30), reference_months=1, short_price=7, who=YOUNG)
     ),
+    Sample(HoursDue(reference_from=date(2026, 1, 1), reference_months=4, holidays_of="PL")),
 )
 
 
@@ -35,6 +36,8 @@ BUGS = (
     Bug("hours_due", "shape", "asks less", each("counts", least=lambda n: n - 30)),
     Bug("hours_due", "shape", "forgets history", sees("counts", unknown)),
     Bug("hours_due", "check", "forgets holidays", checks_with(holidays=lambda _: ())),
+    Bug("hours_due", "check", "is of no country", checks_with(holidays_of=lambda _: ""), 2),
     Bug("hours_due", "check", "forgets the past", checks_on(no_past)),
+    Bug("hours_due", "check", "forgets history", checks_on(each_person(without_history)), 2),
     Bug("hours_due", "check", "pays breaks", checks_on(roster=breaks_paid)),
 )
