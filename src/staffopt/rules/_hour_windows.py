@@ -37,6 +37,9 @@ class HourWindows(Rule):
     per: Per = Field(description="The window: in which time the hours are counted.")
     n: int = Field(1, ge=1, le=366, description="How many days or weeks a rolling window has.")
     average: bool = Field(False, description="Whether most_hours is the average of a week.")
+    extra_hours: float = Field(
+        0, ge=0, description="Hours beyond the average in a whole window, as a year's overtime."
+    )
     leave_is_neutral: bool = Field(
         True, description="Whether whole days of leave do not count as time of an average."
     )
@@ -83,6 +86,7 @@ class HourWindows(Rule):
         return {
             "average only with rolling_days, rolling_weeks, reference or year": self.average
             and self.per not in AVERAGES,
+            "extra_hours only with average": self.extra_hours > 0 and not self.average,
             "n only with rolling_days or rolling_weeks": self.n > 1
             and not self.per.startswith("rolling"),
             "per: reference with reference_from": self.per == "reference"
@@ -126,7 +130,7 @@ class HourWindows(Rule):
         """The limit of a window of some days, some of which are leave."""
         minutes = self.most_hours * 60
         if self.average:
-            minutes *= (days - neutral) / 7
+            minutes = minutes * (days - neutral) / 7 + self.extra_hours * 60
         return round(minutes) - self.inclusive
 
     def measured(self, shift: Shift) -> int:

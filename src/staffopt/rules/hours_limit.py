@@ -32,9 +32,10 @@ class HoursLimit(HourWindows):
     Example: `per: week, most_hours: 40` caps calendar weeks; `per: rolling_days, n: 7` any seven
     dates; `per: rolling_weeks, n: 12, average: true, most_hours: 44` the average of any 12 weeks;
     `per: reference, reference_from: 2026-01-01, reference_months: 4, average: true, most_hours: 48`
-    that of each period of four months; `per: day, on: school_day` the days with school. `per: doba`
-    is the 24 hours from the start of each shift: after Monday 10:00-18:00, a shift on Tuesday from
-    08:00 brings two more hours into Monday's doba.
+    that of each period of four months; `per: year, average: true, most_hours: 40, extra_hours: 80`
+    a year of 40 h a week and 80 h of overtime; `per: day, on: school_day` the days with school.
+    `per: doba` is the 24 hours from the start of each shift: after Monday 10:00-18:00, a shift on
+    Tuesday from 08:00 brings two more hours into Monday's doba.
 
     A shift counts whole on the local date of its start, unless `day_starts` (00:00 for a `workday`)
     cuts it; a part then counts from edge to edge, unpaid breaks included, but never more than the
@@ -146,7 +147,8 @@ class HoursLimit(HourWindows):
         text += f"{self._kind} {_when(stretch)}; "
         text += "less than " if self.inclusive else "at most "
         if self.average:
-            return text + f"{in_hours(stretch.most)}, {self.most_hours:g} h a week on average"
+            text += f"{in_hours(stretch.most)}, {self.most_hours:g} h a week on average"
+            return text + (f" and {self.extra_hours:g} h beyond" if self.extra_hours else "")
         return text + f"{self.most_hours:g} h"
 
     @property

@@ -58,6 +58,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(_hours(40, per="reference", inclusive=True, basis="span", **MONTH)),
     _either_side(7, per="doba", weekdays=[*SCHOOL.weekdays, "sunday"]),
     Sample(_hours(0.5, per="year", average=True, day_starts=time(3), price=1, who=YOUNG)),
+    Sample(_hours(28, per="reference", extra_hours=4, **FORTNIGHT)),
 )
 
 
@@ -77,6 +78,7 @@ BUGS = (
     Bug("hours_limit", "check", "sees school weeks", checks_with(on=lambda _: "school_week"), 2),
     Bug("hours_limit", "check", "forgets the past", checks_on(no_past), 3),
     Bug("hours_limit", "check", "counts leave", checks_with(leave_is_neutral=lambda _: False), 6),
+    Bug("hours_limit", "check", "allows no extra", checks_with(extra_hours=lambda _: 0), 10),
     Bug(
         "hours_limit",
         "check",
