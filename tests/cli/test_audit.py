@@ -16,9 +16,9 @@ from tests.formats.sample import played_plan, tiny_plan
 
 import staffopt
 from staffopt.audits import reading, weekly_need
-from staffopt.audits.side_by_side import SideBySide
 from staffopt.cli.audit_tables import print_audit
 from staffopt.domain.demand import Demand
+from staffopt.domain.side_by_side import SideBySide
 from staffopt.domain.violation import PayClaim, Violation
 from staffopt.formats import roster_reading
 from staffopt.formats.violations_table import ViolationsTable
@@ -99,6 +99,14 @@ def test_a_plan_is_laid_beside(run, library, monkeypatch):
     assert library.calls["read_plan"][0][0].name == "plan"
     assert "the plan" in result.stdout
     assert result.stdout.count("1,000.00") == 2
+
+
+def test_the_page_has_the_plan_beside(run, library, monkeypatch):
+    """What is written knows the plan; without one nothing lies beside."""
+    audit(run, library, monkeypatch, (), "--against", "plan", "--out", "audit.html")
+    assert library.calls["write"][1]["beside"].other.cost == 100_000
+    audit(run, library, monkeypatch, (), "--out", "audit.html")
+    assert library.calls["write"][1]["beside"] is None
 
 
 def test_columns_are_given_one_by_one(run, library, monkeypatch):

@@ -134,9 +134,9 @@ def command(
     if stress_weeks is not None:
         bills = [_played(each, expected, opened, stress_weeks) for each in bills]
     bills[0] = replace(bills[0], notes=(*said, *bills[0].notes, *why))
-    if out is not None:
-        so.write(bills[0], out, with_pay=with_pay)
     beside = None if planned is None else so.side_by_side(*bills)
+    if out is not None:
+        so.write(bills[0], out, with_pay=with_pay, beside=beside)
     judged = need is not None or planned is not None
     if as_json:
         click.echo(json.dumps(audit_object(bills[0], beside, judged=judged), ensure_ascii=False))

@@ -11,8 +11,8 @@ from staffopt.cli.stress_rows import stress_object
 from staffopt.cli.violations import violation_rows
 
 if TYPE_CHECKING:
-    from staffopt.audits.side_by_side import SideBySide
     from staffopt.domain.plan import Plan
+    from staffopt.domain.side_by_side import SideBySide
 
 
 def audit_object(plan: Plan, beside: SideBySide | None, *, judged: bool) -> dict[str, object]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from staffopt.audits.side_by_side import SideBySide
     from staffopt.domain.plan import Plan
+    from staffopt.domain.side_by_side import SideBySide
 
 
 def print_audit(console: Console, plan: Plan, beside: SideBySide | None, *, judged: bool) -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from staffopt.domain.plan import Plan
+from staffopt.domain.side_by_side import SideBySide
 from staffopt.formats.base import Format
 from staffopt.formats.cells import readable_amount, words
 from staffopt.formats.figures import person_weeks, role_covers, totals
 from staffopt.formats.page import sections
 from staffopt.formats.page.axis import wall_range
+from staffopt.formats.page.beside import beside_tables
 from staffopt.formats.page.crowds import crowd_weeks
 from staffopt.formats.page.dates import period
 from staffopt.formats.page.day import days
@@ -29,21 +31,24 @@ class HtmlPage(Format):
 
     One file that asks for nothing else: style and pictures are inside, the small script only
     switches days and finds people, and without it everything is shown. Reasons for absence, birth
-    dates and wages of single people are never on it.
+    dates and wages of single people are never on it. An audited roster may have a plan `beside` it.
     """
 
     name = "report"
     suffix = ".html"
     file = "report.html"
 
+    def __init__(self, beside: SideBySide | None = None) -> None:
+        self.beside = beside
+
     def write(self, plan: Plan, path: Path, *, with_pay: bool = False) -> None:
         """Write the page."""
         with path.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.write(page_text(plan))
+            handle.write(page_text(plan, self.beside))
 
 
-def page_text(plan: Plan) -> str:
-    """Return the page."""
+def page_text(plan: Plan, beside: SideBySide | None = None) -> str:
+    """Return the page, with what lies beside the roster."""
     covers, people, look = role_covers(plan), person_weeks(plan), looks(plan)
     total, wall = totals(plan, covers), wall_range(plan)
     currency = plan.problem.currency
@@ -52,6 +57,7 @@ def page_text(plan: Plan) -> str:
         looks=tuple(look.values()),
         cards=sections.cards(plan, total, people),
         summary=sections.week_lines(plan, covers),
+        beside=beside_tables(beside),
         breaches=sections.breaches(plan),
         weeks=weeks(plan, covers, people, look, wall),
         days=days(plan, covers, people, look, wall),

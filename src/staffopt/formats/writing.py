@@ -8,32 +8,41 @@ from pathlib import Path
 
 from staffopt import formats
 from staffopt.domain.plan import Plan
+from staffopt.domain.side_by_side import SideBySide
 from staffopt.errors import ConfigError, Problem, one_of, shown
 from staffopt.formats.base import Format
 from staffopt.formats.folder import check_folder, swap_in
+from staffopt.formats.html_page import HtmlPage
 from staffopt.formats.manifest_file import ManifestFile
 
 _LIKE_A_SUFFIX = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]{0,4}")
 
 
-def write(plan: Plan, path: str | Path, *, with_pay: bool = False) -> None:
+def write(
+    plan: Plan, path: str | Path, *, with_pay: bool = False, beside: SideBySide | None = None
+) -> None:
     """Write a plan to a folder, or to one file whose suffix picks the format.
 
     Everything is written beside its place and moved there when it is complete, so that a crash
     leaves what was there before. Wages, birth dates and reasons for absence are written only
-    `with_pay`.
+    `with_pay`. What lies `beside` an audited roster is on its page.
     """
     path = Path(path)
     check_target(path)
     form = format_for(path)
     if form is not None:
-        _write_file(plan, path, form, with_pay=with_pay)
+        _write_file(plan, path, _made(form, beside), with_pay=with_pay)
         return
     with swap_in(path) as folder:
         for other in formats.FORMATS.values():
             if other is not ManifestFile:
-                other().write_into(plan, folder, with_pay=with_pay)
+                _made(other, beside).write_into(plan, folder, with_pay=with_pay)
         ManifestFile().write_into(plan, folder, with_pay=with_pay)
+
+
+def _made(form: type[Format], beside: SideBySide | None) -> Format:
+    """Return a format; the page knows what lies beside a roster."""
+    return HtmlPage(beside) if form is HtmlPage else form()
 
 
 def check_target(path: str | Path) -> None:
@@ -62,12 +71,12 @@ def format_for(path: Path) -> type[Format] | None:
     return found
 
 
-def _write_file(plan: Plan, path: Path, form: type[Format], *, with_pay: bool) -> None:
+def _write_file(plan: Plan, path: Path, form: Format, *, with_pay: bool) -> None:
     """Write one file beside its place and move it there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new-{os.getpid()}")
     try:
-        form().write(plan, fresh, with_pay=with_pay)
+        form.write(plan, fresh, with_pay=with_pay)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)

@@ -1,0 +1,58 @@
+"""An audited roster and the plan beside it, on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.formats.sample import tiny_plan
+
+from staffopt.domain.roster import Roster
+from staffopt.domain.side_by_side import SideBySide
+from staffopt.domain.violation import Violation
+from staffopt.formats.html_page import page_text
+from staffopt.formats.page.beside import beside_tables
+
+
+def _beside() -> SideBySide:
+    """Ann's 7.5 h of the 9 h that are needed, and a roster in which she is not there."""
+    plan = tiny_plan()
+    short = Violation("contract_hours", "Ann is paid 0 h", "E1", price=2000)
+    nobody = Roster(plan.roster.horizon, ())
+    costs = {"service": 18_000, "contract_hours": 2000}
+    return SideBySide(plan, replace(plan, roster=nobody, costs=costs, violations=(short,)))
+
+
+def test_all_that_differs_is_in_a_table():
+    """Cost with its total, cover, rules and hours; what the plan has more or less has a sign."""
+    found = {
+        table.title: [(line.name, line.here, line.there, line.change) for line in table.lines]
+        for table in beside_tables(_beside())
+    }
+    assert found["Cost"] == [
+        ("Wages", "90.00\u00a0GBP", "0.00\u00a0GBP", "\u221290.00\u00a0GBP"),
+        ("Service", "30.00\u00a0GBP", "180\u00a0GBP", "+150\u00a0GBP"),
+        ("Contract hours", "0.00\u00a0GBP", "20.00\u00a0GBP", "+20.00\u00a0GBP"),
+        ("Total", "120\u00a0GBP", "200\u00a0GBP", "+80.00\u00a0GBP"),
+    ]
+    assert found["Cover, in hours"] == [
+        ("Cashier, on duty (9 needed)", "7.5", "0", "\u22127.5"),
+        ("Cashier, short", "1.5", "9", "+7.5"),
+    ]
+    assert found["Rules not kept, how often"] == [
+        ("Contract hours", "0", "1", "+1"),
+        ("Hard rules", "0", "0", ""),
+    ]
+    assert found["Paid hours, where they differ"] == [("Ann", "7.5", "0", "\u22127.5")]
+
+
+def test_what_does_not_differ_has_no_table():
+    """Beside itself a roster has cost and cover, and no rules or hours to show."""
+    plan = tiny_plan()
+    titles = [table.title for table in beside_tables(SideBySide(plan, plan))]
+    assert titles == ["Cost", "Cover, in hours"]
+
+
+def test_the_page_has_the_part_only_where_something_lies_beside():
+    """A plan's own page is as it was."""
+    assert 'id="beside"' in page_text(tiny_plan(), _beside())
+    assert 'id="beside"' not in page_text(tiny_plan())
