@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
-from tests.solver.small import Small, made, rule, small
+from tests.solver.small import CLOSES, OPENS, EvenClosings, Small, made, rule, small
 
-from staffopt.domain.people import Person
+from staffopt.domain.people import Availability, Person
+from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement, RoleRequirement
-from staffopt.domain.shapes import Count, Run
+from staffopt.domain.shapes import Count, Run, ShiftTable, Spread
 from staffopt.domain.shifts import Block, Shift
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
@@ -54,6 +55,23 @@ def pinned(seed: int) -> Small:
     return made(replace(store.problem, pins=(pin,), past=()), rules, store.goals)
 
 
+class Remembered(EvenClosings):
+    """The same, and one person has closed before."""
+
+    before: dict[str, int]
+
+    def spreads(self, problem: Problem, tables: dict[str, ShiftTable]) -> list[Spread]:
+        (even,) = super().spreads(problem, tables)
+        return [replace(even, carried=even.carried | self.before)]
+
+
+def uneven(seed: int) -> Small:
+    """A store in which somebody has closed twice more than the others."""
+    store = small(seed)
+    name = store.problem.people[0].id
+    return made(store.problem, store.rules, (store.goals[0], Remembered(before={name: 2})))
+
+
 GOALS: tuple[Goal, ...] = small(0).goals[:1]
 WORLDS = {
     "0": lambda: small(0),
@@ -66,6 +84,8 @@ WORLDS = {
     "more nights": lambda: around_the_clock(2),
     "pinned": lambda: pinned(0),
     "pinned, other seed": lambda: pinned(3),
+    "uneven before": lambda: uneven(3),
+    "uneven before, other seed": lambda: uneven(8),
 }
 
 
@@ -136,7 +156,7 @@ def test_a_loss_that_is_not_convex_is_bounded_from_below() -> None:
 
 def hour_by_hour(losses: list[int], lengths: tuple[int, ...], *rules: Rule) -> Small:
     """The same cashier; nobody there costs so much in each of the eight hours, somebody nothing."""
-    store = one_person([0, 0])
+    store = one_person([0, 0, 0])
     need = store.problem.requirement
     table = np.zeros_like(need.roles["cashier"].loss)
     table[need.staffed, 0] = losses
@@ -173,6 +193,43 @@ def test_a_break_is_not_taken_when_it_suits() -> None:
     coarse = lower_bound(store.answers)
     assert coarse.value in (9699, 9700)
     assert finer_bound(store.answers, coarse).value in (11399, 11400)
+
+
+def early_and_late(closings: int) -> Small:
+    """The late cashier is needed for the last four hours; a second one is there until noon."""
+    store = hour_by_hour([0, 0, 0, 0, 3000, 3000, 3000, 3000], (240,))
+    late = store.problem.people[0]
+    noon = tuple(Availability(d, time(OPENS), time((OPENS + CLOSES) // 2)) for d in range(7))
+    early = replace(late, id="early", availability=noon)
+    problem = replace(store.problem, people=(late, early))
+    goals = (*store.goals, Remembered(before={early.id: closings}))
+    return made(problem, (*store.rules, rule("availability")), goals)
+
+
+@pytest.mark.parametrize(("closings", "cost"), [(0, 5500), (1, 4800), (3, 6200)])
+def test_closings_that_cannot_be_shared_cost_what_they_cost(closings: int, cost: int) -> None:
+    """A shift of 48.00, and 7.00 for each closing between the one who can close and the other.
+
+    Over the whole day the hours could lie in the morning, when nobody closes: 48.00, and 7.00 for
+    each closing beyond the one that the late cashier may have.
+    """
+    store = early_and_late(closings)
+    assert solve_whole(store.answers, effort=HARD).cost == cost * 60
+    coarse = lower_bound(store.answers)
+    finer = finer_bound(store.answers, coarse)
+    assert coarse.value in ((cost, cost - 1) if closings else (4799, 4800))
+    assert finer.value in (cost, cost - 1)
+    assert finer.parts["even_closings"] == cost - 4800
+
+
+def test_closings_in_turns_are_free_in_the_bound() -> None:
+    """Two who can both close: half a closing each, so only the 48.00 of a shift are proven."""
+    store = early_and_late(0)
+    late = store.problem.people[0]
+    people = (late, replace(late, id="early"))
+    store = made(replace(store.problem, people=people), store.rules, store.goals)
+    assert solve_whole(store.answers, effort=HARD).cost == 5500 * 60
+    assert finer_bound(store.answers, lower_bound(store.answers)).value in (4799, 4800)
 
 
 def test_no_patience_is_no_finer_bound() -> None:

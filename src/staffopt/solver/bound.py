@@ -14,6 +14,7 @@ from staffopt.solver.bound_cover import Class, blocks_of_days, classes, cover_co
 from staffopt.solver.bound_people import Kinds, person_columns
 from staffopt.solver.bound_shifts import shift_columns
 from staffopt.solver.bound_slots import SlotSupply
+from staffopt.solver.bound_spreads import spread_columns
 from staffopt.solver.bound_training import Absence, training_columns
 from staffopt.solver.linear_program import CHAINS, LARGE, LinearProgram
 from staffopt.solver.out_of_time import Left, endless
@@ -78,7 +79,8 @@ class Relaxation:
         }
 
     def cover(self, *, capped: bool) -> None:
-        """Roles, presence and training."""
+        """Roles, presence, training and spreads."""
+        spread_columns(self.program, self.answers, self.people)
         self.groups = classes(self.answers)
         cover_columns(self.program, self.answers, self.groups, capped=capped)
         self.away = training_columns(self.program, self.answers)

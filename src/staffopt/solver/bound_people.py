@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from staffopt.domain.shapes import Count, Ints, Run
+from staffopt.domain.shapes import Bools, Count, Ints, Run
 from staffopt.solver.answers import Answers, PersonAnswers, scaled
 from staffopt.solver.linear_program import Floats, LinearProgram, Whole
 
@@ -28,10 +28,17 @@ class Kinds:
     day: Ints
     amount: Ints
     """Kinds x counts."""
+    spread: Ints
+    """Kinds x spreads."""
     works: Floats
     """Kinds x 2: least and most slots of work in the horizon."""
     wage: Floats
     """What of the price is base pay."""
+
+    def alike(self, day: int, said: Ints) -> Bools:
+        """The kinds of a day with some work and some parts in the spreads."""
+        same = (np.column_stack([self.works, self.spread]) == said).all(axis=1)
+        return np.asarray((self.day == day) & same, bool)
 
 
 def person_columns(program: LinearProgram, answers: Answers, about: PersonAnswers) -> Kinds:
@@ -39,7 +46,8 @@ def person_columns(program: LinearProgram, answers: Answers, about: PersonAnswer
     table = about.candidates.table
     amounts = [count.amount for _, count in about.counts]
     work = work_of_rows(answers, about)
-    key = np.column_stack([table.day, *work.T, *amounts])
+    shared = spread_of_rows(answers, about.person.id, len(table.day))
+    key = np.column_stack([table.day, *work.T, *shared.T, *amounts])
     kinds, inverse = np.unique(key.astype(np.int64), axis=0, return_inverse=True)
     price = np.full(len(kinds), np.inf)
     np.minimum.at(price, inverse.ravel(), about.prices)
@@ -47,7 +55,10 @@ def person_columns(program: LinearProgram, answers: Answers, about: PersonAnswer
     np.minimum.at(wage, inverse.ravel(), table.paid * about.person.wage)
     column = program.add(OWN, price, 1.0) if len(kinds) else np.zeros(0, np.int64)
     works = kinds[:, 1:3].astype(float)
-    found = Kinds(column, inverse.ravel(), kinds[:, 0], kinds[:, 3:], works, wage)
+    first = 3 + shared.shape[1]
+    found = Kinds(
+        column, inverse.ravel(), kinds[:, 0], kinds[:, first:], kinds[:, 3:first], works, wage
+    )
     for day in range(answers.problem.horizon.days):
         here = column[found.day == day]
         if len(here):
@@ -79,12 +90,19 @@ def work_of_rows(answers: Answers, about: PersonAnswers) -> Ints:
     return np.column_stack([least, most])
 
 
+def spread_of_rows(answers: Answers, name: str, rows: int) -> Ints:
+    """Rows x spreads: what each of a person's rows adds to each spread."""
+    nothing = np.zeros(rows, np.int64)
+    each = [spread.amount.get(name, nothing) for _, spread in answers.spreads]
+    return np.column_stack(each) if each else np.zeros((rows, 0), np.int64)
+
+
 def _count(program: LinearProgram, count: Count, kinds: Kinds, k: int) -> None:
     """The limit and the prices of one sum. Valid: these are the model's own terms."""
     amount = kinds.amount[:, k].astype(float)
     where = kinds.column[amount != 0]
     weights = amount[amount != 0]
-    top = _most_in_days(kinds, amount)
+    top = most_in_days(kinds, amount)
     if count.most is not None and count.carried + top > count.most:
         program.row(where, weights, most=max(count.most - count.carried, 0))
     short = count.least - count.carried
@@ -98,7 +116,7 @@ def _count(program: LinearProgram, count: Count, kinds: Kinds, k: int) -> None:
             program.row([*where, *over], [*weights, -1.0], most=above - count.carried)
 
 
-def _most_in_days(kinds: Kinds, amount: Floats) -> float:
+def most_in_days(kinds: Kinds, amount: Floats) -> float:
     """The most a sum can come to with one shift a day."""
     if not len(amount):
         return 0.0

@@ -38,7 +38,8 @@ def shift_columns(
     """Shifts of a day, tied to the kinds of shift of those who have them.
 
     Valid: equal rows of different people are counted together, no more often than people have
-    them; rows of one length of work add up to what the people's kinds of that length do.
+    them; rows of one length of work, alike for every spread, add up to what the people's kinds
+    of that sort do.
     """
     named: dict[bool, list[str]] = defaultdict(list)
     for name in people:
@@ -56,15 +57,17 @@ def _loose(about: PersonAnswers, day: int) -> bool:
 
 
 def _rows(about: PersonAnswers, kinds: Kinds, day: int) -> Ints:
-    """Least and most work, start, end and breaks of a person's rows of a day."""
+    """Least and most work, parts in spreads, start, end and breaks of a person's rows of a day."""
     table, due = about.candidates.table, about.candidates.breaks
     here = np.flatnonzero(table.day == day)
-    works = kinds.works[kinds.of_row[here]].astype(np.int64)
+    of_row = kinds.of_row[here]
+    works = kinds.works[of_row].astype(np.int64)
     breaks = np.stack([due.slots[here], due.first[here], due.last[here]], axis=2)
     breaks[breaks[:, :, 0] == 0] = 0
     return np.column_stack(
         [
             works,
+            kinds.spread[of_row],
             table.start[here],
             table.end[here],
             breaks.reshape(len(here), 3 * due.slots.shape[1]),
@@ -84,16 +87,12 @@ def _made(
     rows = [np.pad(each, ((0, 0), (0, width - each.shape[1]))) for each in rows]
     every, many = np.unique(np.concatenate(rows), axis=0, return_counts=True)
     column = program.add(PLACE, 0.0, many.astype(float))
-    for work in np.unique(every[:, :2], axis=0):
-        these = column[(every[:, :2] == work).all(axis=1)]
-        of = [
-            people[name].column[
-                (people[name].day == day) & (people[name].works == work).all(axis=1)
-            ]
-            for name in names
-        ]
+    said = 2 + people[names[0]].spread.shape[1]
+    for same in np.unique(every[:, :said], axis=0):
+        these = column[(every[:, :said] == same).all(axis=1)]
+        of = [people[name].column[people[name].alike(day, same)] for name in names]
         terms = np.concatenate([these, *of])
         weights = np.where(np.arange(len(terms)) < len(these), 1.0, -1.0)
         program.row(terms, weights, least=0.0, most=0.0)
-    breaks = every[:, 4:].reshape(len(every), (width - 4) // 3, 3)
-    return Shifts(column, every[:, 2], every[:, 3], breaks, loose, len(names))
+    breaks = every[:, said + 2 :].reshape(len(every), (width - said - 2) // 3, 3)
+    return Shifts(column, every[:, said], every[:, said + 1], breaks, loose, len(names))
