@@ -12,7 +12,7 @@ import pytest
 from tests.inputs.transactions.conftest import COLUMNS, DAILY, shop_settings
 
 from staffopt.errors import DataError
-from staffopt.inputs.transactions import Sales, many, pressing
+from staffopt.inputs.transactions import Sales, many, pressing, ticket_classes
 from staffopt.inputs.transactions.asked import Asked
 from staffopt.inputs.transactions.many import read_each
 
@@ -146,6 +146,34 @@ def test_portions_add_up(tmp_path: Path, condensed: list[bool], monkeypatch: pyt
     monkeypatch.setattr(pressing, "ROWS_AT_ONCE", 2500)
     check_alike(asked(tmp_path))
     assert condensed == [True] * 3
+
+
+@pytest.mark.parametrize(("most", "still_condensed"), [(200, True), (7, True), (5, False)])
+def test_types_that_change_with_the_days(
+    tmp_path: Path,
+    condensed: list[bool],
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+    still_condensed: bool,
+):
+    """Each day has two types of its own, so that a portion of 500 rows has four or six.
+
+    Those of days before are remembered, unless they are too many; too many at once are not
+    condensed.
+    """
+    rows = [
+        (f"2024-03-{day} {hour:02}:{minute:02}:00", str(k), f"{kind}{day}", amount, "ann", "1", 1.0)
+        for day in range(10, 16)
+        for hour in range(8, 20)
+        for minute in range(0, 60, 4)
+        for k, (kind, amount) in enumerate([("sale", 9.0), ("return", -5.0)])
+    ]
+    kinds = {f"{kind}{day}": kind for day in range(10, 16) for kind in ("sale", "return")}
+    monkeypatch.setattr(pressing, "ROWS_AT_ONCE", 500)
+    monkeypatch.setattr(ticket_classes, "MOST_CLASSES", most)
+    put(tmp_path, rows, files=1)
+    check_alike(asked(tmp_path, stores=("1",), kinds={"types": kinds}))
+    assert condensed == [still_condensed]
 
 
 def test_one_large_file_is_condensed_in_portions(

@@ -6,28 +6,28 @@ hundreds, with the same words, clean it too. Whatever is in doubt stays a row of
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from staffopt.inputs.transactions.bulk_sizes import BulkSizes
 from staffopt.inputs.transactions.clock import YEARS
-from staffopt.inputs.transactions.kinds import CUSTOMERS, FENCE, LEAST_SIZES, classified
+from staffopt.inputs.transactions.kinds import FENCE, LEAST_SIZES
 from staffopt.inputs.transactions.scans import literal
 from staffopt.inputs.transactions.settings import TransactionSettings
+from staffopt.inputs.transactions.ticket_classes import ODD, TicketClasses
 
 if TYPE_CHECKING:
     import duckdb
-    import pandas as pd
 
-MOST_CLASSES = 200
 RARE = 0.02
 HALF = 0.5
 ONE_IN = 8
 PORTION = 1 << 40
-MAPPED = ("id", "type", "amount", "items", "lines", "seconds")
+SUMMED = ("items", "lines", "seconds")
 
 
 def can_condense(settings: TransactionSettings) -> bool:
@@ -36,149 +36,155 @@ def can_condense(settings: TransactionSettings) -> bool:
     return settings.rows == "tickets" and not by_row
 
 
-@dataclass(frozen=True)
 class Condenser:
     """Condenses rows into files, a portion each.
 
     `minutes` divides every slot and clock change; `turns` are days near a change of the clocks.
     """
 
-    database: duckdb.DuckDBPyConnection
-    settings: TransactionSettings
-    keys: Sequence[str]
-    minutes: int
-    turns: Sequence[date]
+    def __init__(
+        self,
+        database: duckdb.DuckDBPyConnection,
+        settings: TransactionSettings,
+        keys: Sequence[str],
+        minutes: int,
+        turns: Sequence[date],
+    ) -> None:
+        self.database, self.settings, self.keys = database, settings, keys
+        self._minutes, self._turns = minutes, turns
+        self._classes = TicketClasses(settings, keys)
 
-    def condense(self, portion: int, target: Path) -> bool:
-        """Write the rows of the view `portion`; False where they are too different for that.
+    def sort_out(self) -> bool:
+        """Make the table `tickets` of the view `portion`; False where rows are too different.
 
-        A row stands for one ticket, or where `bulk` for `n` of one kind and slot, whose amounts
-        are `sizes`; `since` and `wall` are its first and last stamp.
+        It has each ticket's class, and a hash by which repeats are found.
         """
-        self.database.execute(f"CREATE OR REPLACE TEMP VIEW classed AS {self._classed()}")
-        classes = self.database.execute(
-            "SELECT type, head, sign, any_value(id) AS id FROM classed GROUP BY type, head, sign"
-        ).df()
-        if len(classes) > MOST_CLASSES:
+        if self._classes.known:
+            self._make_tickets()
+            unknown = "SELECT count(*) FROM tickets WHERE class IS NULL"
+            if not self.database.execute(unknown).fetchall()[0][0]:
+                return True
+        if not self._classes.learn(self.database):
             return False
-        kind = _case(self._ordinary(classes))
-        heads = bool(classes["head"].notna().any())
-        self._find_odd(kind, heads)
-        query = self._condensed(portion, kind, heads)
-        self.database.execute(
-            f"COPY ({query}) TO {literal(str(target))} (FORMAT parquet, ROW_GROUP_SIZE 8192)"
-        )
+        self._make_tickets()
         return True
 
-    def _classed(self) -> str:
-        """Return the query for the rows with what decides their kind.
+    def condense(self, portion: int, target: Path, sizes: BulkSizes) -> None:
+        """Write the table `tickets`, and put away the amounts of those that are condensed.
 
-        `head` is how the ticket number starts: its letters and the longest prefix with a meaning.
+        A row stands for one ticket, or where `bulk` for `n` of one kind and slot; `since` and
+        `wall` are its first and last stamp.
         """
-        head, sign = "NULL::VARCHAR", "NULL::DOUBLE"
-        if "id" in self.keys:
-            known = sorted(self.settings.kinds.prefixes, key=len, reverse=True)
-            whens = " ".join(
-                f"WHEN starts_with(id, {literal(one)}) THEN {literal(one)}" for one in known
-            )
-            prefix = f"CASE {whens} ELSE '' END" if known else "''"
-            letters = "CASE WHEN id >= 'A' THEN regexp_extract(id, '^[A-Za-z]+') ELSE '' END"
-            head = f"nullif({letters} || '|' || {prefix}, '|')"
+        odd = self._odd()
+        bulk, singles = self._bulk(odd), self._singles(odd, portion * PORTION)
+        self.database.execute(
+            f"COPY ({bulk} UNION ALL {singles} ORDER BY shop) "
+            f"TO {literal(str(target))} (FORMAT parquet, ROW_GROUP_SIZE 8192)"
+        )
         if "amount" in self.keys:
-            sign = "CASE WHEN isnan(amount) THEN NULL ELSE sign(amount)::DOUBLE END"
-        empty = {"id": "VARCHAR", "type": "VARCHAR"}
-        mapped = {
-            key: key if key in self.keys else f"NULL::{empty.get(key, 'DOUBLE')}" for key in MAPPED
-        }
-        cap = self.settings.items_cap
-        if "items" in self.keys and cap is not None:
-            mapped["items"] = f"CASE WHEN items > {cap} THEN 1 ELSE items END"
-        fields = ", ".join(f"{value} AS {name}" for name, value in mapped.items())
-        return (
-            f"SELECT wall, aware, place, store AS shop, {fields}, {head} AS head, "  # noqa: S608
-            f"{sign} AS sign FROM portion"
-        )
+            found = self.database.execute(
+                f"SELECT shop, {_among('class', self._classes.returns)}::UTINYINT AS kind, "  # noqa: S608
+                f"abs(amount) AS size FROM tickets WHERE NOT ({odd}) AND NOT isnan(amount)"
+            ).fetchnumpy()
+            sizes.add(found["shop"], found["kind"], found["size"])
 
-    def _ordinary(self, classes: pd.DataFrame) -> pd.DataFrame:
-        """Return the classes of customers about whom there is nothing to say, with their kind."""
-        frame = classes.rename(columns={"sign": "amount"})
-        frame = frame[[key for key in ("id", "type", "amount") if key in self.keys]]
-        kind = classified(frame, self.settings.kinds)["kind"]
-        good = kind.isin(CUSTOMERS)
-        if "amount" in self.keys:
-            types = frame.get("type", kind).str.casefold()
-            amount = frame["amount"]
-            good &= ~(amount == 0) & ~((types == "sale") & (amount < 0))
-            good &= ~((types == "return") & (amount > 0))
-        return classes[["type", "head", "sign"]].assign(kind=kind)[good]
-
-    def _find_odd(self, kind: str, heads: bool) -> None:
-        """Make the tables of amounts that may be huge, of rare letters and of repeated rows."""
-        spread = f"{FENCE} * greatest(ln(q[2]) - ln(q[1]), 0.25)"
-        queries = {
-            "fence": f"SELECT {HALF} * min(exp(ln(q[2]) + {spread})) AS least FROM (SELECT "  # noqa: S608
-            "quantile_cont(abs(amount), [0.25, 0.75]) AS q FROM classed c WHERE sign <> 0 "
-            f"AND place % {ONE_IN} = 0 GROUP BY shop, {kind} "
-            f"HAVING {kind} IS NOT NULL AND count(*) >= {LEAST_SIZES})",
-            "twice": "SELECT DISTINCT shop, wall FROM classed WHERE id IS NOT NULL "
-            "GROUP BY shop, wall, hash(id) HAVING count(*) > 1",
-        }
-        if heads:
-            queries["rare"] = (
-                "SELECT shop, head FROM (SELECT shop, head, "  # noqa: S608
-                "sum(count(*)) OVER (PARTITION BY shop, split_part(head, '|', 1)) AS letters, "
-                "sum(count(*)) OVER (PARTITION BY shop) AS total FROM classed "
-                f"GROUP BY shop, head) WHERE head IS NOT NULL AND letters <= {RARE} * total"
+    def _make_tickets(self) -> None:
+        """Make the table `tickets`."""
+        cap = self.settings.items_cap if "items" in self.keys else None
+        fields = [key for key in ("id", "amount", *SUMMED) if key in self.keys]
+        if cap is not None:
+            fields[fields.index("items")] = (
+                f"CASE WHEN items > {cap} THEN 1 ELSE items END AS items"
             )
-        for name, query in queries.items():
-            self.database.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
-
-    def _condensed(self, portion: int, kind: str, heads: bool) -> str:
-        """Return the query for single and condensed rows together."""
-        near = ", ".join(f"DATE '{day}'" for day in self.turns)
-        odd = [
-            f"{kind} IS NULL",
-            f"year(c.wall) NOT BETWEEN {YEARS[0]} AND {YEARS[1]}",
-            "t.wall IS NOT NULL",
-        ]
-        odd += [f"c.wall::DATE IN ({near})"] if self.turns else []
-        odd += ["r.shop IS NOT NULL"] if heads else []
-        odd += ["coalesce(abs(amount) > (SELECT least FROM fence), false)"]
-        rare = "LEFT JOIN rare r ON c.shop = r.shop AND c.head = r.head" if heads else ""
-        marked = (
-            f"SELECT c.*, {kind} AS kind, CASE WHEN {' OR '.join(odd)} THEN place END AS single "  # noqa: S608
-            f"FROM classed c LEFT JOIN twice t ON c.wall = t.wall AND c.shop = t.shop {rare}"
+        mark = "CASE WHEN id IS NOT NULL THEN hash(shop, wall, id) END AS mark"
+        capped = "false" if cap is None else f"coalesce(items > {cap}, false)"
+        parts = [*fields, *([mark] if "id" in self.keys else []), f"{capped} AS capped"]
+        self.database.execute("DROP TABLE IF EXISTS tickets")
+        self.database.execute(
+            f"CREATE TABLE tickets AS SELECT shop, wall, aware, place, "  # noqa: S608
+            f"{self._classes.number()} AS class, {', '.join(parts)} FROM portion"
         )
-        bulk = {
-            "id": "min(CASE WHEN single IS NOT NULL OR head IS NOT NULL THEN id END)",
-            "amount": "CASE WHEN single IS NOT NULL THEN min(amount) ELSE sign END",
-            "items": "sum(abs(items)) FILTER (WHERE NOT isnan(items))",
-            "lines": "sum(abs(lines)) FILTER (WHERE NOT isnan(lines))",
-            "seconds": "sum(abs(seconds)) FILTER (WHERE NOT isnan(seconds))",
+
+    def _odd(self) -> str:
+        """Return the condition that a ticket stays a row of its own."""
+        first, last = (f"TIMESTAMP '{year}-01-01'" for year in (YEARS[0], YEARS[1] + 1))
+        found = [f"class >= {ODD}", f"wall < {first}", f"wall >= {last}"]
+        days = ", ".join(f"DATE '{day}'" for day in self._turns)
+        near = self.database.execute(
+            f"SELECT day::VARCHAR FROM (SELECT unnest([{days}]::DATE[]) AS day), "  # noqa: S608
+            "(SELECT min(wall)::DATE AS first, max(wall)::DATE AS last FROM tickets) "
+            "WHERE day BETWEEN first AND last"
+        ).fetchall()
+        if near:
+            found.append(_among("wall::DATE", [f"DATE '{day}'" for (day,) in near]))
+        return f"coalesce({' OR '.join([*found, *self._doubts()])}, false)"
+
+    def _doubts(self) -> Iterator[str]:
+        """Yield what may be odd by all tickets of a store: repeats, huge amounts, rare letters."""
+        if "id" in self.keys and self._find_repeats():
+            yield "mark IN (SELECT mark FROM repeats)"
+        if "amount" in self.keys:
+            spread = f"{FENCE} * greatest(ln(q[2]) - ln(q[1]), 0.25)"
+            least = self.database.execute(
+                f"SELECT {HALF} * min(exp(ln(q[2]) + {spread})) FROM (SELECT "  # noqa: S608
+                "quantile_cont(abs(amount), [0.25, 0.75]) AS q FROM tickets "
+                f"WHERE place % {ONE_IN} = 0 AND class < {ODD} AND amount <> 0 "
+                f"AND NOT isnan(amount) GROUP BY shop, {_among('class', self._classes.returns)} "
+                f"HAVING count(*) >= {LEAST_SIZES})"
+            ).fetchall()[0][0]
+            if least is not None:
+                yield f"abs(amount) > '{least!r}'::DOUBLE"
+        if self._classes.headed:
+            yield (
+                "shop::BIGINT * 65536 + class IN (SELECT shop::BIGINT * 65536 + class FROM ("  # noqa: S608
+                "SELECT shop, class, head, "
+                "sum(n) OVER (PARTITION BY shop, split_part(head, '|', 1)) AS letters, "
+                "sum(n) OVER (PARTITION BY shop) AS total "
+                "FROM (SELECT shop, class, count(*) AS n FROM tickets GROUP BY shop, class) "
+                f"JOIN classes USING (class)) WHERE head IS NOT NULL AND letters <= {RARE} * total)"
+            )
+
+    def _find_repeats(self) -> int:
+        """Make the table `repeats` of hashes that more than one ticket has; return how many."""
+        import pandas as pd
+
+        query = "SELECT mark FROM tickets WHERE mark IS NOT NULL"
+        marks = np.sort(self.database.execute(query).fetchnumpy()["mark"])
+        repeats = np.unique(marks[1:][marks[1:] == marks[:-1]])
+        self.database.register("found", pd.DataFrame({"mark": repeats}))
+        self.database.execute("CREATE OR REPLACE TABLE repeats AS SELECT mark FROM found")
+        self.database.unregister("found")
+        return len(repeats)
+
+    def _bulk(self, odd: str) -> str:
+        """Return the query for condensed rows."""
+        headed = [number for number in self._classes.headed if number < ODD]
+        made = {"id": f"min(id) FILTER (WHERE {_among('class', headed)})"} | {
+            key: f"sum(abs({key})) FILTER (WHERE NOT isnan({key}))" for key in SUMMED
         }
-        mapped = ", ".join(f"{bulk.get(key, key)} AS {key}" for key in MAPPED if key in self.keys)
+        mapped = "".join(f", {made[key]} AS {key}" for key in made if key in self.keys)
         return (
-            f"SELECT shop, max(wall) AS wall, min(wall) AS since, aware{', ' if mapped else ''}"  # noqa: S608
-            f"{mapped}, count(*) AS n, single IS NULL AS bulk, "
-            f"single + {portion * PORTION} AS place, "
-            "CASE WHEN single IS NULL THEN kind END AS bulk_kind, CASE WHEN single IS NULL "
-            "THEN list(abs(amount)) FILTER (WHERE sign IS NOT NULL) END AS sizes "
-            f"FROM ({marked}) GROUP BY shop, aware, type, head, sign, kind, single, "
-            f"epoch_us(wall) // {self.minutes * 60_000_000} ORDER BY shop"
+            f"SELECT {self._columns(amount='sign')}, n, true AS bulk, NULL::BIGINT AS place "  # noqa: S608
+            f"FROM (SELECT shop, class, aware, max(wall) AS wall, min(wall) AS since{mapped}, "
+            f"count(*) AS n FROM tickets WHERE NOT ({odd}) GROUP BY shop, class, aware, "
+            f"epoch_us(wall) // {self._minutes * 60_000_000}) JOIN classes USING (class)"
         )
 
+    def _singles(self, odd: str, first: int) -> str:
+        """Return the query for tickets that stay rows of their own, numbered from `first` on."""
+        sums = {key: f"CASE WHEN NOT isnan({key}) THEN abs({key}) END" for key in SUMMED}
+        return (
+            f"SELECT {self._columns(since='wall', **sums)}, 1::BIGINT AS n, false AS bulk, "  # noqa: S608
+            f"place + {first} AS place FROM tickets JOIN classes USING (class) WHERE {odd}"
+        )
 
-def _case(ordinary: pd.DataFrame) -> str:
-    """Return the kind of an ordinary row as SQL; NULL for all others."""
-    whens = []
-    for row in ordinary.itertuples():
-        said = [f"c.{name} {_same(getattr(row, name))}" for name in ("type", "head", "sign")]
-        whens.append(f"WHEN {' AND '.join(said)} THEN {literal(str(row.kind))}")
-    return f"CASE {' '.join(whens)} END" if whens else "NULL::VARCHAR"
+    def _columns(self, **made: str) -> str:
+        """Return the columns of a condensed file, those made of others as they are made."""
+        mapped = [key for key in ("id", "type", "amount", *SUMMED) if key in self.keys]
+        names = ("shop", "wall", "since", "aware", *mapped)
+        return ", ".join(f"{made.get(name, name)} AS {name}" for name in names)
 
 
-def _same(value: object) -> str:
-    """Return the condition that a column holds a value, or nothing."""
-    if isinstance(value, str):
-        return f"= {literal(value)}"
-    return f"= {value}" if isinstance(value, float) and not math.isnan(value) else "IS NULL"
+def _among(value: str, choice: Sequence[object]) -> str:
+    """Return the condition that a value is one of some."""
+    return f"{value} IN ({', '.join(str(one) for one in choice)})" if choice else "false"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from staffopt.errors import DataError
+from staffopt.inputs.transactions.bulk_sizes import KINDS, BulkSizes
 from staffopt.inputs.transactions.clock import LONE_GAP_DAYS, YEARS
 from staffopt.inputs.transactions.condensing import Condenser
 from staffopt.inputs.transactions.filling import make_table
@@ -19,7 +20,6 @@ from staffopt.inputs.transactions.settings import Columns
 from staffopt.inputs.transactions.source_facts import SourceFacts, facts_of, start_tally, tally
 from staffopt.inputs.transactions.table import Table
 from staffopt.inputs.transactions.tickets import cap_findings, count
-from staffopt.inputs.transactions.usual import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,14 +42,18 @@ class Press:
     def __init__(self, condenser: Condenser, target: Path) -> None:
         self._condenser, self._target = condenser, target
         self._database, self._portions, self._works = condenser.database, 0, True
+        self._stores: dict[str, int] = {}
+        self._sizes = BulkSizes(target, 0)
 
     def press(self, columns: Columns, folder: Path, stores: Sequence[str]) -> SourceFacts | None:
         """Read and condense the whole source; None where it cannot be condensed."""
         database, settings = self._database, self._condenser.settings
-        database.execute("CREATE OR REPLACE TABLE wanted (store VARCHAR)")
-        database.executemany("INSERT INTO wanted VALUES (?)", [[one] for one in stores])
+        self._stores = {store: number for number, store in enumerate(stores)}
+        self._sizes = BulkSizes(self._target, len(stores))
+        database.execute("CREATE OR REPLACE TABLE wanted (store VARCHAR, shop INTEGER)")
+        database.executemany("INSERT INTO wanted VALUES (?, ?)", list(self._stores.items()))
         database.execute(
-            "CREATE OR REPLACE TABLE portions (shop VARCHAR, n BIGINT, midnight BIGINT, "
+            "CREATE OR REPLACE TABLE portions (shop INTEGER, n BIGINT, midnight BIGINT, "
             "offsets BOOLEAN, all_offsets BOOLEAN, capped BIGINT, first TIMESTAMP, last TIMESTAMP)"
         )
         start_tally(database)
@@ -70,26 +74,27 @@ class Press:
         last = self._database.execute("SELECT max(rowid) FROM rows").fetchall()[0][0]
         for start in range(0, 0 if last is None else int(last) + 1, ROWS_AT_ONCE):
             self._database.execute(
-                "CREATE OR REPLACE TEMP VIEW portion AS SELECT *, rowid AS place FROM rows "  # noqa: S608
-                f"WHERE rowid >= {start} AND rowid < {start + ROWS_AT_ONCE} "
-                "AND store IN (SELECT store FROM wanted)"
+                "CREATE OR REPLACE TEMP VIEW portion AS SELECT rows.*, rows.rowid AS place, shop "  # noqa: S608
+                f"FROM rows JOIN wanted USING (store) WHERE rows.rowid >= {start} "
+                f"AND rows.rowid < {start + ROWS_AT_ONCE}"
             )
             self._press_portion()
         make_table(self._database, columns)
 
     def _press_portion(self) -> None:
         """Condense what is in the view `portion`."""
-        cap = self._condenser.settings.items_cap
-        capped = f"items > {cap}" if cap and "items" in self._condenser.keys else "false"
+        self._works = self._works and self._condenser.sort_out()
+        if not self._works:
+            return
         self._database.execute(
-            "INSERT INTO portions SELECT store, count(*), "  # noqa: S608
+            "INSERT INTO portions SELECT shop, count(*), "
             "count(*) FILTER (WHERE wall = date_trunc('day', wall)), bool_or(aware), "
-            f"bool_and(aware), count(*) FILTER (WHERE {capped}), min(wall), max(wall) "
-            "FROM portion GROUP BY store"
+            "bool_and(aware), count(*) FILTER (WHERE capped), min(wall), max(wall) "
+            "FROM tickets GROUP BY shop"
         )
         self._portions += 1
         file = self._target / f"{self._portions:06}.parquet"
-        self._works = self._works and self._condenser.condense(self._portions, file)
+        self._condenser.condense(self._portions, file, self._sizes)
 
     def tables(
         self, facts: SourceFacts, stores: Sequence[str]
@@ -98,23 +103,22 @@ class Press:
         files = literal(str(self._target / "*.parquet"))
         ledger = self._database.execute(LEDGER).df().set_index("shop").to_dict("index")
         for start in range(0, len(stores), STORES_AT_ONCE):
-            here = stores[start : start + STORES_AT_ONCE]
-            names = ", ".join(literal(one) for one in here)
             self._database.execute(
                 f"CREATE OR REPLACE TABLE part AS SELECT * FROM read_parquet({files}) "  # noqa: S608
-                f"WHERE shop IN ({names})"
+                f"WHERE shop BETWEEN {start} AND {start + STORES_AT_ONCE - 1}"
             )
-            for store in here:
+            for store in stores[start : start + STORES_AT_ONCE]:
                 try:
                     dropped = facts.dropped_for(store)
                 except DataError as error:
                     yield store, error
                 else:
-                    yield store, self._table(store, ledger[store], facts, dropped)
+                    number = self._stores[store]
+                    yield store, self._table(number, ledger[number], facts, dropped)
 
     def _table(
         self,
-        store: str,
+        store: int,
         entry: Mapping[Hashable, Any],
         facts: SourceFacts,
         dropped: tuple[Dropped, ...],
@@ -125,23 +129,15 @@ class Press:
         if entry["midnight"] > MOST_MIDNIGHTS * entry["total"]:
             return None
         query = (
-            "SELECT * EXCLUDE (shop, bulk_kind, sizes) FROM part "  # noqa: S608
-            f"WHERE shop = {literal(store)} ORDER BY bulk, place"
+            "SELECT * EXCLUDE (shop) FROM part "  # noqa: S608
+            f"WHERE shop = {store} ORDER BY bulk, place"
         )
         frame = _true_ends(self._database.execute(query).df())
         if frame is None or not _unbroken(frame):
             return None
-        sizes = {kind: self._sizes(store, kind) for kind in ("sale", "return")}
+        sizes = {kind: self._sizes.of(store, kind) for kind in KINDS}
         found = tuple(cap_findings(self._condenser.settings, int(entry["capped"])))
         return Table(frame, facts.origin.names, facts.rows, 0, dropped, found, sizes)
-
-    def _sizes(self, store: str, kind: str) -> Floats:
-        """Return the amounts that condensed tickets of a kind stand for."""
-        query = (
-            "SELECT unnest(sizes) AS size FROM part "  # noqa: S608
-            f"WHERE bulk AND bulk_kind = {literal(kind)} AND shop = {literal(store)}"
-        )
-        return np.asarray(self._database.execute(query).fetchnumpy()["size"], float)
 
 
 def _unbroken(frame: pd.DataFrame) -> bool:
