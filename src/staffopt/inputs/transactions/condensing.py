@@ -86,7 +86,7 @@ class Condenser:
                 f"SELECT shop, {_among('class', self._classes.returns)}::UTINYINT AS kind, "  # noqa: S608
                 f"abs(amount) AS size FROM tickets WHERE NOT ({odd}) AND NOT isnan(amount)"
             ).fetchnumpy()
-            sizes.add(found["shop"], found["kind"], found["size"])
+            sizes.add(*(np.asarray(found[name]) for name in ("shop", "kind", "size")))
 
     def _make_tickets(self) -> None:
         """Make the table `tickets`."""
@@ -159,7 +159,8 @@ class Condenser:
     def _bulk(self, odd: str) -> str:
         """Return the query for condensed rows."""
         headed = [number for number in self._classes.headed if number < ODD]
-        made = {"id": f"min(id) FILTER (WHERE {_among('class', headed)})"} | {
+        first = f"min(id) FILTER (WHERE {_among('class', headed)})" if headed else "NULL::VARCHAR"
+        made = {"id": first} | {
             key: f"sum(abs({key})) FILTER (WHERE NOT isnan({key}))" for key in SUMMED
         }
         mapped = "".join(f", {made[key]} AS {key}" for key in made if key in self.keys)

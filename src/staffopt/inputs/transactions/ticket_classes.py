@@ -125,7 +125,10 @@ class TicketClasses:
         fields = found[["type", "head", "sign"]].astype(object)
         rows = fields.where(fields.notna(), None).itertuples(index=False)
         kinds = kind.astype(object).where(good, None)
-        return [TicketClass(*row, each) for row, each in zip(rows, kinds, strict=True)]
+        return [
+            TicketClass(type_, head, sign, each)
+            for (type_, head, sign), each in zip(rows, kinds, strict=True)
+        ]
 
 
 def _same(value: str | float | None) -> str:
