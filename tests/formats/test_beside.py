@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from tests.formats.sample import tiny_plan
 
+from staffopt.domain.plan import AUDITED
 from staffopt.domain.roster import Roster
 from staffopt.domain.side_by_side import SideBySide
+from staffopt.domain.training import TrainingNeed
 from staffopt.domain.violation import Violation
 from staffopt.formats.html_page import page_text
 from staffopt.formats.page.beside import beside_tables
@@ -28,11 +30,11 @@ def test_all_that_differs_is_in_a_table():
         table.title: [(line.name, line.here, line.there, line.change) for line in table.lines]
         for table in beside_tables(_beside())
     }
-    assert found["Cost"] == [
-        ("Wages", "90.00\u00a0GBP", "0.00\u00a0GBP", "\u221290.00\u00a0GBP"),
-        ("Service", "30.00\u00a0GBP", "180\u00a0GBP", "+150\u00a0GBP"),
-        ("Contract hours", "0.00\u00a0GBP", "20.00\u00a0GBP", "+20.00\u00a0GBP"),
-        ("Total", "120\u00a0GBP", "200\u00a0GBP", "+80.00\u00a0GBP"),
+    assert found["Cost in GBP"] == [
+        ("Wages", "90.00", "0.00", "\u221290.00"),
+        ("Service", "30.00", "180", "+150"),
+        ("Contract hours", "0.00", "20.00", "+20.00"),
+        ("Total", "120", "200", "+80.00"),
     ]
     assert found["Cover, in hours"] == [
         ("Cashier, on duty (9 needed)", "7.5", "0", "\u22127.5"),
@@ -49,7 +51,18 @@ def test_what_does_not_differ_has_no_table():
     """Beside itself a roster has cost and cover, and no rules or hours to show."""
     plan = tiny_plan()
     titles = [table.title for table in beside_tables(SideBySide(plan, plan))]
-    assert titles == ["Cost", "Cover, in hours"]
+    assert titles == ["Cost in GBP", "Cover, in hours"]
+
+
+def test_training_that_a_foreign_roster_leaves_out_is_needed():
+    """One need, no session and nothing displaced: none of one is held, and the card says where."""
+    plan = tiny_plan()
+    problem = replace(plan.problem, needs=(TrainingNeed("E1", "till", None, False, 4000),))
+    run = replace(plan.run, stopped=AUDITED)
+    text = page_text(replace(plan, problem=problem, run=run))
+    assert "0 of 1" in text
+    assert "1 not held, see the rules not kept" in text
+    assert "Nobody needs training" not in text
 
 
 def test_the_page_has_the_part_only_where_something_lies_beside():

@@ -111,7 +111,7 @@ def totals(plan: Plan, covers: tuple[RoleCover, ...]) -> Totals:
         short_minutes=slot * sum(int(one.short.sum()) for one in covers),
         short_slots=int(np.any([one.short > 0 for one in covers], axis=0).sum()) if covers else 0,
         paid_minutes=sum(shift.paid_minutes for shift in plan.roster.shifts),
-        needs=trained + displaced,
+        needs=max(trained + displaced, 0 if plan.searched else len(plan.problem.needs)),
         held=trained,
         hard=hard,
         priced=len(plan.violations) - hard,

@@ -73,6 +73,7 @@ def page_text(plan: Plan, beside: SideBySide | None = None) -> str:
         ],
         held=sections.held(plan),
         missed=sections.missed(plan),
+        needs=total.needs,
         people=sections.people_lines(people),
         packs=plan.packs,
         notes=tuple(dict.fromkeys((*plan.problem.requirement.notes, *plan.notes))),

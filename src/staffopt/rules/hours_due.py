@@ -38,7 +38,7 @@ class HoursDue(WithHolidays):
     of 20 h a week is due half. Whole days of leave from Monday to Friday are worked off, and so is
     what lies before the first shift or week known of a person. A plan owes a part of what the
     period has left: that of its working days, those from Monday to Friday without holidays and
-    leave. Each hour less costs `short_price`.
+    leave, in whole slots. Each hour less costs `short_price`.
     """
 
     name = "hours_due"
@@ -108,7 +108,9 @@ class HoursDue(WithHolidays):
         to_come[: inner.first - window.first] = False
         to_come[inner.end - window.first : max([inner.end, *ahead]) - window.first] = False
         ours = int(to_come[inner.first - window.first : inner.end - window.first].sum())
-        return left * ours // max(int(to_come.sum()), 1)
+        days = int(to_come.sum())
+        part = left * ours // max(days, 1)
+        return part if ours == days else part - part % sums.horizon.slot_minutes
 
     def _off(self, window: Window) -> set[date]:
         """The holidays of the years that a window touches."""
@@ -135,6 +137,7 @@ class HoursDue(WithHolidays):
                 ours = [day for day in inner if self._works(problem, person, day)]
                 others = [day for day in rest if self._works(problem, person, day)]
                 least = left * len(ours) // max(len(ours) + len(others), 1)
+                least -= least % problem.horizon.slot_minutes if others else 0
                 if period.planned < least:
                     price = (least - period.planned) * round(self.short_price * 100) / 60
                     text = f"{person.name} is paid {in_hours(period.planned)} from "

@@ -35,7 +35,7 @@ def beside_tables(beside: SideBySide | None) -> tuple[BesideTable, ...]:
     if beside is None:
         return ()
     tables = (
-        BesideTable("Cost", tuple(_costs(beside))),
+        BesideTable(f"Cost in {beside.plan.problem.currency}", tuple(_costs(beside))),
         BesideTable("Cover, in hours", tuple(_cover(beside))),
         BesideTable("Rules not kept, how often", tuple(_breaches(beside))),
         BesideTable("Paid hours, where they differ", tuple(_hours(beside))),
@@ -46,15 +46,14 @@ def beside_tables(beside: SideBySide | None) -> tuple[BesideTable, ...]:
 def _costs(beside: SideBySide) -> Iterator[BesideLine]:
     """Each component, then all of them."""
     for name, (here, there) in beside.costs.items():
-        yield _money(beside, words(name), here, there)
-    yield _money(beside, "Total", beside.plan.cost, beside.other.cost, total=True)
+        yield _money(words(name), here, there)
+    yield _money("Total", beside.plan.cost, beside.other.cost, total=True)
 
 
-def _money(
-    beside: SideBySide, name: str, here: int, there: int, *, total: bool = False
-) -> BesideLine:
-    currency = beside.plan.problem.currency
-    one, other, change = (readable_amount(each, currency) for each in (here, there, there - here))
+def _money(name: str, here: int, there: int, *, total: bool = False) -> BesideLine:
+    one, other, change = (
+        readable_amount(each, "").strip() for each in (here, there, abs(there - here))
+    )
     return BesideLine(name, one, other, _signed(change, there - here), total)
 
 
@@ -93,19 +92,17 @@ def _hours(beside: SideBySide) -> Iterator[BesideLine]:
 
 
 def _minutes(name: str, here: int, there: int) -> BesideLine:
-    change = _signed(hours(abs(there - here)), there - here, bare=True)
+    change = _signed(hours(abs(there - here)), there - here)
     return BesideLine(name, hours(here), hours(there), change)
 
 
 def _count(name: str, here: int, there: int, *, total: bool = False) -> BesideLine:
-    change = _signed(str(abs(there - here)), there - here, bare=True)
+    change = _signed(str(abs(there - here)), there - here)
     return BesideLine(name, str(here), str(there), change, total)
 
 
-def _signed(text: str, change: int, *, bare: bool = False) -> str:
-    """Return a difference with its sign, nothing where there is none."""
+def _signed(text: str, change: int) -> str:
+    """Return the size of a difference with its sign, nothing where there is none."""
     if change == 0:
         return ""
-    if change > 0:
-        return f"+{text}"
-    return f"\u2212{text}" if bare else text
+    return f"+{text}" if change > 0 else f"\u2212{text}"

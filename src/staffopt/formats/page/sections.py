@@ -124,7 +124,7 @@ def cards(plan: Plan, total: Totals, people: tuple[PersonWeek, ...]) -> tuple[Ca
             "Cost",
             said if plan.searched else "audited, not searched for",
         ),
-        _training_card(total),
+        _training_card(plan, total),
         _rules_card(total),
     )
 
@@ -147,12 +147,14 @@ def week_lines(plan: Plan, covers: tuple[RoleCover, ...]) -> tuple[WeekLine, ...
     )
 
 
-def _training_card(total: Totals) -> Card:
+def _training_card(plan: Plan, total: Totals) -> Card:
     """Return how much of the needed training is held."""
     if not total.needs:
         return Card("none", "Training", "nobody needs a session this time")
     missed = total.needs - total.held
     detail = f"{missed} displaced, reasons below" if missed else "every needed place is held"
+    if missed and not plan.roster.displaced:
+        detail = f"{missed} not held, see the rules not kept"
     tone = "warn" if missed else "good"
     return Card(f"{total.held} of {total.needs}", "Training held", detail, tone)
 
