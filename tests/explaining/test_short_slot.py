@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from tests.explaining.small_week import HORIZON, MISSING, roster, rule, small_week
 
+from staffopt.domain.explanation import Obstacle, ShortSlot
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.domain.shifts import Activity, Block
 from staffopt.explaining.sentences import sentences
@@ -76,6 +77,14 @@ def test_who_is_on_a_break_is_said_to_be():
     found = short_slot(two_wanted(), made, TUESDAY_10, "till")
     bo_away = next(each for each in found.obstacles if each.name == "Bo")
     assert bo_away.now == "on a break"
+
+
+def test_that_somebody_is_in_training_is_told_once():
+    """What they do then is what keeps them away."""
+    away = Obstacle("bo", "Bo", "is in training then", now="in training")
+    week = small_week()
+    found = ShortSlot("till", HORIZON.instant(TUESDAY_10), 1, 0, 0, (), (away,))
+    assert sentences(found, week.problem)[-1] == "Bo: is in training then."
 
 
 def test_breaks_in_either_order_are_put_back_as_they_were():

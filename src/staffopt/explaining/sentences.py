@@ -135,7 +135,8 @@ def _short_slot(answer: ShortSlot, problem: Problem) -> Iterator[str]:
     else:
         yield "One more there saves nothing."
     for found in answer.obstacles:
-        now = f"{found.now} then; " if found.now else ""
+        told = not found.now or found.now in found.text
+        now = "" if told else f"{found.now} then; "
         yield f"{found.name}: {now}{obstacle_text(found, currency)}."
 
 
