@@ -274,6 +274,16 @@ def test_a_chain_in_csv_with_bad_rows(tmp_path: Path, condensed: list[bool]):
     assert condensed == [True] * 3
 
 
+@pytest.mark.parametrize("changes", [{}, {"visit_minutes": 15}])
+def test_a_chain_in_a_database(tmp_path: Path, condensed: list[bool], changes: dict[str, Any]):
+    """A DuckDB file that all stores share, whose query may reach no other file."""
+    put(tmp_path, in_time(chain_rows(np.random.default_rng(13), 400, 5)), files=1)
+    with duckdb.connect(str(tmp_path / "all.duckdb")) as database:
+        database.execute(f"CREATE TABLE sales AS FROM read_parquet('{tmp_path}/s0.parquet')")
+    check_alike(asked(tmp_path, source="all.duckdb", query="FROM sales", **changes))
+    assert condensed == [not changes] * 3
+
+
 def test_stores_that_are_not_there(tmp_path: Path):
     """A store without rows is an error of its own; the others are told, one of them twice."""
     put(tmp_path, chain_rows(np.random.default_rng(11), 900, 5))

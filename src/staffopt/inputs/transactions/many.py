@@ -96,7 +96,7 @@ def _condensed(
         yield from ((store, None) for store in stores)
         return
     columns = settings.columns or Columns(time="")
-    with TemporaryDirectory(prefix="staffopt-") as target, open_database() as database:
+    with TemporaryDirectory(prefix="staffopt-") as target, open_database(target) as database:
         keys, turns = kept_keys(columns), turns_of(settings.zone)
         press = Press(Condenser(database, settings, keys, minutes, turns), Path(target))
         facts = press.press(columns, folder, stores)
@@ -110,7 +110,7 @@ def _by_row(one: Asked, stores: Sequence[str]) -> Iterator[tuple[str, Table | Da
     """Yield each store with its tickets one by one."""
     settings = of_all_stores(one.settings)
     columns = settings.columns or Columns(time="")
-    with TemporaryDirectory(prefix="staffopt-") as target, open_database() as database:
+    with TemporaryDirectory(prefix="staffopt-") as target, open_database(target) as database:
         dealer = Dealer(database, settings, columns, Path(target))
         facts = dealer.deal(one.folder, stores)
         yield from dealer.tables(facts)

@@ -15,7 +15,7 @@ from staffopt.inputs.transactions.filling import fill, make_table, without_stamp
 from staffopt.inputs.transactions.origin import Origin, origin_of
 from staffopt.inputs.transactions.quality import Dropped
 from staffopt.inputs.transactions.recoding import recoded
-from staffopt.inputs.transactions.scans import scan_of
+from staffopt.inputs.transactions.scans import literal, scan_of
 from staffopt.inputs.transactions.settings import Columns, TransactionSettings
 from staffopt.inputs.transactions.table import Table
 from staffopt.inputs.transactions.tickets import fetch
@@ -66,8 +66,11 @@ def load(
 
 
 @contextmanager
-def open_database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty database that spills to a temporary folder and fetches nothing from anywhere."""
+def open_database(target: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty database that spills to a temporary folder and fetches nothing from anywhere.
+
+    In the folder `target` it may write even when it reaches no other file any more.
+    """
     import duckdb
 
     with TemporaryDirectory(prefix="staffopt-") as spill:
@@ -79,6 +82,8 @@ def open_database() -> Iterator[duckdb.DuckDBPyConnection]:
         }
         with duckdb.connect(":memory:", config=options) as database:
             database.execute("SET TimeZone = 'UTC'")
+            if target is not None:
+                database.execute(f"SET allowed_directories = [{literal(target)}]")
             yield database
 
 
