@@ -51,7 +51,9 @@ class Condenser:
         turns: Sequence[date],
     ) -> None:
         self.database, self.settings, self.keys = database, settings, keys
-        self._minutes, self._turns = minutes, turns
+        self._minutes = minutes
+        days = ", ".join(f"DATE '{day}'" for day in turns)
+        database.execute(f"CREATE TABLE turns AS SELECT unnest([{days}]::DATE[]) AS day")
         self._classes = TicketClasses(settings, keys)
 
     def sort_out(self) -> bool:
@@ -109,9 +111,8 @@ class Condenser:
         """Return the condition that a ticket stays a row of its own."""
         first, last = (f"TIMESTAMP '{year}-01-01'" for year in (YEARS[0], YEARS[1] + 1))
         found = [f"class >= {ODD}", f"wall < {first}", f"wall >= {last}"]
-        days = ", ".join(f"DATE '{day}'" for day in self._turns)
         near = self.database.execute(
-            f"SELECT day::VARCHAR FROM (SELECT unnest([{days}]::DATE[]) AS day), "  # noqa: S608
+            "SELECT day::VARCHAR FROM turns, "
             "(SELECT min(wall)::DATE AS first, max(wall)::DATE AS last FROM tickets) "
             "WHERE day BETWEEN first AND last"
         ).fetchall()

@@ -17,7 +17,7 @@ from staffopt.inputs.transactions.quality import Dropped
 from staffopt.inputs.transactions.read import load
 from staffopt.inputs.transactions.scans import literal
 from staffopt.inputs.transactions.settings import Columns
-from staffopt.inputs.transactions.source_facts import SourceFacts, facts_of, start_tally, tally
+from staffopt.inputs.transactions.source_facts import SourceFacts, facts_of, start_tally
 from staffopt.inputs.transactions.table import Table
 from staffopt.inputs.transactions.tickets import cap_findings, count
 
@@ -65,12 +65,16 @@ class Press:
 
         origin, dropped = load(database, settings, columns, folder, press_if_many)
         self._press_rows(columns)
-        facts = facts_of(database, settings, origin, dropped)
-        return facts if self._works else None
+        if not self._works:
+            return None
+        database.execute(
+            "INSERT INTO met SELECT store, sum(n) FROM portions JOIN wanted USING (shop) GROUP BY 1"
+        )
+        return facts_of(database, settings, origin, dropped)
 
     def _press_rows(self, columns: Columns) -> None:
         """Condense what is in the table `rows`, and empty it."""
-        tally(self._database)
+        before = self._pressed()
         last = self._database.execute("SELECT max(rowid) FROM rows").fetchall()[0][0]
         for start in range(0, 0 if last is None else int(last) + 1, ROWS_AT_ONCE):
             self._database.execute(
@@ -79,7 +83,21 @@ class Press:
                 f"AND rows.rowid < {start + ROWS_AT_ONCE}"
             )
             self._press_portion()
+        self._tally_others(self._pressed() - before)
         make_table(self._database, columns)
+
+    def _pressed(self) -> int:
+        """Return how many rows have been condensed."""
+        found = self._database.execute("SELECT coalesce(sum(n), 0)::BIGINT FROM portions")
+        return int(found.fetchall()[0][0])
+
+    def _tally_others(self, pressed: int) -> None:
+        """Enter the rows of stores that nobody asked for, unless so many rows are all of them."""
+        if pressed < count(self._database):
+            self._database.execute(
+                "INSERT INTO met SELECT coalesce(store, 'none'), count(*) "
+                "FROM rows ANTI JOIN wanted USING (store) GROUP BY 1"
+            )
 
     def _press_portion(self) -> None:
         """Condense what is in the view `portion`."""
