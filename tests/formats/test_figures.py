@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
+import pytest
 from tests.formats.sample import tiny_plan
 
 from staffopt.domain.calendar import Span
 from staffopt.domain.people import TimeOff
+from staffopt.domain.plan import AUDITED
+from staffopt.domain.training import Course, Session, TrainingNeed
 from staffopt.formats.figures import person_weeks, role_covers, totals
 
 
@@ -44,3 +47,20 @@ def test_whole_days_of_leave_take_their_share_off_the_least_hours():
     ann = replace(plan.problem.people[0], hours_min=14, time_off=(off,))
     (week,) = person_weeks(replace(plan, problem=replace(plan.problem, people=(ann,))))
     assert (week.leave, week.least, round(week.least_due, 6)) == (2, 14, 10)
+
+
+@pytest.mark.parametrize(("attendee", "day", "held"), [("E1", 0, 1), ("E2", 0, 0), ("E1", 1, 0)])
+def test_training_of_a_foreign_roster_is_held_for_those_who_need_it(
+    attendee: str, day: int, held: int
+):
+    """Ann needs the course on the first day: who needs nothing, or a day late, meets no need."""
+    plan = tiny_plan()
+    start = plan.roster.horizon.start + timedelta(days=day, hours=9)
+    span = Span(start, start + timedelta(hours=1))
+    need = TrainingNeed("E1", "till", plan.roster.horizon.first, hard=False, price=4000)
+    problem = replace(plan.problem, courses=(Course("till", "Till", 60),), needs=(need,))
+    session = Session("T1", "till", span, None, None, (attendee,))
+    roster = replace(plan.roster, sessions=(session,))
+    run = replace(plan.run, stopped=AUDITED)
+    total = totals(replace(plan, problem=problem, roster=roster, run=run), ())
+    assert (total.needs, total.held) == (1, held)

@@ -13,6 +13,7 @@ from staffopt.domain.people import Person
 from staffopt.domain.plan import Plan
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.spread import WEEK
+from staffopt.domain.taught import met
 from staffopt.formats.cells import person_name
 
 SATURDAY = 5
@@ -104,18 +105,29 @@ def totals(plan: Plan, covers: tuple[RoleCover, ...]) -> Totals:
     """Return the plan's headline numbers."""
     slot = plan.problem.horizon.slot_minutes
     hard = sum(one.hard for one in plan.violations)
-    displaced = len(plan.roster.displaced)
-    trained = sum(len(session.attendees) for session in plan.roster.sessions)
+    needs, held = _training(plan)
     return Totals(
         required_minutes=slot * sum(int(one.required.sum()) for one in covers),
         short_minutes=slot * sum(int(one.short.sum()) for one in covers),
         short_slots=int(np.any([one.short > 0 for one in covers], axis=0).sum()) if covers else 0,
         paid_minutes=sum(shift.paid_minutes for shift in plan.roster.shifts),
-        needs=max(trained + displaced, 0 if plan.searched else len(plan.problem.needs)),
-        held=trained,
+        needs=needs,
+        held=held,
         hard=hard,
         priced=len(plan.violations) - hard,
     )
+
+
+def _training(plan: Plan) -> tuple[int, int]:
+    """Return how many places of training are needed, and how many of them are held.
+
+    Where a roster was made elsewhere, those who attend may be others than those who need it.
+    """
+    if plan.searched:
+        held = sum(len(session.attendees) for session in plan.roster.sessions)
+        return held + len(plan.roster.displaced), held
+    problem = plan.problem
+    return len(problem.needs), sum(met(problem, plan.roster, need) for need in problem.needs)
 
 
 def person_weeks(plan: Plan) -> tuple[PersonWeek, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from staffopt.domain.calendar import DAY, Span
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity
+from staffopt.domain.taught import taught
 from staffopt.domain.training import Course, Session
 
 
@@ -19,12 +20,6 @@ def attends(roster: Roster, session: Session, person_id: str) -> bool:
         for shift in roster.of(person_id)
         for block in shift.of(Activity.TRAINING)
     )
-
-
-def taught(problem: Problem, session: Session) -> Span:
-    """A session without what is left of its last slot when the course is over."""
-    minutes = timedelta(minutes=problem.course[session.course_id].minutes)
-    return Span(session.span.start, min(session.span.end, session.span.start + minutes))
 
 
 def last_due(problem: Problem, course: Course) -> date | None:

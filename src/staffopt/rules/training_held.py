@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
 
 from pydantic import Field
 
@@ -11,11 +10,12 @@ from staffopt.domain.calendar import minutes_between
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Holding
+from staffopt.domain.taught import last_moment, met
 from staffopt.domain.training import Course, Session, TrainingNeed
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.holding_times import starts_of
-from staffopt.rules.sessions import attends, last_due, out_of_hours, taught
+from staffopt.rules.sessions import attends, last_due, out_of_hours
 from staffopt.rules.words import name_of, on_clock, on_day
 
 
@@ -62,7 +62,7 @@ class TrainingHeld(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for need in problem.needs:
-            if not _met(problem, roster, need):
+            if not met(problem, roster, need):
                 course = problem.course[need.course_id].name or need.course_id
                 by = f" by {on_day(need.due)}" if need.due else ""
                 text = f"{name_of(problem, need.person_id)} gets no {course} training{by}"
@@ -79,23 +79,6 @@ class TrainingHeld(Rule):
                     yield self.breach(text, person, session.span.start, session.span.end)
 
 
-def _met(problem: Problem, roster: Roster, need: TrainingNeed) -> bool:
-    """Whether a session in time is attended."""
-    return any(
-        session.course_id == need.course_id
-        and need.person_id in session.attendees
-        and (
-            need.due is None or problem.horizon.date_of(_last_moment(problem, session)) <= need.due
-        )
-        for session in roster.sessions
-    )
-
-
-def _last_moment(problem: Problem, session: Session) -> datetime:
-    """An instant just inside the end of what is taught in a session, for its date."""
-    return taught(problem, session).end - timedelta(seconds=1)
-
-
 def _faults(problem: Problem, course: Course, session: Session) -> Iterator[str]:
     """What is wrong with a session, whoever attends."""
     step = problem.horizon.slot_minutes
@@ -109,7 +92,7 @@ def _faults(problem: Problem, course: Course, session: Session) -> Iterator[str]
         yield f"has {size} attendees; {course.group_min} to {course.group_max} fit"
     yield from out_of_hours(problem, course, session)
     due = last_due(problem, course)
-    if due is not None and problem.horizon.date_of(_last_moment(problem, session)) > due:
+    if due is not None and problem.horizon.date_of(last_moment(problem, session)) > due:
         yield f"is after {on_day(due)}, the last date by which anybody needs it"
 
 
