@@ -9,6 +9,7 @@ import pytest
 from tests.inputs.transactions.conftest import Read
 
 from staffopt.errors import DataError
+from staffopt.inputs.transactions import recoding
 
 
 @pytest.mark.parametrize("name", ["sales.csv", "sales.csv.gz"])
@@ -29,9 +30,23 @@ def test_other_encodings_when_said(tmp_path: Path, read: Read, name: str):
     assert bad.examples == (f"{name} line 3: 'środa'",)
 
 
-def test_a_byte_that_an_encoding_does_not_have(tmp_path: Path, read: Read):
-    """0x81 is nothing in cp1252: the file is in another, and the line is named."""
+@pytest.mark.parametrize("piece", [500_000, 16])
+def test_a_byte_that_an_encoding_does_not_have(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch, piece: int
+):
+    """0x81 is nothing in cp1252: the file is in another, and the line is named in any piece."""
+    monkeypatch.setattr(recoding, "PIECE", piece)
     (tmp_path / "sales.csv").write_bytes(b"ts,id\n2024-05-06 10:00,1\n2024-05-06 10:00,\x81\n")
     with pytest.raises(DataError) as caught:
         read(encoding="cp1252", columns={"time": "ts", "id": "id"}, kinds={})
     assert "sales.csv line 3: found the byte 0x81, which cp1252 does not have" in str(caught.value)
+
+
+def test_a_byte_that_latin_1_does_not_have(tmp_path: Path, read: Read):
+    """A Windows till's euro sign: the file is sound, but in another encoding."""
+    (tmp_path / "sales.csv").write_bytes(b"ts,id\n2024-05-06 10:00,1\n2024-05-06 10:00,\x80 5\n")
+    with pytest.raises(DataError) as caught:
+        read(encoding="latin-1", columns={"time": "ts", "id": "id"}, kinds={})
+    assert "expected the `encoding` the file is in (transactions), such as cp1252" in str(
+        caught.value
+    )

@@ -118,4 +118,7 @@ def _load_files(
 def _unreadable(path: Path, error: Exception) -> Problem:
     """Return DuckDB's complaint about a file in one line."""
     complaint = str(error).strip().splitlines()[0]
-    return Problem(str(path), f"a file that cannot be read ({complaint})", "a sound file")
+    expected = "a sound file"
+    if complaint.endswith("encoded"):
+        expected = "the `encoding` the file is in (transactions), such as cp1252"
+    return Problem(str(path), f"a file that cannot be read ({complaint})", expected)
