@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.formats.sample import tiny_plan
 
 import staffopt as so
 
@@ -32,3 +33,13 @@ def test_other_days_are_not_laid_beside(counter: so.Store, published: so.Roster)
     empty = so.Roster(counter.horizon("2011-11-14"), ())
     with pytest.raises(so.DataError, match="7 days from 2011-11-14"):
         so.side_by_side(one, so.audited(empty, counter))
+
+
+def test_other_roles_are_not_laid_beside():
+    """A plan whose till is called otherwise has no cover to compare."""
+    plan = tiny_plan()
+    need = plan.problem.requirement
+    renamed = replace(need, roles={"till": need.roles["cashier"]})
+    other = replace(plan, problem=replace(plan.problem, requirement=renamed))
+    with pytest.raises(so.DataError, match="found the roles till; expected cashier"):
+        so.side_by_side(plan, other)

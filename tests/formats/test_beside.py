@@ -69,3 +69,23 @@ def test_the_page_has_the_part_only_where_something_lies_beside():
     """A plan's own page is as it was."""
     assert 'id="beside"' in page_text(tiny_plan(), _beside())
     assert 'id="beside"' not in page_text(tiny_plan())
+
+
+def test_each_role_is_laid_beside_itself():
+    """The plan's roles are in another order, and it needs two at the till."""
+    plan = tiny_plan()
+    need = plan.problem.requirement
+    till = need.roles["cashier"]
+    none, two = (replace(till, required=k * till.required) for k in (0, 2))
+    here, there = {"cashier": till, "floor": none}, {"floor": none, "cashier": two}
+    plans = (
+        replace(plan, problem=replace(plan.problem, requirement=replace(need, roles=roles)))
+        for roles in (here, there)
+    )
+    tables = {table.title: table.lines for table in beside_tables(SideBySide(*plans))}
+    assert [(line.name, line.here, line.there) for line in tables["Cover, in hours"]] == [
+        ("Cashier, on duty (9 and 18 needed)", "7.5", "7.5"),
+        ("Cashier, short", "1.5", "10.5"),
+        ("Floor, on duty (0 needed)", "0", "0"),
+        ("Floor, short", "0", "0"),
+    ]

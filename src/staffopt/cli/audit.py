@@ -82,7 +82,8 @@ def _headers(
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Write the audited roster as a plan: a folder, or a file by its suffix.",
+    help="Write the audited roster as a plan: a folder, or a file by its suffix. Only the page has "
+    "what --against lays beside.",
 )
 @set_option
 @with_pay_option

@@ -93,7 +93,9 @@ def _costs(plan: Plan, beside: SideBySide | None) -> Table:
 def _coverage(beside: SideBySide) -> Table:
     """Return the cover of each role in both rosters."""
     table = _plain("Role", "hours required", "on duty", "plan", "slots short", "plan")
-    for here, there in zip(coverage(beside.plan), coverage(beside.other), strict=True):
+    other = {each.role: each for each in coverage(beside.other)}
+    for here in coverage(beside.plan):
+        there = other[here.role]
         table.add_row(
             here.role,
             f"{here.required_hours:,.2f}",

@@ -25,7 +25,7 @@ def write(
 
     Everything is written beside its place and moved there when it is complete, so that a crash
     leaves what was there before. Wages, birth dates and reasons for absence are written only
-    `with_pay`. What lies `beside` an audited roster is on its page.
+    `with_pay`. What lies `beside` an audited roster is on its page, and in no other file.
     """
     path = Path(path)
     check_target(path)

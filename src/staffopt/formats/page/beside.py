@@ -60,12 +60,13 @@ def _money(name: str, here: int, there: int, *, total: bool = False) -> BesideLi
 def _cover(beside: SideBySide) -> Iterator[BesideLine]:
     """Each role's hours on duty and short of its need."""
     slot = beside.plan.problem.horizon.slot_minutes
-    for here, there in zip(*map(role_covers, (beside.plan, beside.other)), strict=True):
-        name = words(here.role)
-        needed = hours(slot * int(here.required.sum()))
-        duty = [slot * int(each.scheduled.sum()) for each in (here, there)]
-        yield _minutes(f"{name}, on duty ({needed} needed)", *duty)
-        yield _minutes(f"{name}, short", *(_short(each, slot) for each in (here, there)))
+    other = {each.role: each for each in role_covers(beside.other)}
+    for here in role_covers(beside.plan):
+        name, both = words(here.role), (here, other[here.role])
+        needed = dict.fromkeys(hours(slot * int(each.required.sum())) for each in both)
+        duty = [slot * int(each.scheduled.sum()) for each in both]
+        yield _minutes(f"{name}, on duty ({' and '.join(needed)} needed)", *duty)
+        yield _minutes(f"{name}, short", *(_short(each, slot) for each in both))
 
 
 def _short(cover: RoleCover, slot: int) -> int:
