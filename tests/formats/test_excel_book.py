@@ -120,9 +120,13 @@ def test_the_law_sheet_itemises_what_is_owed(tmp_path: Path):
         assert pack[1] == sample_plan().packs[0].title
 
 
-def test_the_law_sheet_of_a_plan_read_back_without_pay_says_what_is_owed(tmp_path: Path):
-    """The 24.88 of Tuesday; the pack is not needed for it."""
-    sheet = book(without_pay(replace(sample_plan(), packs=())), tmp_path)["Law"]
+@pytest.mark.parametrize("with_pay", [True, False])
+def test_the_law_sheet_of_a_plan_read_back_without_pay_says_what_is_owed(
+    tmp_path: Path, *, with_pay: bool
+):
+    """The 24.88 of Tuesday, asked for with pay or not; the pack is not needed for it."""
+    plan = without_pay(replace(sample_plan(), packs=()))
+    sheet = book(plan, tmp_path, with_pay=with_pay)["Law"]
     assert [sheet["A4"].value, sheet["E4"].value, sheet["E5"].value] == ["Tue 24 Nov", 24.88, 24.88]
 
 

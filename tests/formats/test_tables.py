@@ -11,6 +11,7 @@ from tests.formats.sample import sample_plan, tiny_plan
 
 from staffopt.domain.plan import Plan
 from staffopt.formats import FORMATS
+from staffopt.formats.plan_file import without_pay
 
 CONTRACT = {
     "roster": "employee_id, name, shift_id, start, end, activity, role, session_id, paid",
@@ -132,3 +133,9 @@ def test_premiums_are_by_day_and_rule_and_by_person_only_with_pay(tmp_path: Path
         (claim.person_id, "24.88"),
         ("E2", "1.00"),
     ]
+
+
+def test_premiums_of_a_plan_kept_without_pay_are_by_day_even_with_pay(tmp_path: Path):
+    """Whose they are is not known any more."""
+    (row,) = table(without_pay(sample_plan()), "premiums", tmp_path, with_pay=True)
+    assert (row["rule"], row["times"], row["amount"]) == ("sunday_premium", "1", "24.88")

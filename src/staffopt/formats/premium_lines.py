@@ -10,6 +10,11 @@ from staffopt.domain.plan import Plan
 from staffopt.domain.premium_line import PremiumLine
 
 
+def by_person(plan: Plan) -> bool:
+    """Whether a plan knows who is owed what: one read from files without pay does not."""
+    return bool(plan.claims) or not plan.premiums
+
+
 def by_day(plan: Plan) -> tuple[PremiumLine, ...]:
     """A line for each day on which claims begin, and rule.
 

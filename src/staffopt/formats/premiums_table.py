@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from staffopt.domain.plan import Plan
 from staffopt.formats.base import Table
 from staffopt.formats.cells import amount, person_name, stamp
-from staffopt.formats.premium_lines import by_day
+from staffopt.formats.premium_lines import by_day, by_person
 
 
 class PremiumsTable(Table):
-    """Premiums by day and rule, with how often they are owed; only with pay by person."""
+    """Premiums by day and rule, with how often they are owed; by person only with pay and known."""
 
     name = "premiums"
     file = "premiums.csv"
@@ -28,6 +29,10 @@ class PremiumsTable(Table):
         "amount",
         "message",
     )
+
+    def write(self, plan: Plan, path: Path, *, with_pay: bool = False) -> None:
+        """Write the table."""
+        super().write(plan, path, with_pay=with_pay and by_person(plan))
 
     def header(self, *, with_pay: bool) -> tuple[str, ...]:
         """Days and rules, or, where pay is asked for, people."""

@@ -9,7 +9,7 @@ from staffopt.domain.plan import Plan
 from staffopt.formats.book.pen import HEAD, SOFT, TITLE, Pen, set_up
 from staffopt.formats.cells import person_name, words
 from staffopt.formats.page.dates import day_month, period, span_text
-from staffopt.formats.premium_lines import by_day
+from staffopt.formats.premium_lines import by_day, by_person
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,6 +25,7 @@ def law_sheet(pen: Pen, plan: Plan, store: str, *, with_pay: bool) -> None:
     """Add the sheet where a plan has a pack or owes a premium; who is owed it only with pay."""
     if not plan.packs and not by_day(plan):
         return
+    with_pay = with_pay and by_person(plan)
     sheet = pen.book.add_worksheet("Law")
     horizon = plan.roster.horizon
     when = period(horizon.first, horizon.dates[-1])
