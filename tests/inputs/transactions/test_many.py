@@ -12,7 +12,14 @@ import pytest
 from tests.inputs.transactions.conftest import COLUMNS, DAILY, shop_settings
 
 from staffopt.errors import DataError
-from staffopt.inputs.transactions import Sales, many, pressing, ticket_classes
+from staffopt.inputs.transactions import (
+    Sales,
+    bulk_sizes,
+    condensing,
+    many,
+    pressing,
+    ticket_classes,
+)
 from staffopt.inputs.transactions.asked import Asked
 from staffopt.inputs.transactions.many import read_each
 
@@ -174,6 +181,23 @@ def test_types_that_change_with_the_days(
     put(tmp_path, rows, files=1)
     check_alike(asked(tmp_path, stores=("1",), kinds={"types": kinds}))
     assert condensed == [still_condensed]
+
+
+def test_amounts_are_of_their_kind_in_whatever_order_kinds_come(
+    tmp_path: Path, condensed: list[bool], monkeypatch: pytest.MonkeyPatch
+):
+    """Sales of 9 and returns of 8, condensed: a sale of 5,000 is told beside the 9."""
+    rows = [
+        (f"2024-03-{day} {hour:02}:30:00", f"{kind}{day}{hour}", kind, amount, "ann", "1", 1.0)
+        for day in range(10, 16)
+        for hour in range(8, 20)
+        for kind, amount in (("sale", 9.0), ("return", -8.0))
+    ]
+    put(tmp_path, [*rows, ("2024-03-12 10:00:00", "big", "sale", 5000.0, "ann", "1", 1.0)], files=1)
+    for module in (bulk_sizes, condensing):
+        monkeypatch.setattr(module, "CUSTOMERS", ("return", "sale"))
+    check_alike(asked(tmp_path, stores=("1",), kinds=KINDS))
+    assert condensed == [True]
 
 
 def test_one_large_file_is_condensed_in_portions(

@@ -15,7 +15,7 @@ import numpy as np
 
 from staffopt.inputs.transactions.bulk_sizes import BulkSizes
 from staffopt.inputs.transactions.clock import YEARS
-from staffopt.inputs.transactions.kinds import FENCE, LEAST_SIZES
+from staffopt.inputs.transactions.kinds import CUSTOMERS, FENCE, LEAST_SIZES
 from staffopt.inputs.transactions.scans import literal
 from staffopt.inputs.transactions.settings import TransactionSettings
 from staffopt.inputs.transactions.ticket_classes import ODD, TicketClasses
@@ -84,8 +84,10 @@ class Condenser:
             f"TO {literal(str(target))} (FORMAT parquet, ROW_GROUP_SIZE 8192)"
         )
         if "amount" in self.keys:
+            returned = _among("class", self._classes.returns)
+            sale, back = (CUSTOMERS.index(kind) for kind in ("sale", "return"))
             found = self.database.execute(
-                f"SELECT shop, {_among('class', self._classes.returns)}::UTINYINT AS kind, "  # noqa: S608
+                f"SELECT shop, CASE WHEN {returned} THEN {back} ELSE {sale} END::UTINYINT AS kind, "  # noqa: S608
                 f"abs(amount) AS size FROM tickets WHERE NOT ({odd}) AND NOT isnan(amount)"
             ).fetchnumpy()
             sizes.add(*(np.asarray(found[name]) for name in ("shop", "kind", "size")))

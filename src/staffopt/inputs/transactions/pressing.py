@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from staffopt.errors import DataError
-from staffopt.inputs.transactions.bulk_sizes import KINDS, BulkSizes
+from staffopt.inputs.transactions.bulk_sizes import BulkSizes
 from staffopt.inputs.transactions.clock import LONE_GAP_DAYS, YEARS
 from staffopt.inputs.transactions.condensing import Condenser
 from staffopt.inputs.transactions.filling import make_table
+from staffopt.inputs.transactions.kinds import CUSTOMERS
 from staffopt.inputs.transactions.quality import Dropped
 from staffopt.inputs.transactions.read import load
 from staffopt.inputs.transactions.scans import literal
@@ -153,7 +154,7 @@ class Press:
         frame = _true_ends(self._database.execute(query).df())
         if frame is None or not _unbroken(frame):
             return None
-        sizes = {kind: self._sizes.of(store, kind) for kind in KINDS}
+        sizes = {kind: self._sizes.of(store, kind) for kind in CUSTOMERS}
         found = tuple(cap_findings(self._condenser.settings, int(entry["capped"])))
         return Table(frame, facts.origin.names, facts.rows, 0, dropped, found, sizes)
 
