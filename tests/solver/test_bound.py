@@ -304,3 +304,10 @@ def test_limits_on_days_in_a_row_and_sums_are_kept() -> None:
 
 def about_day(store: Small):
     return store.problem.horizon.first
+
+
+def test_a_spread_of_nobody_is_passed_over() -> None:
+    """A goal may share a thing that nobody can do."""
+    answers = small(3).answers
+    nobody = replace(answers, spreads=(("shared", Spread({}, {}, 700)),))
+    assert lower_bound(nobody).value == lower_bound(replace(answers, spreads=())).value

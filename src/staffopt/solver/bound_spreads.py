@@ -15,11 +15,13 @@ def spread_columns(program: LinearProgram, answers: Answers, people: Mapping[str
     Valid: these are the model's own terms, and what is shared is never negative.
     """
     for g, (label, spread) in enumerate(answers.spreads):
+        if len(spread.amount) < 2 or spread.price <= 0:
+            continue
         sums = {name: people[name].spread[:, g].astype(float) for name in spread.amount}
         carried = {name: float(spread.carried.get(name, 0)) for name in sums}
         tops = [carried[name] + most_in_days(people[name], each) for name, each in sums.items()]
         least = min([*carried.values(), *(each.min(initial=0.0) for each in sums.values())])
-        if len(sums) < 2 or spread.price <= 0 or least < 0 or max(tops) <= 0:
+        if least < 0 or max(tops) <= 0:
             continue
         low = program.add(label, 0.0, max(tops))
         gap = program.add(label, float(spread.price * SCALE), max(tops))
