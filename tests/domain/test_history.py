@@ -23,7 +23,7 @@ def test_a_period_is_known_by_its_first_date_or_by_its_weeks() -> None:
     history = History(date(2026, 6, 8), weeks=weeks, periods=(Balance(date(2026, 5, 1), 99),))
     assert history.since(date(2026, 5, 1)) == Balance(date(2026, 5, 1), 99)
     assert history.since(date(2026, 5, 25)) == Balance(date(2026, 5, 25), 4800, 1)
-    assert history.since(date(2026, 5, 27)) == Balance(date(2026, 5, 27), 2400, 1)
+    assert history.since(date(2026, 5, 27)) == Balance(date(2026, 5, 27), 2400, 1, date(2026, 6, 1))
     assert history.since(date(2026, 6, 3)) is None
 
 

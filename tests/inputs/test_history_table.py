@@ -21,7 +21,7 @@ KNOWN = History(
     date(2026, 6, 8),
     (PaidShift(datetime(2026, 6, 5, 12, tzinfo=UTC), datetime(2026, 6, 5, 20, tzinfo=UTC), 450),),
     (Balance(date(2026, 5, 25), 2400), Balance(date(2026, 6, 1), 1920, 2)),
-    (Balance(date(2026, 1, 1), 61_200, 5), Balance(date(2026, 5, 1), 9_600)),
+    (Balance(date(2026, 1, 1), 61_200, 5, date(2026, 2, 2)), Balance(date(2026, 5, 1), 9_600)),
     (("last_short_rest", "2026-05-02"),),
 )
 
@@ -59,6 +59,11 @@ def test_a_digest_by_hand_needs_a_date_and_a_balance(read: Callable[[str], Histo
     [
         ("period_start,period_minutes", "2026-05-01,9600", "column 'as_of'"),
         ("as_of,period_start,period_minutes", "2026-06-08,2026-05-01,", "as many numbers"),
+        (
+            "as_of,period_start,period_minutes,period_known_from",
+            "2026-06-08,2026-05-01,9600,2026-05-04;2026-05-05",
+            "known from 2; expected as many",
+        ),
         ("as_of,week_minutes", "2026-06-08,2026-05-25:2400", "weeks as"),
         ("as_of,week_minutes", "2026-05-25,2026-05-25=2400", "a date after 2026-05-25"),
         ("as_of,shifts", "2026-06-08,2026-06-05T14:00/2026-06-05T22:00/450", "with offsets"),

@@ -32,7 +32,7 @@ MAY = HoursLimit.model_validate(
 
 
 def test_shifts_weeks_and_periods_go_on() -> None:
-    """8 h in the past week, 18 h and a day of leave in this one; 26 h since 27 May."""
+    """8 h in the past week, 18 h and a day of leave in this one; 26 h known from 29 May on."""
     problem, roster = store(WEEK)
     history = carry_out(problem, roster, [MAY])["Ann"]
     assert history.as_of == date(2026, 6, 8)
@@ -41,7 +41,7 @@ def test_shifts_weeks_and_periods_go_on() -> None:
         Balance(date(2026, 5, 25), 480),
         Balance(date(2026, 6, 1), 1080, 1),
     )
-    assert history.periods == (Balance(date(2026, 5, 27), 1560, 1),)
+    assert history.periods == (Balance(date(2026, 5, 27), 1560, 1, date(2026, 5, 29)),)
 
 
 def test_what_an_old_history_knows_is_not_counted_again() -> None:

@@ -13,11 +13,13 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Paid minutes and whole days of leave since a date."""
+    """Paid minutes and whole days of leave since a date, and from when on they are known."""
 
     first: date
     minutes: int
     leave_days: int = 0
+    known_from: date | None = None
+    """None: from `first` on."""
 
     def with_more(self, minutes: int, leave_days: int) -> Balance:
         """The balance after more work and leave."""
@@ -71,4 +73,5 @@ class History:
         if not weeks:
             return None
         minutes, leave = sum(w.minutes for w in weeks), sum(w.leave_days for w in weeks)
-        return Balance(first, minutes, leave)
+        known = min(week.first for week in weeks)
+        return Balance(first, minutes, leave, known if known > first else None)

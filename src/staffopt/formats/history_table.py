@@ -27,6 +27,7 @@ class HistoryTable(Table):
         "period_start",
         "period_minutes",
         "period_neutral_days",
+        "period_known_from",
         "sundays_off_last_52",
         "overtime_minutes_year",
         "compensatory_rest_due",
@@ -48,7 +49,8 @@ class HistoryTable(Table):
                 ";".join(str(period.first) for period in history.periods),
                 ";".join(str(period.minutes) for period in history.periods),
                 ";".join(str(period.leave_days) for period in history.periods),
-                *(kept.get(column, "") for column in self.columns[7:]),
+                ";".join(str(period.known_from or period.first) for period in history.periods),
+                *(kept.get(column, "") for column in self.columns[8:]),
             )
 
 

@@ -80,6 +80,7 @@ class HistoryRow(RowModel):
     period_start: Annotated[tuple[date, ...], _several(_dates)] = ()
     period_minutes: Annotated[tuple[int, ...], _several(_numbers)] = ()
     period_neutral_days: Annotated[tuple[int, ...], _several(_numbers)] = ()
+    period_known_from: Annotated[tuple[date, ...], _several(_dates)] = ()
     last_shift_end: str = ""
     consecutive_days: str = ""
     worked_minutes_this_week: str = ""
@@ -125,8 +126,10 @@ def _history(read: Read[HistoryRow], findings: Findings) -> History | None:
     """Return a row's history; None where it has no balance, or a wrong one, which is noted."""
     row = read.value
     leave = row.period_neutral_days or (0,) * len(row.period_start)
-    if not len(row.period_start) == len(row.period_minutes) == len(leave):
+    known = row.period_known_from or row.period_start
+    if not len(row.period_start) == len(row.period_minutes) == len(leave) == len(known):
         found = f"{len(row.period_start)} dates, {len(row.period_minutes)} and {len(leave)} numbers"
+        found += f", known from {len(known)}" if len(known) != len(row.period_start) else ""
         findings.add(read.where("period_start"), found, "as many numbers as dates")
         return None
     if row.as_of is None:
@@ -134,8 +137,9 @@ def _history(read: Read[HistoryRow], findings: Findings) -> History | None:
             wanted = "the first date that the balances do not count"
             findings.add(read.where("as_of"), "nothing", wanted)
         return None
-    periods = zip(row.period_start, row.period_minutes, leave, strict=True)
-    begun = [*row.period_start, *(week.first for week in row.week_minutes)]
+    later = (k if k > first else None for first, k in zip(row.period_start, known, strict=True))
+    periods = zip(row.period_start, row.period_minutes, leave, later, strict=True)
+    begun = [*row.period_start, *known, *(week.first for week in row.week_minutes)]
     late = [day for day in begun if day >= row.as_of]
     if late:
         findings.add(read.where("as_of"), f"{row.as_of}", f"a date after {max(late)}")

@@ -19,6 +19,8 @@ class WithHolidays(Rule):
 
     @model_validator(mode="after")
     def _country_known(self) -> Self:
+        if self.region and not self.holidays_of:
+            raise ValueError("region only with holidays_of")
         try:
             self.is_public_holiday(date(2026, 1, 1))
         except NotImplementedError:

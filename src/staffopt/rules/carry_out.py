@@ -72,7 +72,9 @@ class _Carried:
         """What was worked since a date."""
         known = self.old.since(first) if self.old else None
         if known is None:
-            return self._added(Balance(first, 0), first, self.as_of)
+            begins = min([self.horizon.first, *(day for day, _ in self.work)])
+            known = Balance(first, 0, known_from=begins if begins > first else None)
+            return self._added(known, first, self.as_of)
         return self._added(known, self.since or first, self.as_of)
 
     def _added(self, found: Balance, first: date, end: date) -> Balance:

@@ -35,10 +35,12 @@ class HoursDue(WithHolidays):
     what was promised must be offered.
     Example: `reference_from: 2026-01-01, reference_months: 12, holidays_of: PL`: 52 weeks of 40 h
     and one Thursday of 8 h less ten holidays that are no Sundays are 2008 h. Somebody with a target
-    of 20 h a week is due half. Whole days of leave from Monday to Friday are worked off, and so is
-    what lies before the first shift or week known of a person. A plan owes a part of what the
-    period has left: that of its working days, those from Monday to Friday without holidays and
-    leave, in whole slots. Each hour less costs `short_price`.
+    of 20 h a week is due half. Whole days of leave from Monday to Friday, of the past too as far as
+    `time_off.csv` has them, are worked off, and so is what lies before a person's work is known: by
+    the history's balance of the period, else by its weeks, else by the first past shift, else by
+    the plan. A plan owes a part of what the period has left: that of its working days, those from
+    Monday to Friday without holidays and leave, in whole slots; where no working day comes after
+    it, all that is left. Each hour less costs `short_price`.
     """
 
     name = "hours_due"
@@ -114,7 +116,7 @@ class HoursDue(WithHolidays):
 
     def _off(self, window: Window) -> set[date]:
         """The holidays of the years that a window touches."""
-        years = {window.about.year, (window.about + window.days * DAY).year}
+        years = range(window.about.year, (window.about + window.days * DAY).year + 1)
         country = self.holidays_of
         named = (public_holidays(country, self.region, y) for y in years if country)
         return {*self.holidays, *(day for each in named for day in each)}
@@ -147,6 +149,15 @@ class HoursDue(WithHolidays):
                     mend = f"{in_hours(least - period.planned)} more"
                     yield self.breach(text, person.id, *span, round(price), mend=mend)
 
+    def notes(self, problem: Problem) -> Iterable[str]:
+        first = problem.horizon.first
+        held = [each for each in problem.people if each.hours_min and self.picks(each, first)]
+        if held and self.short_price:
+            yield (
+                f"{self.key}: {len(held)} of {len(problem.people)} people have hours_min as well; "
+                "where contract_hours prices it, a missing hour costs twice: set hours_min to 0"
+            )
+
     def _due(self, problem: Problem, person: Person, since: date, period: tuple[date, date]) -> int:
         """Minutes of a whole period, by counting its weeks and days, that begin on a date."""
         hours, (first, last) = 0.0, period
@@ -168,14 +179,12 @@ class HoursDue(WithHolidays):
         return round(max(hours * 60, 0) * person.hours_target / self.week_hours)
 
     def _told_since(self, problem: Problem, worked: Worked, first: date) -> date:
-        """From when on somebody's work is known: by a shift, a week, or the period itself."""
+        """From when on somebody's work is known: by the balance; else by a shift, or the plan."""
+        balance = worked.history.since(first) if worked.history else None
+        if balance is not None:
+            return balance.known_from or first
         told = [problem.horizon.date_of(s.start) for s in problem.around(worked.person.id)]
-        told += [week.first for week in worked.history.weeks] if worked.history else []
-        begins = [day for day in told if day < worked.planned_from]
-        if begins:
-            return max(min(begins), first)
-        periods = worked.history.periods if worked.history else ()
-        return first if any(each.first == first for each in periods) else worked.planned_from
+        return max(min([*told, worked.planned_from]), first)
 
     def _is_off(self, day: date) -> bool:
         """Whether a date is a holiday."""
@@ -196,14 +205,11 @@ class HoursDue(WithHolidays):
 
 
 def _known_from(sums: HourSums, window: Window) -> int:
-    """The day of a window from which on anything is known of a person's work."""
-    first, history = sums.horizon.first, sums.history
-    days = [day for day, _, _ in sums.around]
-    days += [(week.first - first).days for week in history.weeks] if history else []
-    if any(day < 0 for day in days):
-        return max(min(days) - window.first, 0)
-    whole = history is not None and any(each.first == window.about for each in history.periods)
-    return 0 if whole else max(-window.first, 0)
+    """The day of a window from which on a person's work is known: that of the balance it has."""
+    found = sums.history.since(window.about) if sums.history else None
+    if found is not None:
+        return (found.known_from - window.about).days if found.known_from else 0
+    return max(min([0, *(day for day, _, _ in sums.around)]) - window.first, 0)
 
 
 def _away(sums: HourSums, window: Window) -> Bools:
