@@ -176,6 +176,15 @@ def test_the_newest_sources_count_and_the_median_of_their_seeds() -> None:
     assert (early.cost, early.source) == (310, "trace of 300 s")
 
 
+@pytest.mark.parametrize("costs", [(231, 253), (253, 231)])
+def test_a_peers_run_counts_by_the_better_of_its_searches(costs: tuple[int, int]) -> None:
+    """One run searches once on each core, under one seed: 231, whichever of the two ended first."""
+    rows = [replace(RUN, method="timefold", cost=cost) for cost in costs]
+    found = Standing(rows).figure("stores", "store_20_1", 300, "timefold")
+    assert found
+    assert found.cost == 231
+
+
 def test_the_page_says_met_missed_or_not_measured() -> None:
     """At 300 s, 250 misses 225; nothing is said of what was not run."""
     page = document([RUN], {})

@@ -43,7 +43,10 @@ class Standing:
         return sorted(names, key=lambda name: [int(w) if w.isdigit() else 0 for w in _words(name)])
 
     def newest(self, suite: str, instance: str, method: str, seconds: float) -> list[Row]:
-        """The legal rows of the last sources that ran so long, one a seed."""
+        """The legal rows of the last sources that ran so long, one a seed.
+
+        A peer searches once on each core: the better of what one run found is its row.
+        """
         found = [
             row
             for row in self.rows
@@ -53,7 +56,10 @@ class Standing:
             and row.seconds == f"{seconds:g}"
         ]
         last = max(found, key=lambda row: row.date).commit if found else ""
-        seeds = {row.seed: row for row in found if row.commit == last}
+        seeds: dict[int, Row] = {}
+        for row in found:
+            if row.commit == last:
+                seeds[row.seed] = min(seeds.get(row.seed, row), row, key=lambda each: each.cost)
         return [seeds[seed] for seed in sorted(seeds)]
 
     def figure(
