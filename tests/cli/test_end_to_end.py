@@ -6,7 +6,6 @@ import contextlib
 import csv
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -23,7 +22,6 @@ from staffopt.cli import main
 pytestmark = pytest.mark.slow
 
 WEEK = "2026-03-23"
-ON_TOP = r"<p>On top of wages: .*?</p>\n?"
 """What the page says of overtime and premiums."""
 
 
@@ -123,11 +121,11 @@ def test_the_same_iterations_give_the_same_files(said, folder):
 
 
 def test_the_page_can_be_written_again(said, folder):
-    """From the plan's own files, the same page but for claims of pay, which they do not hold."""
+    """From the plan's own files the same page, with what is owed on top of wages."""
     page = (folder / said["out"] / "report.html").read_text("utf-8")
     assert run("report", said["out"], "--out", "again.html").exit_code == 0
-    bare, claims = re.subn(ON_TOP, "", page)
-    assert (claims, (folder / "again.html").read_text("utf-8")) == (1, bare)
+    assert (folder / "again.html").read_text("utf-8") == page
+    assert "<p>On top of wages: " in page
 
 
 def test_a_corrected_forecast_is_planned_with(said, folder):
