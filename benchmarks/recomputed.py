@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from small_stores import SmallStore
 from staffopt.auditor import bill
-from staffopt.solver.acceptance import accepts
+from staffopt.solver.annealing.translate import to_roster
+from staffopt.solver.model.acceptance import accepts
 from staffopt.solver.search import Search, temperature
 from staffopt.solver.solve import prepare
-from staffopt.solver.translate import to_roster
 
 SCALE = 60
 ROUNDING = 2

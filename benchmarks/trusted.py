@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from small_stores import SmallStore
 from staffopt.auditor import bill
-from staffopt.solver.acceptance import accepts
+from staffopt.solver.annealing.translate import to_roster
+from staffopt.solver.budget import Budget
+from staffopt.solver.model.acceptance import accepts
+from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort
-from staffopt.solver.search import Budget, search
+from staffopt.solver.search import search
 from staffopt.solver.solve import prepare
-from staffopt.solver.translate import to_roster
-from staffopt.solver.whole import solve_whole
 
 SCALE = 60
 """Sixtieths of a hundredth in a hundredth, as models count."""

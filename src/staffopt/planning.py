@@ -19,10 +19,10 @@ from staffopt.goals.base import Goal
 from staffopt.inspection import TOLERANCE, Inspection, moves_between, retimed
 from staffopt.rules.base import Rule
 from staffopt.rules.carry_out import carry_out
+from staffopt.solver.budget import Budget
+from staffopt.solver.dealing.rotation import rotate
+from staffopt.solver.dealing.table import compile_all
 from staffopt.solver.paced import Paced
-from staffopt.solver.role_table import compile_all
-from staffopt.solver.rotation import rotate
-from staffopt.solver.search import Budget
 from staffopt.solver.second_press import unless_pressed_twice
 from staffopt.solver.solve import DEFAULT_SECONDS, INTERRUPTED, Solved, solve
 

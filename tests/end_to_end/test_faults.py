@@ -16,7 +16,7 @@ from tests.end_to_end.conftest import PLANNED, WEEK, Command, bytes_of
 
 import staffopt as so
 from staffopt.domain.plan import Progress
-from staffopt.solver.bound import Bound
+from staffopt.solver.bounds.bound import Bound
 
 STOPS_AT = """
 import signal, sys, time

@@ -24,8 +24,8 @@ from staffopt.domain.training import Course, TrainingNeed
 from staffopt.goals.base import Goal
 from staffopt.rules import RULES
 from staffopt.rules.base import Rule
-from staffopt.solver.answers import Answers, ask
-from staffopt.solver.candidates import Candidates, candidates
+from staffopt.solver.asked.answers import Answers, ask
+from staffopt.solver.asked.candidates import Candidates, candidates
 
 MONDAY = date(2025, 3, 3)
 OPENS, CLOSES = 8, 16

@@ -11,9 +11,9 @@ from tests.solver.test_search import found_in
 from staffopt.auditor import audit
 from staffopt.domain.problem import ShiftGrid
 from staffopt.domain.shifts import Activity
-from staffopt.solver.acceptance import accepts
+from staffopt.solver.model.acceptance import accepts
+from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort
-from staffopt.solver.whole import solve_whole
 
 GRID = ShiftGrid(start_step=120, lengths=(240, 480, 600, 720))
 Settings = dict[str, object]

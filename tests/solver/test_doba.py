@@ -15,9 +15,9 @@ from staffopt.domain.problem import ShiftGrid
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Block, Shift
 from staffopt.rules.hours_limit import HoursLimit
-from staffopt.solver.acceptance import accepts
+from staffopt.solver.model.acceptance import accepts
+from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort
-from staffopt.solver.whole import solve_whole
 
 HARD = Effort(deterministic_time=20, linearization=2)
 DOBA = HoursLimit(id="doba", per="doba", most_hours=8)

@@ -13,8 +13,9 @@ from tests.solver.test_parameters import puzzle
 from small_stores import SmallStore, small_store
 from staffopt.domain.plan import Plan, Progress
 from staffopt.planning import plan_problem
+from staffopt.solver.budget import Budget
 from staffopt.solver.parameters import Effort, solver
-from staffopt.solver.search import Budget, search
+from staffopt.solver.search import search
 from staffopt.solver.solve import prepare
 
 
@@ -66,7 +67,7 @@ def test_seconds_are_time_by_the_clock(store: SmallStore, monkeypatch: pytest.Mo
     packed = prepare(store.problem, store.rules, store.goals)
     moves = []
     for seconds in (300, 900):
-        monkeypatch.setattr("staffopt.solver.search.time", _Clock())
+        monkeypatch.setattr("staffopt.solver.budget.time", _Clock())
         moves.append(search(packed, Budget(seconds=seconds, started=0.0)).moves)
     assert moves[0] < moves[1]
 

@@ -13,14 +13,15 @@ from staffopt.auditor import audit, bill
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Shift
 from staffopt.goals.service import Service
-from staffopt.solver.acceptance import accepts
-from staffopt.solver.answers import SCALE
-from staffopt.solver.arrays import arrays
-from staffopt.solver.bound import lower_bound
+from staffopt.solver.annealing.translate import to_roster
+from staffopt.solver.arrays.packing import arrays
+from staffopt.solver.asked.answers import SCALE
+from staffopt.solver.bounds.bound import lower_bound
+from staffopt.solver.budget import Budget
+from staffopt.solver.model.acceptance import accepts
+from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort
-from staffopt.solver.search import Budget, Found, search
-from staffopt.solver.translate import to_roster
-from staffopt.solver.whole import solve_whole
+from staffopt.solver.search import Found, search
 
 SEEDS = range(6)
 ROUNDING = 3 * SCALE

@@ -7,7 +7,7 @@ from tests.solver.small import made, rule, small
 from tests.solver.test_search import found_in
 
 from staffopt.auditor import audit
-from staffopt.solver.acceptance import accepts
+from staffopt.solver.model.acceptance import accepts
 
 
 @pytest.mark.parametrize("seed", [1, 2, 5])

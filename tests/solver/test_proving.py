@@ -13,13 +13,13 @@ from tests.solver.small import small
 
 from staffopt.domain.plan import UNPROVEN, Progress
 from staffopt.solver import finish, proving
-from staffopt.solver.answers import Answers
-from staffopt.solver.bound import Bound, lower_bound
-from staffopt.solver.interior_point import Rows, inner_optimum
-from staffopt.solver.linear_program import LinearProgram
+from staffopt.solver.asked.answers import Answers
+from staffopt.solver.bounds.bound import Bound, lower_bound
+from staffopt.solver.bounds.interior_point import Rows, inner_optimum
+from staffopt.solver.bounds.linear_program import LinearProgram
+from staffopt.solver.budget import Budget
 from staffopt.solver.out_of_time import Left, OutOfTimeError, endless
 from staffopt.solver.proving import NONE_YET, Proving
-from staffopt.solver.search import Budget
 from staffopt.solver.solve import solve
 
 PROVEN = Bound(7, "a stub", {}, 0)

@@ -12,12 +12,13 @@ from staffopt.auditor import audit
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Block, Shift
 from staffopt.rules.base import Rule
-from staffopt.solver.acceptance import accepts
-from staffopt.solver.arrays import arrays
+from staffopt.solver.annealing.translate import to_roster
+from staffopt.solver.arrays.packing import arrays
+from staffopt.solver.budget import Budget
+from staffopt.solver.model.acceptance import accepts
+from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort
-from staffopt.solver.search import Budget, search
-from staffopt.solver.translate import to_roster
-from staffopt.solver.whole import solve_whole
+from staffopt.solver.search import search
 
 HARD = Effort(deterministic_time=20, linearization=2)
 SEEDS_AND_DEMANDS: tuple[tuple[int, Rule], ...] = (

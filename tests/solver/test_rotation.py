@@ -29,10 +29,10 @@ from staffopt.rules.base import Rule
 from staffopt.rules.one_shift_a_day import OneShiftADay
 from staffopt.rules.role_block import RoleBlock
 from staffopt.rules.skill_for_role import SkillForRole
-from staffopt.solver.role_grid import grid_of, roster_of
-from staffopt.solver.role_table import Table
-from staffopt.solver.rotation import Rotation, dealt_out, rotate, stays_of
-from staffopt.solver.search import Budget
+from staffopt.solver.budget import Budget
+from staffopt.solver.dealing.grid import grid_of, roster_of
+from staffopt.solver.dealing.rotation import Rotation, dealt_out, rotate, stays_of
+from staffopt.solver.dealing.table import Table
 
 SKILLS = SkillForRole()
 PRICES = {

@@ -10,29 +10,29 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from tests.solver.model.test_draft import bill
 from tests.solver.small import Small, made, small
-from tests.solver.test_draft import bill
 
 from staffopt.auditor import audit
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Block, Shift
 from staffopt.domain.training import Course, TrainingNeed
-from staffopt.solver.acceptance import accepts
-from staffopt.solver.answers import SCALE
-from staffopt.solver.arrays import arrays
+from staffopt.solver.annealing.side_by_side import SideBySide
+from staffopt.solver.annealing.translate import to_roster
+from staffopt.solver.arrays.packing import arrays
+from staffopt.solver.asked.answers import SCALE
+from staffopt.solver.budget import Budget
+from staffopt.solver.model.acceptance import accepts
+from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort
 from staffopt.solver.search import (
     CHUNK,
     CHUNK_A_DAY,
     Annealing,
-    Budget,
     Found,
     Search,
     search,
 )
-from staffopt.solver.side_by_side import SideBySide
-from staffopt.solver.translate import to_roster
-from staffopt.solver.whole import solve_whole
 
 MOVES = 40_000
 LONG = 400_000
@@ -104,7 +104,7 @@ def test_the_same_seed_and_moves_give_the_same_roster() -> None:
 
 SAME_MOVES = """
 import numpy as np
-from staffopt.solver.arrays import arrays
+from staffopt.solver.arrays.packing import arrays
 from staffopt.solver.search import Search
 from tests.solver.small import small
 np.seterr(over="ignore")

@@ -11,21 +11,21 @@ from tests.solver.patterns import patterned
 from tests.solver.small import Small, small
 
 from staffopt.domain.roster import Roster
-from staffopt.solver import week_pricing, week_search
-from staffopt.solver.acceptance import accepts
-from staffopt.solver.linear_program import Floats
+from staffopt.solver.bounds.linear_program import Floats
+from staffopt.solver.model.acceptance import accepts
+from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort
-from staffopt.solver.week_completion import completed, no_completion
-from staffopt.solver.week_facts import WeekFacts
-from staffopt.solver.week_kernel import Asked, best_weeks
-from staffopt.solver.week_listing import weeks_below
-from staffopt.solver.week_opened import Opened
-from staffopt.solver.week_pool import pools
-from staffopt.solver.week_pricing import Pricing, week_cost
-from staffopt.solver.week_roster import roster_of
-from staffopt.solver.week_search import WeekSearch, everybodys_facts
-from staffopt.solver.week_tree import WeekTree
-from staffopt.solver.whole import solve_whole
+from staffopt.solver.weeks import pricing
+from staffopt.solver.weeks.completion import completed, no_completion
+from staffopt.solver.weeks.facts import WeekFacts
+from staffopt.solver.weeks.kernel import Asked, best_weeks
+from staffopt.solver.weeks.listing import weeks_below
+from staffopt.solver.weeks.opened import Opened
+from staffopt.solver.weeks.pool import pools
+from staffopt.solver.weeks.pricing import Pricing, week_cost
+from staffopt.solver.weeks.roster import roster_of
+from staffopt.solver.weeks.search import WeekSearch, everybodys_facts
+from staffopt.solver.weeks.tree import WeekTree
 
 HARD = Effort(deterministic_time=20, linearization=2)
 
@@ -163,7 +163,7 @@ def test_a_tree_on_all_weeks_that_count_proves_the_optimum(seed: int) -> None:
 
 def test_turns_in_vain_end_in_a_tree_that_can_prove(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where opened parts find nothing, the next turn lists all weeks, and the search is done."""
-    monkeypatch.setattr(week_search, "STALLED", 0)
+    monkeypatch.setattr("staffopt.solver.weeks.search.STALLED", 0)
     search = searched(patterned(7, people=4, groupings=1), 0)
     assert not search.done
     search.turn()
@@ -192,13 +192,13 @@ def test_the_kernel_is_compiled_before_the_budget_begins(monkeypatch: pytest.Mon
     called: list[str] = []
 
     def heard(name: str) -> None:
-        work = getattr(week_pricing, name)
+        work = getattr(pricing, name)
 
         def first(*arguments: object) -> object:
             called.append(name)
             return work(*arguments)
 
-        monkeypatch.setattr(week_pricing, name, first)
+        monkeypatch.setattr(pricing, name, first)
 
     for name in ("completed", "best_weeks"):
         heard(name)

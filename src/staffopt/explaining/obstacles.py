@@ -16,7 +16,7 @@ from staffopt.explaining.day_changes import hours_text
 from staffopt.explaining.plain_shifts import Place, plain_shifts
 from staffopt.explaining.week import Week, more
 from staffopt.rules.base import Rule
-from staffopt.solver.answers import SCALE
+from staffopt.solver.asked.answers import SCALE
 from staffopt.solver.tries import Tried
 
 

@@ -18,7 +18,7 @@ from staffopt.domain.shapes import Ints, ShiftTable
 from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.explaining.week import Week
 from staffopt.rules.base import Rule
-from staffopt.solver.candidates import candidates
+from staffopt.solver.asked.candidates import candidates
 
 MOST_TRIED = 40
 """Shifts shown to the audit for a person whom no legal shift can have there."""

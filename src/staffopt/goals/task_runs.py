@@ -62,7 +62,7 @@ class TaskRuns(Goal):
     run ends with the shift, at a break, at a session and where the role changes.
 
     The search deals out roles for this goal last of all: shifts, breaks and the number of people at
-    each role stay as they are (`solver/rotation.py`). Without `roles` the goal does not count.
+    each role stay as they are (`solver/dealing`). Without `roles` the goal does not count.
     """
 
     name = "task_runs"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from staffopt.domain.roster import Roster
-from staffopt.solver.arrays import Arrays
-from staffopt.solver.gentle_heat import gentle_heat
-from staffopt.solver.rotation import dealt_out
-from staffopt.solver.search import Budget, Search, temperature
-from staffopt.solver.translate import to_roster
+from staffopt.solver.annealing.gentle_heat import gentle_heat
+from staffopt.solver.annealing.translate import to_roster
+from staffopt.solver.arrays.packing import Arrays
+from staffopt.solver.budget import Budget
+from staffopt.solver.dealing.rotation import dealt_out
+from staffopt.solver.search import Search, temperature
 
 HOT, COLD = 0.3, 0.025
 """First and last temperature, as shares of what one missing person costs."""

@@ -8,17 +8,17 @@ from typing import Any
 
 from staffopt.domain.plan import UNPROVEN
 from staffopt.domain.roster import Roster
-from staffopt.solver.acceptance import accepts
-from staffopt.solver.answers import SCALE
-from staffopt.solver.arrays import Arrays
+from staffopt.solver.arrays.packing import Arrays
+from staffopt.solver.asked.answers import SCALE
+from staffopt.solver.asked.stack_groups import surely
+from staffopt.solver.budget import Budget
+from staffopt.solver.model.acceptance import accepts
+from staffopt.solver.model.polish import polish
+from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort
-from staffopt.solver.polish import polish
-from staffopt.solver.search import Budget
-from staffopt.solver.stack_groups import surely
-from staffopt.solver.week_facts import WeekFacts
-from staffopt.solver.week_roster import roster_of
-from staffopt.solver.week_search import WeekSearch
-from staffopt.solver.whole import solve_whole
+from staffopt.solver.weeks.facts import WeekFacts
+from staffopt.solver.weeks.roster import roster_of
+from staffopt.solver.weeks.search import WeekSearch
 
 WHOLE_PEOPLE = 8
 WHOLE_ROWS = 400

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 
 from staffopt.domain.plan import UNPROVEN, Progress
-from staffopt.solver.answers import Answers
-from staffopt.solver.bound import Bound, finer_bound, lower_bound
+from staffopt.solver.asked.answers import Answers
+from staffopt.solver.asked.stack_groups import surely
+from staffopt.solver.bounds.bound import Bound, finer_bound, lower_bound
+from staffopt.solver.budget import Budget
 from staffopt.solver.out_of_time import OutOfTimeError
-from staffopt.solver.search import Budget
-from staffopt.solver.stack_groups import surely
 
 Report = Callable[[Progress], None]
 

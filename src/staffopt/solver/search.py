@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -13,22 +12,23 @@ import numpy as np
 from staffopt.domain.plan import Progress
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Ints
-from staffopt.solver.anneal import ATTEND, FILL, WEIGHTS, anneal
-from staffopt.solver.answers import SCALE
-from staffopt.solver.arrays import Arrays
-from staffopt.solver.bound import Bound
-from staffopt.solver.compiled import bundle
+from staffopt.solver.annealing.anneal import ATTEND, FILL, WEIGHTS, anneal
+from staffopt.solver.annealing.gentle_heat import gentle_heat
+from staffopt.solver.annealing.halves import Halves, divisible
+from staffopt.solver.annealing.inspected import Inspector, run_inspected
+from staffopt.solver.annealing.kind_weights import kind_weights
+from staffopt.solver.annealing.side_by_side import SideBySide
+from staffopt.solver.annealing.translate import from_roster, place_pins
+from staffopt.solver.arrays.given import Given
+from staffopt.solver.arrays.packing import Arrays
+from staffopt.solver.arrays.state import State, clone, copy_into, empty_state
+from staffopt.solver.arrays.training import Training
+from staffopt.solver.asked.answers import SCALE
+from staffopt.solver.bounds.bound import Bound
+from staffopt.solver.budget import Budget
+from staffopt.solver.compiling.compiled import bundle
 from staffopt.solver.cooling import phases, restarts
-from staffopt.solver.empty_cost import full_cost
-from staffopt.solver.gentle_heat import gentle_heat
-from staffopt.solver.given import Given
-from staffopt.solver.halves import Halves, divisible
-from staffopt.solver.inspected import Inspector, run_inspected
-from staffopt.solver.kind_weights import kind_weights
-from staffopt.solver.side_by_side import SideBySide
-from staffopt.solver.state import State, clone, copy_into, empty_state
-from staffopt.solver.training_arrays import Training
-from staffopt.solver.translate import from_roster, place_pins
+from staffopt.solver.judging.empty_cost import full_cost
 
 CHUNK, CHUNK_A_DAY = 4_000, 10
 """Moves between two looks at the clock, and as many for each day of each person where that is more:
@@ -47,32 +47,6 @@ class Handles(NamedTuple):
     given: Given
     training: Training
     state: State
-
-
-@dataclass
-class Budget:
-    """How long to search: seconds by the clock, or a number of moves for repeatable runs."""
-
-    seconds: float | None = None
-    moves: int | None = None
-    started: float = field(default_factory=time.monotonic)
-
-    def share(self, part: float) -> Budget:
-        """The first part of the seconds, from the same start; moves stay as they are."""
-        seconds = None if self.seconds is None else self.seconds * part
-        return Budget(seconds, self.moves, self.started)
-
-    def spent(self) -> float:
-        """Seconds since the start."""
-        return time.monotonic() - self.started
-
-    def worth(self) -> float:
-        """Seconds for the whole; a million moves count as one, whatever they take here."""
-        return (self.moves or 0) / 1e6 if self.seconds is None else self.seconds
-
-    def left(self) -> float:
-        """Seconds left; endless for a budget in moves."""
-        return float("inf") if self.seconds is None else self.seconds - self.spent()
 
 
 @dataclass

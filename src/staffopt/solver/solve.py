@@ -15,22 +15,23 @@ from staffopt.errors import Problem as Fault
 from staffopt.errors import SolverDisagrees
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
-from staffopt.solver.acceptance import Acceptance, accepts
-from staffopt.solver.answers import SCALE, ask
-from staffopt.solver.arrays import Arrays, arrays
-from staffopt.solver.bound import Bound
-from staffopt.solver.candidates import candidates
+from staffopt.solver.annealing.inspected import Inspector
+from staffopt.solver.annealing.translate import to_roster
+from staffopt.solver.arrays.packing import Arrays, arrays
+from staffopt.solver.asked.answers import SCALE, ask
+from staffopt.solver.asked.candidates import candidates
+from staffopt.solver.bounds.bound import Bound
+from staffopt.solver.budget import Budget
+from staffopt.solver.dealing.rotation import Dealt, dealt_out, stays_of
+from staffopt.solver.dealing.table import compile_all
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import ByWeeks, Finished, finish
-from staffopt.solver.inspected import Inspector
+from staffopt.solver.model.acceptance import Acceptance, accepts
 from staffopt.solver.proving import Proving
-from staffopt.solver.role_table import compile_all
-from staffopt.solver.rotation import Dealt, dealt_out, stays_of
-from staffopt.solver.search import SEARCHES, Budget, Found, search, unkept_pins
+from staffopt.solver.search import SEARCHES, Found, search, unkept_pins
 from staffopt.solver.second_press import unless_pressed_twice
-from staffopt.solver.translate import to_roster
-from staffopt.solver.week_facts import WeekFacts
-from staffopt.solver.week_search import everybodys_facts
+from staffopt.solver.weeks.facts import WeekFacts
+from staffopt.solver.weeks.search import everybodys_facts
 
 DEFAULT_SECONDS = 60.0
 INTERRUPTED = "interrupted"

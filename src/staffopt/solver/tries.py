@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Ints
-from staffopt.solver.arrays import Arrays
-from staffopt.solver.compiled import bundle
-from staffopt.solver.empty_cost import full_cost
-from staffopt.solver.given import BREAK, BREAKS, END, START
-from staffopt.solver.placing import place_shift
+from staffopt.solver.annealing.placing import place_shift
+from staffopt.solver.annealing.translate import from_roster, place_pins, to_roster
+from staffopt.solver.arrays.given import BREAK, BREAKS, END, START
+from staffopt.solver.arrays.packing import Arrays
+from staffopt.solver.arrays.state import State, empty_state
+from staffopt.solver.compiling.compiled import bundle
+from staffopt.solver.judging.empty_cost import full_cost
 from staffopt.solver.search import Handles
-from staffopt.solver.state import State, empty_state
-from staffopt.solver.translate import from_roster, place_pins, to_roster
 
 BREAK_PLACES = 3
 """Places tried for a row's breaks: as early as they may be, in the middle, late."""

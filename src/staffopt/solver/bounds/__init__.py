@@ -1,0 +1,1 @@
+"""What any roster of a problem costs at least: linear relaxations."""

@@ -1,0 +1,1 @@
+"""How functions are compiled, and how they are handed their arrays."""

@@ -1,0 +1,1 @@
+"""Roles dealt out again at the end: same shifts, same cover, cheaper runs."""

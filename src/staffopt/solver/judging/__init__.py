@@ -1,0 +1,1 @@
+"""What a proposed move costs, whether it is legal, and making it so. Compiled."""

@@ -1,0 +1,1 @@
+"""Whole weeks of people as columns, where a week is a short list of shifts a day."""
