@@ -55,6 +55,7 @@ def test_a_moment_names_the_rules_that_keep_everybody_away():
     ]
     said = sentences(found, week.problem)
     assert said[1].startswith("  It cannot hold together with: Cy: is not available")
+    assert said[1].endswith("(availability). Proven.")
     assert said[2] == (
         "  Any one of these would mend it: Ann, who is there, has the tag 'boss' (saves 160.00 "
         "EUR); availability given up for Cy (saves 0.00 EUR)."

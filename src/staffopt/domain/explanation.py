@@ -168,7 +168,8 @@ class Conflict:
     as long as all other days stay as they are. Where there are none, `others` are those who might
     be there, each with what keeps them. `keeping` is what meeting all that can be met of its rule
     adds to the cost of the week, by component (None: the search finds no roster that meets it).
-    `mends` are cheapest first.
+    `mends` are cheapest first. `proven`: CP-SAT says that the hurdles cannot hold together with it,
+    and that without any one of them they can.
     """
 
     violation: Violation
@@ -177,6 +178,7 @@ class Conflict:
     mends: tuple[Mend, ...]
     standing: bool = False
     others: tuple[Obstacle, ...] = ()
+    proven: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from staffopt.explaining.day_changes import hours_text
 from staffopt.explaining.minimal_conflict import minimal_conflict
 from staffopt.explaining.obstacles import by_oneself, hard_breaches, personal_rules, pinned_shift
 from staffopt.explaining.plain_shifts import Place, plain_shifts
+from staffopt.explaining.proof import PINNED, Demand, Moment
 from staffopt.explaining.week import Week
 from staffopt.rules.base import Rule
 from staffopt.solver.again import again
@@ -23,11 +24,20 @@ from staffopt.solver.solve import prepare
 MOVES = 20_000
 """Moves for one person's week, with nobody else in the store."""
 
-Demand = tuple[str, str]
-"""A rule's key and a person's id."""
+
+MOST_PROVEN = 40
+"""Parts of a conflict that CP-SAT is asked about: about two small models each."""
 
 
-def hurdles(week: Week, violation: Violation, standing: Roster | None) -> tuple[Hurdle, ...]:
+@dataclass(frozen=True)
+class Clash:
+    """What cannot hold together with something; `proven` by CP-SAT, and that none can be spared."""
+
+    hurdles: tuple[Hurdle, ...] = ()
+    proven: bool = False
+
+
+def hurdles(week: Week, violation: Violation, standing: Roster | None) -> Clash:
     """The minimal conflict behind a violation: of one moment, or of one person's weeks.
 
     `standing` is the roster whose other days stay as they are; None: they are free but for pins.
@@ -35,23 +45,23 @@ def hurdles(week: Week, violation: Violation, standing: Roster | None) -> tuple[
     """
     rule = next((each for each in week.rules if each.key == violation.rule), None)
     if rule is None:
-        return ()
+        return Clash()
     if violation.person_id is None and violation.start is not None:
         return _of_a_moment(week, rule, week.problem.horizon.slot(violation.start), standing)
     person = week.problem.person.get(violation.person_id or "")
     if standing is not None or person is None or type(rule).counts is Rule.counts:
-        return ()
-    return _of_a_person(week, rule, person)
+        return Clash()
+    return Clash(_of_a_person(week, rule, person))
 
 
-def _of_a_moment(week: Week, rule: Rule, slot: int, standing: Roster | None) -> tuple[Hurdle, ...]:
+def _of_a_moment(week: Week, rule: Rule, slot: int, standing: Roster | None) -> Clash:
     """What keeps all who could be there from one moment."""
     problem = week.problem
     if not 0 <= slot < problem.horizon.slots:
-        return ()
+        return Clash()
     wanted = [each for each in rule.together(problem) if each.slots[slot]]
     if not wanted:
-        return ()
+        return Clash()
     place = Place(int(problem.horizon.slot_day[slot]), slot)
     around = standing or Roster(problem.horizon, problem.pins)
     tables = {
@@ -72,7 +82,28 @@ def _of_a_moment(week: Week, rule: Rule, slot: int, standing: Roster | None) -> 
             free += any(not any((b.rule, member) in asked for b in found) for found in table)
         return free >= wanted[0].least
 
-    return _told(week, minimal_conflict(sorted(words), holds), words)
+    found, proven = _proven(
+        minimal_conflict(sorted(words), holds),
+        Moment(week, place, wanted[0], standing),
+        sorted(words),
+    )
+    return Clash(_told(week, found, words), proven)
+
+
+def _proven(
+    found: tuple[Demand, ...], moment: Moment, demands: Sequence[Demand]
+) -> tuple[tuple[Demand, ...], bool]:
+    """A conflict as the audit's shifts show it, and whether CP-SAT proves it.
+
+    Where CP-SAT finds it wrong, the conflict is sought again with CP-SAT as the judge.
+    """
+    if not 0 < len(found) <= MOST_PROVEN:
+        return found, False
+    proven = moment.proves(found)
+    if proven is False:
+        found = minimal_conflict(demands, moment.holds)
+        proven = bool(found) and moment.proves(found)
+    return found, bool(proven)
 
 
 def _breaches(week: Week, around: Roster, person: Person, place: Place) -> list[list[Violation]]:
@@ -82,14 +113,14 @@ def _breaches(week: Week, around: Roster, person: Person, place: Place) -> list[
     if pin is not None:
         at = problem.horizon.instant(place.slot or 0)
         said = f"is pinned to {hours_text(problem, [pin])}"
-        return [[] if pin.start <= at < pin.end else [Violation("pinned", said, person.id)]]
+        return [[] if pin.start <= at < pin.end else [Violation(PINNED, said, person.id)]]
     alone, own = by_oneself(problem, around, person)
     rules = personal_rules(week)
     others = tuple(s for s in own.shifts if problem.horizon.day_of(s.start) != place.day)
-    return [
-        hard_breaches(rules, alone, replace(own, shifts=(*others, shift)))
-        for shift in plain_shifts(week, own, person, place)
-    ]
+    known = {each.message for each in hard_breaches(rules, alone, replace(own, shifts=others))}
+    shown = (replace(own, shifts=(*others, s)) for s in plain_shifts(week, own, person, place))
+    breaches = (hard_breaches(rules, alone, each) for each in shown)
+    return [[each for each in found if each.message not in known] for found in breaches]
 
 
 def _of_a_person(week: Week, rule: Rule, person: Person) -> tuple[Hurdle, ...]:

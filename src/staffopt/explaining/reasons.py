@@ -67,8 +67,9 @@ def _why(week: Week, plan: Plan, violation: Violation, currency: str) -> str:
         return ""
     for standing in (None, plan.roster):
         found = hurdles(week, violation, standing)
-        if found:
-            conflict = Conflict(violation, found, None, (), standing is not None)
+        if found.hurdles:
+            stands = standing is not None
+            conflict = Conflict(violation, found.hurdles, None, (), stands, (), found.proven)
             return conflict_text(conflict, week.problem).rstrip(".")
     people = those_it_takes(week, plan.roster, violation, billed=0, most=MOST_PEOPLE)
     listed = "; ".join(f"{each.name}: {obstacle_text(each, currency)}" for each in people)

@@ -52,7 +52,8 @@ def _conflict(
     if kept is not None:
         return Conflict(violation, (), more(kept[1], base[1]), trials.mends(violation, ()))
     found, standing = hurdles(week, violation, None), False
-    if not found:
+    if not found.hurdles:
         found, standing = hurdles(week, violation, base[0]), True
-    others = () if found else those_it_takes(week, base[0], violation)
-    return Conflict(violation, found, None, trials.mends(violation, found), standing, others)
+    others = () if found.hurdles else those_it_takes(week, base[0], violation)
+    mends = trials.mends(violation, found.hurdles)
+    return Conflict(violation, found.hurdles, None, mends, standing, others, found.proven)

@@ -40,7 +40,8 @@ def conflict_text(found: Conflict, problem: Problem) -> str:
     if found.hurdles:
         listed = "; ".join(f"{each.name}: {each.text} ({each.rule})" for each in found.hurdles)
         others = "As the other days are, it" if found.standing else "It"
-        return f"{others} cannot hold together with: {listed}."
+        proven = " Proven." if found.proven else ""
+        return f"{others} cannot hold together with: {listed}.{proven}"
     if found.others:
         listed = "; ".join(f"{each.name}: {obstacle_text(each, currency)}" for each in found.others)
         rule = found.violation.rule
