@@ -23,12 +23,12 @@ from staffopt.explaining.week import Week
 from staffopt.rules import RULES
 from staffopt.rules.base import Rule
 from staffopt.solver.again import again
-from staffopt.solver.answers import ask
-from staffopt.solver.candidates import candidates
-from staffopt.solver.draft import Draft
+from staffopt.solver.asked.answers import ask
+from staffopt.solver.asked.candidates import candidates
+from staffopt.solver.model.draft import Draft
+from staffopt.solver.model.pen import Promise
+from staffopt.solver.model.scope import Free, Scope
 from staffopt.solver.parameters import Effort, solver
-from staffopt.solver.pen import Promise
-from staffopt.solver.scope import Free, Scope
 from staffopt.solver.solve import prepare
 
 BOSSES = RULES["someone_in_charge"].model_validate({"tag": "boss", "price": 20, "id": "bosses"})

@@ -13,7 +13,7 @@ from staffopt.domain.shapes import Presence, ShiftTable
 from staffopt.explaining.obstacles import by_oneself
 from staffopt.explaining.plain_shifts import Place
 from staffopt.explaining.week import Week
-from staffopt.solver.attendance import can_attend
+from staffopt.solver.model.attendance import can_attend
 
 PINNED = "pinned"
 """The demand that a person's pin is kept, beside the rules."""

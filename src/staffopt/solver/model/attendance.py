@@ -12,12 +12,12 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable
 from staffopt.rules.base import Rule
-from staffopt.solver.answers import Answers, ask
-from staffopt.solver.candidates import Candidates, candidates
-from staffopt.solver.draft import Draft
+from staffopt.solver.asked.answers import Answers, ask
+from staffopt.solver.asked.candidates import Candidates, candidates
+from staffopt.solver.model.draft import Draft
+from staffopt.solver.model.pen import Promise
+from staffopt.solver.model.scope import Free, Scope
 from staffopt.solver.parameters import Effort, solver
-from staffopt.solver.pen import Promise
-from staffopt.solver.scope import Free, Scope
 
 EFFORT = Effort(deterministic_time=2.0)
 KNOWN = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}
