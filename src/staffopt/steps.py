@@ -14,7 +14,6 @@ from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, Demand, DriverDemand
 from staffopt.domain.joined_demand import joined_drivers
 from staffopt.domain.plan import Plan, Progress
-from staffopt.domain.problem import Problem as GivenProblem
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
 from staffopt.errors import ConfigError, DataError, Problem
@@ -272,7 +271,7 @@ def plan(  # noqa: PLR0913 - all but two have a default
         seed=store.limits.seed if seed is None else seed,
         start=start,
         on_progress=on_progress,
-        notes=(*problem.requirement.notes, *_said_by_rules(problem, store)),
+        notes=(*problem.requirement.notes, *store.said_by_rules(problem)),
         manifest=record_of(store),
     )
     made = replace(found, packs=store.packs)
@@ -282,9 +281,3 @@ def plan(  # noqa: PLR0913 - all but two have a default
         return with_reasons(made, store, seconds)
     except KeyboardInterrupt:
         return made
-
-
-def _said_by_rules(problem: GivenProblem, store: Store) -> Iterable[str]:
-    """What rules want people to know before they use a plan."""
-    for rule in store.rules:
-        yield from rule.notes(problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import click
 
 from staffopt.cli.days import day_text
 from staffopt.cli.options import any_week_option, json_option, quiet_option, set_option
+from staffopt.cli.packs import print_law
 
 if TYPE_CHECKING:
     from staffopt.inputs.store import Store
@@ -45,11 +46,15 @@ def command(
 
 @dataclass(frozen=True)
 class _Look:
-    """What was seen: the week held against the people, the history, and what is odd."""
+    """What was seen: the week held against the people, the history, and what is odd.
+
+    `rules` is what a plan of the week will note of the rules.
+    """
 
     week: date | None = None
     data: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -60,13 +65,28 @@ def _look(store: Store, week: date | None) -> _Look:
 
     if store.transactions is None:
         unseen = "no transactions: people were not held against a week's needs"
-        return _Look(warnings=(unseen, *absent_rules(store)))
+        return _Look(rules=_of_rules(store, week), warnings=(unseen, *absent_rules(store)))
     sales = so.read_transactions(store)
     after = sales.quality.last.date() + timedelta(days=store.lead_days + 1)
     first = store.week_of(week or after)
     demand = so.forecast(sales, store, week=first)
     odd = plausibility(store, so.staffing(demand, store))
-    return _Look(first, sales.quality.lines(), demand.notes, odd)
+    return _Look(first, sales.quality.lines(), demand.notes, _of_rules(store, first), odd)
+
+
+def _of_rules(store: Store, week: date | None) -> tuple[str, ...]:
+    """What rules say before a plan: of a week, or of the first after the past roster."""
+    import numpy as np
+
+    from staffopt.domain.requirement import Requirement
+
+    ends = [each.shift.end.date() for each in store.past]
+    day = week or max(ends, default=None)
+    if day is None:
+        return ()
+    horizon = store.horizon(day if week else store.week_of(day) + timedelta(days=7))
+    nobody = np.zeros(horizon.slots, bool)
+    return tuple(store.said_by_rules(store.problem(Requirement(horizon, {}, nobody, nobody))))
 
 
 def _object(store: Store, found: _Look) -> dict[str, object]:
@@ -78,7 +98,8 @@ def _object(store: Store, found: _Look) -> dict[str, object]:
         "rules": [rule.key for rule in store.rules],
         "week": found.week.isoformat() if found.week else None,
         "data": list(found.data),
-        "notes": list(found.notes),
+        "notes": [*found.notes, *found.rules],
+        "packs": [asdict(pack) for pack in store.packs],
         "warnings": list(found.warnings),
     }
 
@@ -102,6 +123,9 @@ def _print(store: Store, found: _Look) -> None:
     if found.week is not None:
         console.print(f"\n[bold]Week of {day_text(found.week)} {found.week.year}[/bold]")
     for note in found.notes:
+        console.print(f"Note: {note}", markup=False)
+    print_law(console, store.packs, planned=False)
+    for note in found.rules:
         console.print(f"Note: {note}", markup=False)
     for warning in found.warnings:
         console.print(f"Warning: {warning}", markup=False)

@@ -69,13 +69,18 @@ def print_absent(console: Console, packs: Sequence[PackInForce], in_force: Seque
                 console.print(f"[bold]{change.rule}[/bold]: {change.what} ({change.reason})")
 
 
-def print_law(console: Console, packs: Sequence[PackInForce]) -> None:
-    """Print under which laws a plan was made, and what was changed in them or is left out."""
+def print_law(console: Console, packs: Sequence[PackInForce], *, planned: bool = True) -> None:
+    """Print which laws hold, and what was changed in them or is left out.
+
+    Before anything is planned there is no report, and rules that do not hold are warned of apart.
+    """
     if not packs:
         return
     missing = sum(len(pack.not_modelled) for pack in packs)
     names = ", ".join(pack.name for pack in packs)
-    said = f"; not modelled: {missing} points, listed in the report" if missing else ""
+    listed = "in the report" if planned else "by staffopt rules --pack"
+    said = f"; not modelled: {missing} points, listed {listed}" if missing else ""
     console.print(f"\n[bold]Law[/bold]: {names}{said}")
-    for line in (line for pack in packs for line in pack.deviations):
+    lines = (pack.deviations if planned else pack.changed for pack in packs)
+    for line in (line for of_pack in lines for line in of_pack):
         console.print(f"- {line}", markup=False)

@@ -33,8 +33,12 @@ class PackInForce:
     absent: tuple[AbsentRule, ...] = ()
 
     @property
+    def changed(self) -> tuple[str, ...]:
+        """What holds with other settings than the pack's, a line each, with the reason."""
+        return tuple(f"{each.rule}: {each.what} ({each.reason})" for each in self.changes)
+
+    @property
     def deviations(self) -> tuple[str, ...]:
         """What holds otherwise than the pack says, a line each, with the reason."""
-        changed = (f"{each.rule}: {each.what} ({each.reason})" for each in self.changes)
         absent = (f"{each.rule} does not hold: {each.why}" for each in self.absent)
-        return (*changed, *absent)
+        return (*self.changed, *absent)

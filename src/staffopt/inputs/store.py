@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path as FilePath
@@ -136,6 +136,11 @@ class Store:
             publish_at=publish_at,
             change_reasons=self.change_reasons,
         )
+
+    def said_by_rules(self, problem: Problem) -> Iterator[str]:
+        """What its rules want people to know before they use a plan of a problem."""
+        for rule in self.rules:
+            yield from rule.notes(problem)
 
 
 def _still_due(need: TrainingNeed, first: date) -> TrainingNeed:
