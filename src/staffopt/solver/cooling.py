@@ -9,9 +9,11 @@ LAP = ((0.005, 2.0, 0.3), (0.085, 0.3, 0.08), (0.01, 0.08, 0.03))
 quick search first, so that whoever interrupts after a tenth of the time has a good roster."""
 PHASES = (*LAP, (0.82, 0.3, 0.07), (0.08, 0.07, 0.025))
 MIDDLE = 200
-"""Person-days up to which one slow cooling from hotter ends lower than two laps."""
-MIDDLE_PHASES = ((0.05, 2.0, 0.6), (0.85, 0.6, 0.12), (0.1, 0.12, 0.03))
-SMALL_PHASES = ((0.3, 5.0, 1.0), (0.3, 1.0, 0.3), (0.3, 0.3, 0.1), (0.1, 0.1, 0.03))
+"""Person-days up to which a slow cooling from hotter ends lower than `PHASES`."""
+MIDDLE_LAP = ((0.05, 2.0, 0.6), (0.85, 0.6, 0.12), (0.1, 0.12, 0.03))
+MIDDLE_LAPS = (0.1, 0.9)
+"""Shares of the budget of a middle store's two coolings: the first for whoever interrupts."""
+SMALL_LAP = ((0.3, 5.0, 1.0), (0.3, 1.0, 0.3), (0.3, 0.3, 0.1), (0.1, 0.1, 0.03))
 RESTARTS = (*(1 / 16,) * 4, *(1 / 8,) * 2, *(1 / 4,) * 2)
 """Shares of the budget of a small store's coolings: the first ends early, the last is slow."""
 WORTH_RESTARTS = 0.2
@@ -27,9 +29,15 @@ def phases(person_days: int, worth: float = 60.0) -> tuple[tuple[float, float, f
     if person_days > MIDDLE:
         return PHASES
     if person_days > SMALL:
-        return MIDDLE_PHASES
-    laps = RESTARTS if restarts(person_days, worth) else (1.0,)
-    return tuple((lap * share, hot, cold) for lap in laps for share, hot, cold in SMALL_PHASES)
+        return _laps(MIDDLE_LAPS, MIDDLE_LAP)
+    return _laps(RESTARTS if restarts(person_days, worth) else (1.0,), SMALL_LAP)
+
+
+def _laps(
+    shares: tuple[float, ...], lap: tuple[tuple[float, float, float], ...]
+) -> tuple[tuple[float, float, float], ...]:
+    """The same cooling again and again, each with its share of the budget."""
+    return tuple((part * share, hot, cold) for part in shares for share, hot, cold in lap)
 
 
 def restarts(person_days: int, worth: float) -> bool:
