@@ -93,7 +93,7 @@ def test_values_are_one_line_at_a_prompt(example: Path, example_plan: so.Plan):
     assert repr(sales).startswith("<Sales 2026-01-05 to 2026-03-14: 5,")
     assert repr(demand).startswith(f"<Demand {week}")
     assert "sales: 5,132 customers counted from 2026-01-05 to before 2026-03-09" in demand.notes
-    assert repr(need).startswith(f"<Requirement {week}cashier 88.50 h, returns 57.00 h")
+    assert repr(need).startswith(f"<Requirement {week}cashier 89.00 h, returns 57.00 h")
     assert repr(plan).startswith(f"<Plan {week}{plan.status}, cost {plan.cost / 100:,.2f} PLN, bou")
     assert repr(plan.roster).startswith(f"<Roster {week}{len(plan.roster.shifts)} shifts of 6 peop")
     assert repr(plan.problem) == f"<Problem {week}6 people, 3 training needs>"

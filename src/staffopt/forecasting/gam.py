@@ -24,9 +24,10 @@ class Gam(Forecaster):
 
     A penalised Poisson regression: the log of the expected count is a spline of the time of day,
     plus a weekday's own level and shape. Old weeks count less. The level follows the last weeks
-    with a damped trend. Holidays, their eves and the days after them get what they did before, the
-    same holiday first of all. Because neighbouring slots and weekdays help each other, it needs
-    fewer customers than an average of single slots.
+    with a damped trend; what it was missed by of late goes on as it did before. Holidays, their
+    eves and the days after them get what they did before, the same holiday first of all. Because
+    neighbouring slots and weekdays help each other, it needs fewer customers than an average of
+    single slots.
     """
 
     name = "gam"
@@ -63,11 +64,13 @@ class Gam(Forecaster):
         )
         late = np.repeat(level.logs, 7)[-len(days) :]
         effects = learn_effects(kinds, events, usual * np.exp(late))
+        weeks = [(day - past.end).days // 7 for day in dates]
+        levels = {week: level.factor(week) for week in set(weeks)}
         factors = [
-            level.factor((day - past.end).days // 7)
+            levels[week]
             * np.exp(effects.log(kind_of(day, skip)))
             * holiday_curve(kind_of(day, skip), kinds, counts, usually)
-            for day in dates
+            for day, week in zip(dates, weeks, strict=True)
         ]
         rows = [day.weekday() for day in dates]
         guessed = (evidence.looks == 0.0)[rows].astype(float)

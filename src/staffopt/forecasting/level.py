@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.forecasting.carried_error import carried
+
 Floats = NDArray[np.float64]
 
 ENOUGH = 100.0
@@ -18,29 +20,44 @@ DAMPING = 0.8
 
 @dataclass(frozen=True)
 class Level:
-    """The log of events over usual events after each past week, and what the next one adds."""
+    """The log of events over usual events through the past weeks, and its trend.
+
+    `seen` is what each week's own events say of it, and `trust` how far they are believed.
+    """
 
     logs: Floats
-    trend: float
+    trends: Floats
+    seen: Floats
+    trust: Floats
 
     def factor(self, weeks: int) -> float:
-        """Events over usual events in the week that begins `weeks` whole weeks from now."""
-        steps = sum(DAMPING**step for step in range(1, weeks + 2))
-        return float(np.exp(self.logs[-1] + self.trend * steps))
+        """Events over usual events in the week that begins `weeks` whole weeks from now.
+
+        Where weeks so far ahead were missed to one side of late, that goes on in part. A week of
+        the past is as busy as the last one.
+        """
+        ahead = weeks + 1
+        if ahead < 1:
+            return float(np.exp(self.logs[-1]))
+        expected = self.logs + self.trends * sum(DAMPING**step for step in range(1, ahead + 1))
+        missed = self.seen[ahead:] - expected[:-ahead]
+        return float(np.exp(expected[-1] + carried(missed, self.trust[ahead:], ahead)))
 
 
 def level_of(events: Floats, usual: Floats, gain: float, trend_gain: float) -> Level:
     """Follow the level through past weeks, oldest first; a week without usual events is passed.
 
     Each week moves the level by `gain` of what it was missed by, and the trend by `trend_gain` of
-    that. Weeks with few events move it less, because they are mostly chance.
+    that. Weeks with few events move it less, because they are mostly chance. Without a gain no
+    week is believed.
     """
-    logs = np.zeros(len(usual))
+    seen = np.log((events + 0.5) / (usual + 0.5))
+    trust = usual / (usual + ENOUGH) if gain else np.zeros(len(usual))
+    logs, trends = np.zeros(len(usual)), np.zeros(len(usual))
     log, trend = 0.0, 0.0
     for week in range(len(usual)):
         ahead, trend = log + DAMPING * trend, DAMPING * trend
-        missed = float(np.log((events[week] + 0.5) / (usual[week] + 0.5))) - ahead
-        moved = gain * missed * float(usual[week] / (usual[week] + ENOUGH))
+        moved = gain * float((seen[week] - ahead) * trust[week])
         log, trend = ahead + moved, trend + trend_gain * moved
-        logs[week] = log
-    return Level(logs, trend)
+        logs[week], trends[week] = log, trend
+    return Level(logs, trends, seen, trust)
