@@ -33,7 +33,7 @@ def read(tmp_path: Path) -> Callable[[str], History | None]:
     def reader(lines: str) -> History | None:
         (tmp_path / "employee_history.csv").write_text(lines, encoding="utf-8")
         findings = Findings()
-        found, _ = histories(tmp_path, Staff(frozenset({"E1", "E2"})), findings)
+        found = histories(tmp_path, Staff(frozenset({"E1", "E2"})), findings)
         findings.raise_if_any()
         return found.get("E1")
 
@@ -44,7 +44,7 @@ def test_what_a_plan_writes_is_read_back(tmp_path: Path) -> None:
     """The same history, shifts, weeks, periods and columns that no rule reads."""
     plan = replace(tiny_plan(), carried={"E1": KNOWN, "E2": History(date(2026, 6, 8))})
     HistoryTable().write(plan, tmp_path / "employee_history.csv")
-    found, _ = histories(tmp_path, Staff(frozenset({"E1", "E2"})), Findings())
+    found = histories(tmp_path, Staff(frozenset({"E1", "E2"})), Findings())
     assert found == plan.carried
 
 

@@ -73,7 +73,6 @@ def test_pins_of_other_weeks_are_left_out_of_a_problem(store: Store):
     assert [pin.id for pin in problem.pins] == ["p"]
     assert problem.currency == "GBP"
     assert problem.course["tills"].trainers == ("E1",)
-    assert store.balances == {"E1": {"consecutive_days": "3"}}
 
 
 def test_a_week_starts_on_the_weekday_the_store_says(write: Any):

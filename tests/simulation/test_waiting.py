@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from tests.simulation.event_loop import waits_by_events
+from tests.staffing_methods.steady_line import mean_wait, served_within
 
 from staffopt.simulation.waiting import Tally, play
-from staffopt.staffing_methods.queue import mean_wait, served_within
 
 SLOT = 60.0
 FOREVER = float("inf")

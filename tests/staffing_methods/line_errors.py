@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
+from tests.staffing_methods.steady_line import served_within
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
@@ -22,7 +23,6 @@ from staffopt.simulation.stress import Weeks
 from staffopt.staffing_methods._line_method import LineMethod
 from staffopt.staffing_methods.erlang_c import ErlangC
 from staffopt.staffing_methods.line_requirement import LineRequirement
-from staffopt.staffing_methods.queue import served_within
 from staffopt.staffing_methods.uncertainty import rate_factors
 
 DAY = Horizon(date(2026, 3, 2), 1, "UTC", 15)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.staffing_methods.line_errors import cases, rows
+from tests.staffing_methods.steady_line import mean_wait, served_within
 
 from staffopt.domain.spread import POISSON, Spread
 from staffopt.staffing_methods.line import Line
 from staffopt.staffing_methods.outlook import Capacity, Manners, outlook
-from staffopt.staffing_methods.queue import mean_wait, served_within
 
 QUARTER = 900.0
 PATIENT = 86_400.0

@@ -5,13 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from tests.staffing_methods.lines_of_their_own import waits
+from tests.staffing_methods.steady_line import chance_of_waiting, mean_wait, served_within
 
-from staffopt.staffing_methods.queue import (
-    chance_of_waiting,
-    mean_wait,
-    people_for,
-    served_within,
-)
+from staffopt.staffing_methods.queue import people_for
 
 
 @pytest.mark.parametrize(("people", "share", "wait"), [(71, 61, 44), (72, 71, 29), (73, 78, 20)])

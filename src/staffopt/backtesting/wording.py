@@ -43,9 +43,9 @@ def day_text(found: Backtest, week: TestedWeek) -> str:
     return f"{day:%a} {day.day} {day:%b}: {came:,.0f} came, {expected:,.0f} expected{near}"
 
 
-def percent(value: float | None, digits: int = 1) -> str:
+def percent(value: float | None) -> str:
     """A share in percent; a dash where there is none."""
-    return "-" if value is None else f"{value:.{digits}%}"
+    return "-" if value is None else f"{value:.1%}"
 
 
 def signed_percent(value: float | None) -> str:

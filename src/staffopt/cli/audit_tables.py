@@ -29,7 +29,7 @@ def print_audit(console: Console, plan: Plan, beside: SideBySide | None, *, judg
         f"{day_text(first)} to {day_text(last)} {last.year}: {len(plan.roster.shifts)} shifts of "
         f"{len(plan.roster.by_person)} people"
     )
-    print_violations(plan.violations, console, mend=True)
+    print_violations(plan.violations, console)
     if plan.claims:
         console.print("\n[bold]Owed on top of wages[/bold]")
         console.print(_owed(plan))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-DONE = 0
 HARD_VIOLATION = 1
 BAD_INPUT = 2
 INTERRUPTED = 130

@@ -63,13 +63,11 @@ def violation_table(violations: Iterable[Violation], *, mend: bool = False) -> T
     return table
 
 
-def print_violations(
-    violations: Sequence[Violation], console: Console, *, mend: bool = False
-) -> None:
-    """Print how many rules are broken, and which."""
+def print_violations(violations: Sequence[Violation], console: Console) -> None:
+    """Print how many rules are broken, which, and what would mend them."""
     hard = sum(one.hard for one in violations)
     if violations:
-        console.print(violation_table(violations, mend=mend))
+        console.print(violation_table(violations, mend=True))
     console.print(f"{hard} hard, {len(violations) - hard} priced.")
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from staffopt.inputs.store import Store
 
 
-def week_demand(store: Store, week: date, demand: Path | None, weeks: int = 1) -> Demand:
+def week_demand(store: Store, week: date, demand: Path | None, weeks: int) -> Demand:
     """Return what a demand file or the forecast says, with the corrections next to it."""
     import staffopt as so
     from staffopt.forecasting.files import override_path, override_paths

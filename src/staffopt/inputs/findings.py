@@ -46,9 +46,7 @@ class Findings:
         """Note one problem."""
         self._problems.setdefault(Problem(where, found, expected))
 
-    def add_invalid(
-        self, error: ValidationError, where: Where, model: type[BaseModel] | None = None
-    ) -> None:
+    def add_invalid(self, error: ValidationError, where: Where, model: type[BaseModel]) -> None:
         """Note every problem of a failed validation, placed by `where`."""
         for detail in error.errors(include_url=False):
             path = _without_tags(detail["loc"])
@@ -65,7 +63,7 @@ def _without_tags(loc: Sequence[str | int]) -> Path:
     return tuple(part for part in loc if not (isinstance(part, str) and "[" in part))
 
 
-def _in_words(detail: ErrorDetails, path: Path, model: type[BaseModel] | None) -> tuple[str, str]:
+def _in_words(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str, str]:
     """Return what was found and what would do, in plain words."""
     kind, value = detail["type"], detail["input"]
     if kind == "missing":
@@ -88,7 +86,7 @@ def known_keys(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
-def _described(model: type[BaseModel] | None, path: Path) -> str:
+def _described(model: type[BaseModel], path: Path) -> str:
     """Return the description of the field at a path, without its full stop."""
     owner = _model_at(model, path[:-1])
     for name, field in owner.model_fields.items() if owner else ():
@@ -98,7 +96,7 @@ def _described(model: type[BaseModel] | None, path: Path) -> str:
     return ""
 
 
-def _model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     """Return the model that a path leads to, None where it leads to none."""
     here: Any = model
     for part in path:

@@ -102,24 +102,21 @@ KEPT = (
 """Columns that go on as they are."""
 
 
-def histories(
-    folder: FilePath, staff: Staff, findings: Findings
-) -> tuple[Mapping[str, History], Mapping[str, Mapping[str, str]]]:
-    """Return everybody's history, and the columns of employee_history.csv as written."""
+def histories(folder: FilePath, staff: Staff, findings: Findings) -> Mapping[str, History]:
+    """Return everybody's history."""
     found: dict[str, History] = {}
-    written: dict[str, Mapping[str, str]] = {}
+    seen: set[str] = set()
     for read in read_rows(folder / "employee_history.csv", HistoryRow, findings):
         person = staff.of(read, read.value.employee_id, findings)
         if person is None:
             continue
-        if person in written:
+        if person in seen:
             findings.add(read.where("employee_id"), f"{person} twice", "one row a person")
-        cells = {column: str(cell) for column, cell in read.row.cells.items()}
-        written[person] = {k: cell for k, cell in cells.items() if k != "employee_id"}
+        seen.add(person)
         history = _history(read, findings)
         if history is not None:
             found[person] = history
-    return found, written
+    return found
 
 
 def _history(read: Read[HistoryRow], findings: Findings) -> History | None:

@@ -106,9 +106,9 @@ def attached(
 
 def person_of(
     row: EmployeeRow,
-    availability: Iterable[Availability] = (),
-    time_off: Iterable[TimeOff] = (),
-    preferences: Iterable[Preference] = (),
+    availability: Iterable[Availability],
+    time_off: Iterable[TimeOff],
+    preferences: Iterable[Preference],
 ) -> Person:
     """Return the person that a row and what hangs on it describe."""
     return Person(

@@ -70,11 +70,10 @@ def read_store(
     lay_over(file, for_store, findings)
     settings = _settings(file, findings)
     staff = _read_staff(folder, for_people, settings, file, findings)
-    known, written = histories(folder, staff.ids, findings)
+    known = histories(folder, staff.ids, findings)
     store = replace(
         _decided(folder, settings, file, findings),
         people=tuple(replace(p, history=known.get(p.id)) for p, _ in staff.placed),
-        balances=written,
         events=read_events(folder / "events.csv", settings.drivers, findings),
         changes=dict(changes or {}),
     )

@@ -41,9 +41,8 @@ MOST_WEEKS = 8
 class Store:
     """One store's facts and decisions, as `read_store` found them in its folder.
 
-    `forecasters` has one for every driver, `roles` a staffing method for every role. `balances` are
-    the columns of employee_history.csv by employee. `changes` are the what-if changes laid over
-    the files.
+    `forecasters` has one for every driver, `roles` a staffing method for every role. `changes`
+    are the what-if changes laid over the files.
     """
 
     folder: FilePath
@@ -69,7 +68,6 @@ class Store:
     change_reasons: tuple[ChangeReason, ...] = ()
     limits: LimitSettings = field(default_factory=LimitSettings)
     stress_test: StressTestSettings = field(default_factory=StressTestSettings)
-    balances: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     changes: Mapping[str, object] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     sister: SisterSettings | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from staffopt.domain.problem import Problem
@@ -38,8 +37,3 @@ def name_of(problem: Problem, person_id: str) -> str:
     """Return a person's name, or the id where the name is not known."""
     person = problem.person.get(person_id)
     return person.name if person is not None and person.name else person_id
-
-
-def names_of(problem: Problem, people: Iterable[str]) -> str:
-    """Return names in order of the alphabet, with commas."""
-    return ", ".join(sorted(name_of(problem, person) for person in people))

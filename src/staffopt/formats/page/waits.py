@@ -14,8 +14,6 @@ from staffopt.formats.cells import clock, wait_text
 from staffopt.formats.page.axis import Axis
 from staffopt.formats.page.steps import TOP, area, hour_lines, line, on_axis
 
-Floats = NDArray[np.float64]
-
 LEAST_SCALE = 30.0
 """Seconds: a picture's scale goes up at least so far, so that it does not magnify nothing."""
 USUAL, SELDOM = LEVELS[1:]

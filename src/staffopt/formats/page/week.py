@@ -15,8 +15,6 @@ from staffopt.formats.page.bars import stripes
 from staffopt.formats.page.dates import period, short_day, short_period, span_text
 from staffopt.formats.page.looks import Look
 
-MIDNIGHT = 24 * 60
-
 
 @dataclass(frozen=True)
 class Cell:

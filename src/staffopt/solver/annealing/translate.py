@@ -10,7 +10,7 @@ from staffopt.domain.calendar import Span
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Ints
 from staffopt.domain.shifts import Activity, Block, Shift
-from staffopt.domain.training import Displaced, Session
+from staffopt.domain.training import Session
 from staffopt.solver.annealing.placing import place_session, place_shift
 from staffopt.solver.annealing.sessions import LARGEST_GROUP
 from staffopt.solver.arrays.given import BREAK, BREAKS, END, START, Given
@@ -19,7 +19,7 @@ from staffopt.solver.arrays.state import State
 from staffopt.solver.arrays.training import Training, listed_needs
 
 
-def to_roster(arrays: Arrays, state: State, displaced: tuple[Displaced, ...] = ()) -> Roster:
+def to_roster(arrays: Arrays, state: State) -> Roster:
     """The roster a state stands for; ids follow person and date."""
     horizon = arrays.problem.horizon
     shifts = []
@@ -30,7 +30,7 @@ def to_roster(arrays: Arrays, state: State, displaced: tuple[Displaced, ...] = (
                 shifts.append(each.pins[int(d)])
             else:
                 shifts.append(Shift(name, each.person.id, tuple(_blocks(arrays, state, p, int(d)))))
-    return Roster(horizon, tuple(shifts), _sessions(arrays, state), displaced)
+    return Roster(horizon, tuple(shifts), _sessions(arrays, state))
 
 
 def session_name(arrays: Arrays, place: int) -> str:
