@@ -12,13 +12,14 @@ from datetime import date, time, timedelta
 
 import numpy as np
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.grid_shifts import all_shifts
 from staffopt.domain.people import Availability, Person
 from staffopt.domain.problem import Problem, ShiftGrid
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Ints, ShiftTable, Spread
+from staffopt.domain.shapes import ShiftTable, Spread
 from staffopt.domain.shifts import Block, PastShift, Shift
 from staffopt.domain.training import Course, TrainingNeed
 from staffopt.goals.base import Goal

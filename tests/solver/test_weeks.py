@@ -10,8 +10,8 @@ import pytest
 from tests.solver.patterns import patterned
 from tests.solver.small import Small, small
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.roster import Roster
-from staffopt.solver.bounds.linear_program import Floats
 from staffopt.solver.model.acceptance import accepts
 from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from staffopt.backtesting.given_series import read_series
 from staffopt.backtesting.result import Backtest
 from staffopt.backtesting.rolling import Subject, rolled, whole_weeks
+from staffopt.domain.calendar import MINUTES_A_DAY
 from staffopt.domain.demand import Counts
 from staffopt.domain.opening import Opening
 from staffopt.errors import ConfigError, DataError, Problem, one_of, shown
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 WEEKS = 26
 LEAD_DAYS = 14
-DAY_MINUTES = 24 * 60
 ALWAYS = {weekday: ((time(0), time(0)),) for weekday in range(7)}
 
 
@@ -71,7 +71,7 @@ def check_settings(subject: Subject, weeks: int) -> None:
         problems.append(Problem("lead", f"{subject.lead.days} days", "0 or more"))
     if weeks < 1:
         problems.append(Problem("weeks", str(weeks), "1 or more"))
-    if subject.minutes < 1 or subject.minutes % slot or DAY_MINUTES % subject.minutes:
+    if subject.minutes < 1 or subject.minutes % slot or MINUTES_A_DAY % subject.minutes:
         wanted = f"a multiple of {slot} that divides a day, such as {slot} or 60"
         problems.append(Problem("minutes", str(subject.minutes), wanted))
     if problems:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.negative_binomial import not_above
 from staffopt.domain.spread import Spread
 from staffopt.forecasting.poisson_deviance import LEAST_MEAN
-
-Floats = NDArray[np.float64]
 
 
 def noise(rates: Floats) -> Floats:

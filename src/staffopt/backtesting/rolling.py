@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.backtesting.tested_week import Floats, TestedWeek
+from staffopt.backtesting.tested_week import TestedWeek
+from staffopt.domain.arrays import Floats
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Counts, DriverDemand
 from staffopt.domain.doubt import lift_of

@@ -9,12 +9,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.calendar import DAY
 from staffopt.domain.doubt import Doubt, lift_of, sum_variance
 from staffopt.domain.negative_binomial import quantile
 from staffopt.domain.spread import Spread
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ def command(
     """List the labour rules, or print the page of one, or a law pack."""
     from rich.console import Console
 
+    from staffopt.inputs.rule_pages import promise
     from staffopt.rules import RULES
 
     console = Console(highlight=False)
@@ -59,11 +60,6 @@ def command(
         console.print(_two_columns((name, promise(kind)) for name, kind in chosen.items()))
     else:
         _print_page(console, chosen[rule])
-
-
-def promise(kind: type[Rule]) -> str:
-    """Return the first sentence of a rule's documentation."""
-    return inspect.cleandoc(kind.__doc__ or "").split("\n\n", 1)[0].replace("\n", " ")
 
 
 def _print_page(console: Console, kind: type[Rule]) -> None:
@@ -90,6 +86,8 @@ def _unwrapped(docstring: str) -> str:
 
 def _print_in_force(console: Console, store: Store, wanted: str | None, *, as_json: bool) -> None:
     """Print a store's rules by id, with the settings that differ from the type's own."""
+    from staffopt.inputs.rule_pages import promise
+
     by_key = {rule.key: rule for rule in store.rules}
     if wanted is not None and wanted not in by_key:
         raise ConfigError(Problem("argument RULE", shown(wanted), one_of(wanted, by_key)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from staffopt.domain.shapes import Bools, Ints
+from staffopt.domain.arrays import Bools, Ints
 
 
 @dataclass(frozen=True)

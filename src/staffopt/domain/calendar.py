@@ -172,7 +172,7 @@ class Horizon:
     @cached_property
     def wall_minute(self) -> NDArray[np.int32]:
         """Minutes past local midnight on the wall clock at the start of every slot."""
-        plain = np.arange(0, 24 * 60, self.slot_minutes, dtype=np.int32)
+        plain = np.arange(0, MINUTES_A_DAY, self.slot_minutes, dtype=np.int32)
         midnight = [self._at_midnight(slot) for slot in self.day_starts]
         pieces = [
             plain

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints, ShiftTable
+from staffopt.domain.arrays import Ints
+from staffopt.domain.shapes import ShiftTable
 
 MINUTES = 24 * 60
 NEVER = -(1 << 40)

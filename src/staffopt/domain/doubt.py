@@ -9,10 +9,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Bools, Floats
 from staffopt.domain.spread import Spread
-
-Bools = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 
 MOST_ERROR = 5.0
 """No slot is said to be further off, as a share of its customers."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Ints, ShiftTable
+from staffopt.domain.shapes import ShiftTable
 
 
 def tail_slots(problem: Problem) -> int:

@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from staffopt.domain.calendar import minutes_between
 from staffopt.domain.shifts import Activity, Block, Shift
 
-DAY = timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class Balance:

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Bools
 from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.domain.doubt import Doubt
-
-Bools = NDArray[np.bool_]
 
 
 def joined_demand(weeks: Sequence[Demand]) -> Demand:

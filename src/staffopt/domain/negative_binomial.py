@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from staffopt.domain.arrays import Floats
 
 SURE = 1e-9
 """A rate that varies by less than this, as variance over its mean squared, is taken as fixed."""

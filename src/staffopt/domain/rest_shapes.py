@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 
 
 @dataclass(frozen=True)

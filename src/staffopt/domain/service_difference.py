@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.stress_test import WeekTotals
-
-Floats = NDArray[np.float64]
 
 SURE = 1.96
 """Standard errors that chance alone goes beyond in one case of twenty."""

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.negative_binomial import quantile
-
-Floats = NDArray[np.float64]
 
 WEEK = 7
 

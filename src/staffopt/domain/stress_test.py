@@ -9,10 +9,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.one_line import angled
-
-Floats = NDArray[np.float64]
 
 LEVELS = (0.5, 0.8, 0.95)
 """In so many of the weeks a figure is at least as good as its quantile."""

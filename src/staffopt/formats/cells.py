@@ -43,6 +43,11 @@ def wait_text(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
+def percent(share: float) -> str:
+    """Return a share for people: `12.5\u202f%`."""
+    return f"{100 * share:.1f}\u202f%"
+
+
 def person_name(plan: Plan, person_id: str | None) -> str:
     """Return a person's name, the id where nobody with it is known."""
     if person_id is None:

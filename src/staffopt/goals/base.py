@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Count, Ints, ShiftTable, Spread, Stay
+from staffopt.domain.shapes import Count, ShiftTable, Spread, Stay
 
 
 class Goal(BaseModel):

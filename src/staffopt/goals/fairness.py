@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 from pydantic import Field
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.calendar import minutes_between
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Ints, ShiftTable, Spread
+from staffopt.domain.shapes import ShiftTable, Spread
 from staffopt.domain.shifts import Shift
 from staffopt.goals.base import Goal
 

@@ -7,11 +7,12 @@ from datetime import date, datetime, time
 
 import numpy as np
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.calendar import DAY, Span, minutes_between
 from staffopt.domain.people import Person, Preference
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Count, Ints, ShiftTable
+from staffopt.domain.shapes import Count, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.goals.base import Goal
 

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from staffopt.domain.arrays import Ints
+from staffopt.domain.calendar import MINUTES_A_DAY
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Ints, Stay
+from staffopt.domain.shapes import Stay
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.goals.base import Goal
-
-DAY_MINUTES = 24 * 60
 
 
 class LengthPrice(BaseModel):
@@ -113,7 +113,7 @@ def _price(wished: RoleRuns, lengths: list[int]) -> int:
 
 def _by_length(wished: RoleRuns, slot_minutes: int) -> Ints:
     """The price of a run of every number of slots, to a day."""
-    table = np.zeros(DAY_MINUTES // slot_minutes + 1, np.int64)
+    table = np.zeros(MINUTES_A_DAY // slot_minutes + 1, np.int64)
     for each in wished.lengths:
         table[-(-each.minutes // slot_minutes) :] = round(each.price * 100)
     table[0] = 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Ints, ShiftTable
+from staffopt.domain.shapes import ShiftTable
 from staffopt.goals.base import Goal
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time
 from pathlib import Path as FilePath
 
+from staffopt.domain.calendar import MINUTES_A_DAY
 from staffopt.domain.opening import Opening
 from staffopt.domain.people import Availability, Person
 from staffopt.domain.problem import ShiftGrid
@@ -13,8 +14,6 @@ from staffopt.errors import one_of, shown
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.people_tables import EmployeeRow
 from staffopt.inputs.rows import Read
-
-DAY_MINUTES = 24 * 60
 
 
 def check_inside(folder: FilePath, path: FilePath, where: str, findings: Findings) -> bool:
@@ -93,7 +92,7 @@ def available_minutes(person: Person, weekday: int) -> int:
 
 def _length(window: Availability) -> int:
     since, until = _minutes(window.since), _minutes(window.until)
-    return until - since if until > since else until - since + DAY_MINUTES
+    return until - since if until > since else until - since + MINUTES_A_DAY
 
 
 def _minutes(at: time) -> int:

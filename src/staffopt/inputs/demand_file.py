@@ -11,9 +11,9 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field, model_validator
 
+from staffopt.domain.arrays import Bools
 from staffopt.domain.calendar import YEARS, Horizon
 from staffopt.domain.demand import QUANTILES, Counts, Demand, DriverDemand
 from staffopt.domain.doubt import MOST_ERROR, Doubt, lift_of
@@ -30,7 +30,6 @@ from staffopt.inputs.override_file import read_overrides
 from staffopt.inputs.rows import Read, RowModel, read_rows
 from staffopt.inputs.store import Store
 
-Bools = NDArray[np.bool_]
 Rows = dict[str, dict[int, Read["DemandRow"]]]
 
 

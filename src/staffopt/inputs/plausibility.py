@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Bools
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.grid_shifts import all_shifts
 from staffopt.domain.requirement import Requirement
@@ -15,8 +15,6 @@ from staffopt.inputs.store import Store
 
 MOST_HOURS_OVER = 1.15
 """Contract minima may exceed the required hours by so much: breaks, training and peaks take it."""
-
-Bools = NDArray[np.bool_]
 
 
 def plausibility(store: Store, requirement: Requirement) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
 
-from staffopt.domain.history import DAY, Balance, History, PaidShift
+from staffopt.domain.calendar import DAY
+from staffopt.domain.history import Balance, History, PaidShift
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster

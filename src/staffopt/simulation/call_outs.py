@@ -9,9 +9,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.roster import Roster
-
-Ints = NDArray[np.int64]
 
 ABSENCE = 100
 """The kind of chance that absences are drawn from, apart from all that customers hang on."""

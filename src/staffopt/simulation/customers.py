@@ -8,13 +8,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.negative_binomial import SURE
 from staffopt.domain.spread import Spread, spreads_of_weeks
 from staffopt.simulation.queue_role import QueueRole
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 LEVEL, COUNT, ARRIVAL, SERVICE, PATIENCE, WEEK_LEVEL, REST, DOUBT = range(8)
 """Each kind of chance has its own stream of numbers."""

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.stress_test import LEVELS, DayService, RoleService, Stretch, WeekTotals
 from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.waiting import Tally
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 SURE = 1.645
 """Standard errors below a mean that chance alone reaches once in twenty."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.people import Person
 from staffopt.domain.roster import Roster
 from staffopt.staffing_methods.learners import Learners
-
-Floats = NDArray[np.float64]
 
 
 def slowness(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.stress_test import RoleService, StressTest, Stretch
 from staffopt.errors import ConfigError, Problem, shown
@@ -19,9 +20,6 @@ from staffopt.simulation.role_service import late_in, role_service
 from staffopt.simulation.rounding import rounded
 from staffopt.simulation.waiting import Tally, play
 from staffopt.staffing_methods.line import at_work
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 MOST_WEEKS = 10_000
 MOST_SEED = 10**12

@@ -19,10 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.simulation.customers import by_count
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 NEVER = 1e15
 """Seconds after any horizon."""

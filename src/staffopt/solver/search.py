@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.plan import Progress
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Ints
 from staffopt.solver.annealing.anneal import ATTEND, FILL, WEIGHTS, anneal
 from staffopt.solver.annealing.gentle_heat import gentle_heat
 from staffopt.solver.annealing.halves import Halves, divisible

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Ints
 from staffopt.solver.annealing.placing import place_shift
 from staffopt.solver.annealing.translate import from_roster, place_pins, to_roster
 from staffopt.solver.arrays.given import BREAK, BREAKS, END, START

@@ -9,10 +9,11 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.domain.people import Person
-from staffopt.staffing_methods.base import Floats, Ints, Need, PlanFor, StaffingMethod, planned
+from staffopt.staffing_methods.base import Need, PlanFor, StaffingMethod, planned
 from staffopt.staffing_methods.handling import Handling
 from staffopt.staffing_methods.learners import Learners
 from staffopt.staffing_methods.line import Line

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from staffopt.domain.arrays import Bools, Floats, Ints
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import QUANTILES, Demand, DriverDemand
 from staffopt.domain.people import Person
@@ -19,10 +19,6 @@ from staffopt.errors import ConfigError, Problem, one_of
 from staffopt.staffing_methods.convex import convex_loss
 from staffopt.staffing_methods.line import Line
 from staffopt.staffing_methods.line_requirement import LineRequirement
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 
 def _mean_or_quantile(value: object) -> str | float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from staffopt.domain.arrays import Floats
 
 
 def convex_loss(curves: Floats) -> NDArray[np.int64]:

@@ -8,8 +8,9 @@ from typing import ClassVar, Self
 import numpy as np
 from pydantic import Field, model_validator
 
+from staffopt.domain.arrays import Bools, Ints
 from staffopt.domain.demand import Demand
-from staffopt.staffing_methods.base import Bools, Ints, Need, PlanFor, StaffingMethod, planned
+from staffopt.staffing_methods.base import Need, PlanFor, StaffingMethod, planned
 from staffopt.staffing_methods.rate import dearer, units_each
 
 MANY = 1000

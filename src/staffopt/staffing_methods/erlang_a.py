@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from pydantic import Field
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.staffing_methods._line_method import LineMethod
-from staffopt.staffing_methods.base import Floats, Ints
 from staffopt.staffing_methods.impatient import steady
 
 MOST = 10_000

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.staffing_methods._line_method import LineMethod
-from staffopt.staffing_methods.base import Floats, Ints
 from staffopt.staffing_methods.queue import people_for
 
 

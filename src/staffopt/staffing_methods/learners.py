@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.people import Person
-
-Floats = NDArray[np.float64]
 
 
 class Learners(BaseModel):

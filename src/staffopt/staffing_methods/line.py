@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.staffing_methods.outlook import Capacity, Manners, Outlook, outlook
 from staffopt.staffing_methods.uncertainty import two_cases
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 STEP = 300.0
 """Seconds at most that one step in time takes."""

@@ -10,10 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from staffopt.domain.arrays import Floats, Ints
 
 NOTHING = 1e-12
 """A capacity that serves nobody."""

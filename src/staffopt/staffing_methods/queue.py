@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from staffopt.domain.arrays import Floats
 
 
 def people_for(load: Floats, service: float, seconds: float, share: float) -> NDArray[np.int64]:

@@ -8,10 +8,11 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.errors import ConfigError, Problem, one_of
-from staffopt.staffing_methods.base import Floats, Ints, Need, PlanFor, StaffingMethod, planned
+from staffopt.staffing_methods.base import Need, PlanFor, StaffingMethod, planned
 
 NEARLY = 1e-9
 """Rounding up must not add a person for an error of floating point."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Ints
 from staffopt.staffing_methods.line import Line, Served
-
-Ints = NDArray[np.int64]
 
 
 def by_people(line: Line, usual: Ints, people_max: int, spell: float) -> Served:

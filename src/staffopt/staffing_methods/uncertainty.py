@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.negative_binomial import SURE
-
-Floats = NDArray[np.float64]
 
 LEVELS = 8
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.calendar import DAY, Horizon
 from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import RoleRequirement
@@ -17,8 +17,6 @@ from staffopt.formats.page.axis import Axis, day_axis
 from staffopt.formats.page.dates import period, short_day
 from staffopt.formats.page.looks import Look
 from staffopt.formats.page.steps import TOP, area, hour_lines, line, on_axis
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

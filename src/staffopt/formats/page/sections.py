@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from staffopt.domain.plan import Plan
-from staffopt.formats.cells import course_name, hours, person_name, readable_amount, words
+from staffopt.formats.cells import course_name, hours, percent, person_name, readable_amount, words
 from staffopt.formats.figures import PersonWeek, RoleCover, Totals
 from staffopt.formats.page.dates import day_month, moment_text, period
 from staffopt.formats.week_totals import week_totals
@@ -106,7 +106,7 @@ def cards(plan: Plan, total: Totals, people: tuple[PersonWeek, ...]) -> tuple[Ca
     currency = plan.problem.currency
     target = sum(one.target for one in people)
     above = f"at most {readable_amount(plan.cost - plan.bound, currency)}"
-    said = f"{above} ({_percent(plan.gap)}) above the best possible"
+    said = f"{above} ({percent(plan.gap)}) above the best possible"
     slot = plan.problem.horizon.slot_minutes
     return (
         Card(f"{_floor(total.covered)}\u202f%", "Cover", "of the needed staff time is there"),
@@ -173,10 +173,6 @@ def _floor(share: float) -> str:
     return f"{int(share * 1000) / 10:.1f}".removesuffix(".0")
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}\u202f%"
-
-
 def cost_lines(plan: Plan) -> tuple[CostLine, ...]:
     """Return the components, the largest first."""
     widest = max((abs(cents) for cents in plan.costs.values()), default=0) or 1
@@ -203,11 +199,11 @@ def proof(plan: Plan) -> tuple[str, ...]:
         return (*told, "This plan meets the bound: it is optimal.")
     told.append(
         f"This plan costs {readable_amount(left, money)} more than that: a gap of"
-        f" {_percent(plan.gap)}."
+        f" {percent(plan.gap)}."
     )
     if plan.forced_wages:
         rest = plan.cost - plan.forced_wages
-        share = f"; of the rest the gap is {_percent(left / rest)}" if rest > 0 else ""
+        share = f"; of the rest the gap is {percent(left / rest)}" if rest > 0 else ""
         forced = readable_amount(plan.forced_wages, money)
         told.append(f"Contracts force {forced} of the wages whatever is planned{share}.")
     return tuple(told)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.formats.page.axis import Axis
-
-Floats = NDArray[np.float64]
 
 TOP = 100
 """Height of a picture in its own units."""

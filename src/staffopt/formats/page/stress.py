@@ -16,7 +16,7 @@ from staffopt.domain.stress_wording import (
     played_text,
     times,
 )
-from staffopt.formats.cells import wait_text, words
+from staffopt.formats.cells import percent, wait_text, words
 from staffopt.formats.page.axis import day_axis
 from staffopt.formats.page.dates import moment_text, period, short_day
 from staffopt.formats.page.looks import Look
@@ -128,9 +128,9 @@ def _figures(role: RoleService, look: Look) -> RoleFigures:
         customers=f"{role.customers:,.0f}" if role.customers >= 10 else f"{role.customers:.1f}",
         wait=wait_text(role.wait),
         waits=tuple(wait_text(role.waits[level]) for level in LEVELS),
-        in_time=_share(role.in_time),
-        shares=tuple(_share(role.shares[level]) for level in LEVELS),
-        left=_share(role.left),
+        in_time=percent(role.in_time),
+        shares=tuple(percent(role.shares[level]) for level in LEVELS),
+        left=percent(role.left),
         risk=f"{int(role.slots_at_risk.sum())} of {slots}",
         below=role.in_time < role.served_share,
     )
@@ -173,7 +173,3 @@ def _risk(one: Stretch, found: StressTest) -> Risk:
         f"{one.people:.1f}",
         f"{one.load:.1f}",
     )
-
-
-def _share(share: float) -> str:
-    return f"{100 * share:.1f}\u202f%"

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 from staffopt.solver.annealing.cells import (
     colleague,
     list_cells,

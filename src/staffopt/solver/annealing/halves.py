@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 from staffopt.solver.annealing.anneal import OF_TRAINING, WEIGHTS
 from staffopt.solver.arrays.given import END, Given
 from staffopt.solver.arrays.packing import Arrays

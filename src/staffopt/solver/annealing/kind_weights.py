@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 from staffopt.solver.annealing.anneal import KINDS, WEIGHTS
 from staffopt.solver.arrays.training import Training
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 from staffopt.solver.annealing.sessions import free_for, join
 from staffopt.solver.arrays.given import Given
 from staffopt.solver.arrays.state import State

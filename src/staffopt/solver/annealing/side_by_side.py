@@ -17,7 +17,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 from staffopt.solver.compiling.compiled import INTERPRETED, njit
 
 LOOKS = 1 if INTERPRETED else 2_000_000

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.calendar import Span
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Ints
 from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.domain.training import Session
 from staffopt.solver.annealing.placing import place_session, place_shift

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from staffopt.domain.arrays import Bools
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Bools, Gap
+from staffopt.domain.shapes import Gap
 from staffopt.solver.asked.answers import SCALE, PersonAnswers
 
 MINUTES, FLOOR, ONCE, TOTAL, LAST_DAY, NEXT_DAY = range(6)

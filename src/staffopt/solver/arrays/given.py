@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 
 START, END, BREAKS, BREAK = 0, 1, 2, 3
 """Columns of `Given.rows`; each break takes three: slots, first and last start."""

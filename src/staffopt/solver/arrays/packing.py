@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Ints, Spread
-from staffopt.solver.arrays.gaps import gap_columns
+from staffopt.domain.shapes import Spread
+from staffopt.solver.arrays.gaps import NEVER, Columns, gap_columns
 from staffopt.solver.arrays.given import BREAK, Given
 from staffopt.solver.arrays.patterns import pattern_columns
 from staffopt.solver.arrays.rests import rest_columns
@@ -24,8 +24,6 @@ LINE = 64
 """Bytes of a cache line."""
 WORD = 1 << 31
 """A price is kept as two words of a record."""
-NEVER = np.int64(1) << 40
-Columns = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 from staffopt.solver.arrays.given import BREAK, Given
 from staffopt.solver.arrays.training import Training
 from staffopt.solver.compiling.lanes import LANES

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Holding, Ints
+from staffopt.domain.shapes import Holding
 from staffopt.domain.training import TrainingNeed
 from staffopt.solver.asked.answers import SCALE, Answers
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.break_shapes import BreakDue
 from staffopt.domain.grid_shifts import table_of
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
-from staffopt.domain.shapes import Ints, ShiftTable
+from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.rules.base import Rule
 from staffopt.rules.planned_breaks import planned_breaks

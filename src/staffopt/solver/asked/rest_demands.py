@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from staffopt.domain.arrays import Bools, Ints
 from staffopt.domain.calendar import minutes_between
 from staffopt.domain.problem import Problem
 from staffopt.domain.rest_shapes import Asked, FreeSpans, Load, Rest, Stretches
-from staffopt.domain.shapes import Bools, Ints
 from staffopt.solver.asked.answers import PersonAnswers
 
 Spans = Sequence[tuple[int, int]]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.domain.requirement import RoleRequirement
-
-Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
 
 MANY = 24
 """From so many slopes on, some are left out."""
@@ -43,7 +40,7 @@ def steps_below(costs: Floats, required: int) -> tuple[Floats, Floats]:
     return np.diff(edges), slope
 
 
-def _kept(starts: Whole, required: int) -> Whole:
+def _kept(starts: Ints, required: int) -> Ints:
     """Which slopes are kept: all of few; the first, those near, and ever fewer farther away."""
     if len(starts) <= MANY:
         return np.arange(len(starts))
@@ -53,7 +50,7 @@ def _kept(starts: Whole, required: int) -> Whole:
     return np.flatnonzero(first | (away <= NEAR))
 
 
-def corners_of(costs: Floats) -> Whole:
+def corners_of(costs: Floats) -> Ints:
     """The corners of the largest convex function below the costs."""
     turns = np.diff(costs, 2)
     if (turns >= 0).all():

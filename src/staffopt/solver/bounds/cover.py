@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from staffopt.domain.arrays import Floats
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.domain.shapes import Presence
 from staffopt.solver.asked.answers import SCALE, Answers
 from staffopt.solver.bounds.convex_steps import losses, steps_below
-from staffopt.solver.bounds.linear_program import Floats, LinearProgram
+from staffopt.solver.bounds.linear_program import LinearProgram
 
 LOSS = "service"
 DUTY = "presence"

@@ -7,14 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats
 from staffopt.solver.out_of_time import OutOfTimeError
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

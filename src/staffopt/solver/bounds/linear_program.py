@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.solver.bounds.interior_point import Rows, inner_optimum
 from staffopt.solver.out_of_time import Left, OutOfTimeError, endless, go_on
-
-Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
 
 Found = tuple[Floats, Floats] | None
 """Values of the variables, prices of the rows."""
@@ -42,9 +39,9 @@ class LinearProgram:
     lows: list[Floats] = field(default_factory=list)
     highs: list[Floats] = field(default_factory=list)
     size: int = 0
-    labels: dict[str, list[Whole]] = field(default_factory=dict)
-    rows: list[Whole] = field(default_factory=list)
-    columns: list[Whole] = field(default_factory=list)
+    labels: dict[str, list[Ints]] = field(default_factory=dict)
+    rows: list[Ints] = field(default_factory=list)
+    columns: list[Ints] = field(default_factory=list)
     weights: list[Floats] = field(default_factory=list)
     least: list[float] = field(default_factory=list)
     most: list[float] = field(default_factory=list)
@@ -52,7 +49,7 @@ class LinearProgram:
 
     def add(
         self, label: str, cost: float | Floats, high: float | Floats, low: float | Floats = 0.0
-    ) -> Whole:
+    ) -> Ints:
         """New variables, as many as the longest argument; `label` is the cost's component."""
         shape = np.broadcast_shapes(np.shape(cost), np.shape(high), np.shape(low), (1,))
         for each, store in ((cost, self.costs), (low, self.lows), (high, self.highs)):
@@ -64,7 +61,7 @@ class LinearProgram:
 
     def row(
         self,
-        columns: Sequence[int] | Whole,
+        columns: Sequence[int] | Ints,
         weights: float | Sequence[float] | Floats,
         least: float = -np.inf,
         most: float = np.inf,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from staffopt.domain.shapes import Bools, Count, Ints, Run
+from staffopt.domain.arrays import Bools, Floats, Ints
+from staffopt.domain.shapes import Count, Run
 from staffopt.solver.asked.answers import Answers, PersonAnswers, scaled
-from staffopt.solver.bounds.linear_program import Floats, LinearProgram, Whole
+from staffopt.solver.bounds.linear_program import LinearProgram
 
 OWN = "wages and wishes"
 HOURS = "contracts"
@@ -22,7 +23,7 @@ class Kinds:
     and columns may be taken in fractions, so that every legal week is among those allowed here.
     """
 
-    column: Whole
+    column: Ints
     of_row: Ints
     """Row of the person's table -> number of its kind."""
     day: Ints

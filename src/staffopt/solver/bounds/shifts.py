@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 from staffopt.solver.asked.answers import Answers, PersonAnswers
-from staffopt.solver.bounds.linear_program import LinearProgram, Whole
+from staffopt.solver.bounds.linear_program import LinearProgram
 from staffopt.solver.bounds.people import Kinds
 
 PLACE = "place in the day"
@@ -24,7 +24,7 @@ class Shifts:
     shifts may be worked or not: they are pinned, or nobody here has a role on that day.
     """
 
-    column: Whole
+    column: Ints
     start: Ints
     end: Ints
     breaks: Ints

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints
-from staffopt.solver.bounds.linear_program import Floats, LinearProgram, Whole
+from staffopt.domain.arrays import Floats, Ints
+from staffopt.solver.bounds.linear_program import LinearProgram
 from staffopt.solver.bounds.shifts import PLACE, Shifts
 from staffopt.solver.bounds.training import Absence
 
@@ -53,7 +53,7 @@ class SlotSupply:
                     _, first, last = shifts.breaks[here, k].T
                     self._rest(shifts.column[here], slots, first, last)
 
-    def _rest(self, columns: Whole, slots: int, first: Ints, last: Ints) -> None:
+    def _rest(self, columns: Ints, slots: int, first: Ints, last: Ints) -> None:
         """Breaks of so many slots begin between their first and their last starts.
 
         Valid: up to any slot no more breaks have begun than could have, and no fewer than must.

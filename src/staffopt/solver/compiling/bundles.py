@@ -27,8 +27,6 @@ from numba.core.typing.templates import AttributeTemplate
 
 from staffopt.solver.compiling.plain_arrays import PlainArray, plain_array
 
-WORD = 8
-
 
 class BundleType(types.Type):
     """A type of bundle: its name and its fields with their types."""

@@ -10,12 +10,10 @@ much (deflected subgradient). The least block is left out, which can only lower 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from staffopt.domain.shapes import Bools, Ints
+from staffopt.domain.arrays import Bools, Floats, Ints
 from staffopt.solver.compiling.compiled import njit
 
-Floats = NDArray[np.float64]
 FAR = 1e18
 PATIENCE = 60
 """Steps without a better bound until steps become shorter."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 
 STATES = 64
 """States for numbers of runs, at most: what is dropped only lowers the bound."""

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from staffopt.domain.shapes import Bools, Ints
+from staffopt.domain.arrays import Bools, Ints
 from staffopt.solver.compiling.compiled import njit
 
 ILLEGAL = 10**12

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from staffopt.domain.arrays import Bools, Ints
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.shapes import Bools, Ints, Stay
+from staffopt.domain.shapes import Stay
 from staffopt.domain.shifts import Shift
 from staffopt.rules.base import Rule
 from staffopt.solver.asked.answers import roles_of

@@ -8,7 +8,7 @@ from math import ceil, gcd
 
 import numpy as np
 
-from staffopt.domain.shapes import Bools, Ints
+from staffopt.domain.arrays import Bools, Ints
 from staffopt.solver.dealing.bound import FAR, raise_bound, through
 from staffopt.solver.dealing.counts import role_counts
 from staffopt.solver.dealing.grid import AWAY, RoleGrid

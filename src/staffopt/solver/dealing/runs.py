@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from ortools.sat.python import cp_model
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 from staffopt.solver.dealing.grid import AWAY, RoleGrid
 from staffopt.solver.model.pen import Pen, Promise, Sum, Var
 from staffopt.solver.parameters import Effort, solver

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Ints
 from staffopt.solver.budget import Budget
 from staffopt.solver.dealing.exchange import anneal_roles, row_price
 from staffopt.solver.dealing.grid import AWAY, RoleGrid

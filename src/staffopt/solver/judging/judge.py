@@ -7,7 +7,7 @@ the move is refused, so that a move of several cells is judged as one.
 from __future__ import annotations
 
 from staffopt.solver.arrays.given import END, START, Given
-from staffopt.solver.arrays.state import BORROWED, State
+from staffopt.solver.arrays.state import BORROWED, OFF, State
 from staffopt.solver.arrays.training import Training
 from staffopt.solver.compiling.compiled import part
 from staffopt.solver.judging.day_patterns import pattern_change
@@ -18,8 +18,6 @@ from staffopt.solver.judging.people_sums import change_people, put_people_back
 from staffopt.solver.judging.role_blocks import write_shift
 from staffopt.solver.judging.score import add_presence, gaps_cost, too_few_left
 from staffopt.solver.judging.shift_choice import fill_in
-
-OFF = -1
 
 
 @part

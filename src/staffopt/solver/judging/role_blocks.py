@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from staffopt.solver.arrays.given import BREAK, BREAKS, END, START, Given
-from staffopt.solver.arrays.state import State
+from staffopt.solver.arrays.state import OFF, State
 from staffopt.solver.compiling.compiled import part
 from staffopt.solver.compiling.lanes import LANES, copy_slots, differing, fill_slots, lowest, within
-
-OFF = -1
 
 
 @part

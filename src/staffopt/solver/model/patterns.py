@@ -7,9 +7,10 @@ from typing import Protocol
 
 import numpy as np
 
+from staffopt.domain.arrays import Bools
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.doba_shape import Doba
-from staffopt.domain.shapes import Bools, DayGroups, LeastRun, Succession
+from staffopt.domain.shapes import DayGroups, LeastRun, Succession
 from staffopt.solver.asked.answers import SCALE, PersonAnswers
 from staffopt.solver.model.pen import Pen, Promise, Sum, Values, Var
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.calendar import minutes_between
-from staffopt.domain.shapes import Count, Gap, Ints, Run
+from staffopt.domain.shapes import Count, Gap, Run
 from staffopt.solver.asked.answers import SCALE, Answers, PersonAnswers, scaled
 from staffopt.solver.model.free_cell import FreeCell
 from staffopt.solver.model.patterns import say_patterns

@@ -12,8 +12,8 @@ from typing import Protocol
 
 import numpy as np
 
+from staffopt.domain.arrays import Ints
 from staffopt.domain.rest_shapes import Asked, FreeSpans, Load, Rest
-from staffopt.domain.shapes import Ints
 from staffopt.solver.asked.answers import Answers, PersonAnswers
 from staffopt.solver.asked.rest_demands import (
     Open,

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints
-from staffopt.solver.bounds.linear_program import Floats
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.solver.compiling.compiled import njit
 from staffopt.solver.weeks.facts import WeekFacts
 from staffopt.solver.weeks.steps import step_off, step_on

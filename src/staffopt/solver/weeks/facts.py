@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.shapes import Bools, Count, Ints, LeastRun, Succession
+from staffopt.domain.arrays import Bools, Floats, Ints
+from staffopt.domain.shapes import Count, LeastRun, Succession
 from staffopt.solver.asked.answers import SCALE, Answers, PersonAnswers, scaled
-from staffopt.solver.bounds.linear_program import Floats
 
 MOST_ROWS = 16
 """Rows a day up to which weeks are enumerated."""

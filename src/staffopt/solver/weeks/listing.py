@@ -11,8 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.shapes import Ints
-from staffopt.solver.bounds.linear_program import Floats
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.solver.compiling.compiled import njit
 from staffopt.solver.weeks.facts import WeekFacts
 from staffopt.solver.weeks.kernel import FREE, Step

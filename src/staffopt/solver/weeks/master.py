@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 from ortools.linear_solver import pywraplp
 
-from staffopt.domain.shapes import Ints
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.solver.asked.answers import SCALE, Answers
 from staffopt.solver.bounds.convex_steps import corners_of
-from staffopt.solver.bounds.linear_program import Floats
 
 Rows = tuple[int, ...]
 """A person's week: for each day the row of the person's table, or -1."""

@@ -8,8 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints
-from staffopt.solver.bounds.linear_program import Floats
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.solver.out_of_time import Left
 from staffopt.solver.weeks.facts import WeekFacts
 from staffopt.solver.weeks.master import Cover, Rows, WeekMaster, bound_by_prices

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.shapes import Ints
-from staffopt.solver.bounds.linear_program import Floats
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.solver.weeks.facts import WeekFacts
 from staffopt.solver.weeks.listing import weeks_below
 from staffopt.solver.weeks.master import Cover, Rows, WeekMaster, bound_by_prices

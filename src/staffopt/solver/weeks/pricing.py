@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from staffopt.domain.shapes import Ints
-from staffopt.solver.bounds.linear_program import Floats
+from staffopt.domain.arrays import Floats, Ints
 from staffopt.solver.weeks.completion import Completion, completed, no_completion
 from staffopt.solver.weeks.facts import WeekFacts
 from staffopt.solver.weeks.kernel import Asked, best_weeks

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from staffopt.domain.shapes import Bools
-from staffopt.solver.bounds.linear_program import Floats
+from staffopt.domain.arrays import Bools, Floats
 from staffopt.solver.out_of_time import OutOfTimeError, go_on
 from staffopt.solver.weeks.listing import cheapest
 from staffopt.solver.weeks.master import Rows, WeekMaster
