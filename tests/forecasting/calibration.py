@@ -47,14 +47,17 @@ def coverage(
         known = counts.known[first : first + horizon.slots] & (said.mean > 0)
         came = np.where(known, counts.series[driver][first : first + horizon.slots], 0.0)
         mean = np.where(known, said.mean, 0.0)
-        spread = said.spread
-        slots.append(below(came[known], mean[known], spread.rate_variance(mean[known]), level))
+        spread, lift = said.spread, said.lift
+        varied = spread.rate_variance(mean[known], lift[known])
+        slots.append(below(came[known], mean[known], varied, level))
         expected = DriverDemand(mean, {}, spread=spread).by_day(horizon)
-        by_day = np.add.reduceat(came, horizon.day_starts[:-1])
+        starts = horizon.day_starts[:-1]
+        by_day = np.add.reduceat(came, starts)
         some = expected > 0
-        varied = spread.rate_variance(expected[some])
+        varied = spread.rate_variance(expected[some], np.maximum.reduceat(lift, starts)[some])
         days.append(below(by_day[some], expected[some], varied, level))
-        limit = DriverDemand(mean, {}, spread=spread).total_quantile(horizon, level)
+        whole = DriverDemand(mean, {}, spread=spread, doubts=said.doubts)
+        limit = whole.total_quantile(horizon, level)
         totals.append(np.array([float(by_day.sum() <= limit)]))
     return Coverage(*(float(np.concatenate(part).mean()) for part in (slots, days, totals)))
 

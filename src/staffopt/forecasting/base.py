@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -12,10 +13,13 @@ from pydantic import BaseModel, ConfigDict
 
 from staffopt.domain.calendar import DAY, Horizon
 from staffopt.domain.demand import Counts, DriverDemand
+from staffopt.domain.doubt import Doubt, lift_of
 from staffopt.domain.opening import Opening
 from staffopt.domain.spread import Spread
 from staffopt.errors import DataError, Problem, one_of
 from staffopt.forecasting.averages import averages
+from staffopt.forecasting.holiday_doubts import PAST_WEEKS, holiday_doubts, variance_left
+from staffopt.forecasting.holiday_effects import kind_of
 from staffopt.forecasting.moved_customers import CutDays, moved
 from staffopt.forecasting.own_errors import ComparedWeek, spread_of_errors
 from staffopt.forecasting.past import Past, by_slot, read_past
@@ -78,16 +82,17 @@ class Forecaster(BaseModel):
         found = self.expected(self._known(history, driver, horizon.first), horizon, opening)
         is_open = opening.mask(horizon)
         mean = np.where(is_open, by_slot(found.rows, horizon), 0.0)
-        spread = self._spread(found.past, horizon.first, opening.holidays)
+        spread, doubts = self._sureness(found.past, mean, horizon, opening.holidays)
         guessed = is_open & (by_slot(found.guessed, horizon) > 0)
         moves = (f"{driver}: {found.moves}",) if found.moves else ()
         return DriverDemand(
             mean=mean,
-            quantiles=quantiles(mean, spread),
+            quantiles=quantiles(mean, spread, lift_of(doubts, len(mean))),
             method=self.name,
             spread=spread,
+            doubts=doubts,
             averages=averages(history, driver),
-            notes=(*moves, *_guesses(driver, horizon, guessed)),
+            notes=(*moves, *_guesses(driver, horizon, guessed), *_unsure(driver, doubts)),
         )
 
     def expected(self, past: Past, horizon: Horizon, opening: Opening) -> Expected:
@@ -121,27 +126,40 @@ class Forecaster(BaseModel):
             )
         return past
 
-    def _spread(self, past: Past, first: date, skip: Mapping[date, str]) -> Spread:
-        """Forecast the last known weeks with the same lead, and measure the errors.
+    def _sureness(
+        self, past: Past, mean: Floats, horizon: Horizon, skip: Mapping[date, str]
+    ) -> tuple[Spread, tuple[Doubt, ...]]:
+        """Forecast past weeks with the same lead, and measure the errors: how far days are off.
 
-        Poisson's where the past is too short to test even one week.
+        Those of the last weeks' ordinary days tell the spread, those of the last year's holidays
+        what a holiday leaves open besides.
         """
-        lead = first - past.end
-        weeks: list[ComparedWeek] = []
-        start = past.end - WEEK
-        while len(weeks) < TESTED_WEEKS:
+        lead = horizon.first - past.end
+        ordinary = self._compared(past, lead, skip, lambda day: day not in skip)
+        spread = spread_of_errors([*islice(ordinary, TESTED_WEEKS)])
+        if not any(kind_of(day, skip) for day in horizon.dates):
+            return spread, ()
+        special = self._compared(past, lead, skip, lambda day: kind_of(day, skip) is not None)
+        variance = variance_left([*special], spread)
+        return spread, holiday_doubts(horizon, mean, skip, variance)
+
+    def _compared(
+        self, past: Past, lead: timedelta, skip: Mapping[date, str], wanted: Callable[[date], bool]
+    ) -> Iterator[ComparedWeek]:
+        """The last year's weeks, latest first: what came on some days, and what was expected."""
+        for start in (past.end - k * WEEK for k in range(1, PAST_WEEKS + 1)):
             then = past.until(start - lead)
             if then.known_days < self.least_days:
-                break
+                return
             dates = [start + timedelta(days=k) for k in range(7)]
+            some = np.array([wanted(day) for day in dates])
             counts, known = past.on(dates)
+            if not (known & some[:, None]).any():
+                continue
             rows, guessed = self.expect(then, dates, skip)
-            ordinary = np.array([day not in skip for day in dates])
-            compared = known & (guessed == 0) & ordinary[:, None]
+            compared = known & (guessed == 0) & some[:, None]
             if compared.any():
-                weeks.append(ComparedWeek(counts, rows, compared))
-            start -= WEEK
-        return spread_of_errors(weeks)
+                yield ComparedWeek(counts, rows, compared)
 
 
 def _guesses(driver: str, horizon: Horizon, slots: NDArray[np.bool_]) -> tuple[str, ...]:
@@ -151,3 +169,10 @@ def _guesses(driver: str, horizon: Horizon, slots: NDArray[np.bool_]) -> tuple[s
         "expected from the same time on other days"
         for day in np.unique(horizon.slot_day[slots])
     )
+
+
+def _unsure(driver: str, doubts: tuple[Doubt, ...]) -> Iterator[str]:
+    """Say how far off holidays may be besides what other days are."""
+    if doubts:
+        names, error = ", ".join(doubt.what for doubt in doubts), doubts[0].variance ** 0.5
+        yield f"{driver}: {names}: off by another {error:.0%}, as holidays were in the last year"
