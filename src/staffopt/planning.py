@@ -12,7 +12,7 @@ from staffopt.domain.carried_cover import as_worked
 from staffopt.domain.plan import Plan, Progress, Run
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
-from staffopt.domain.violation import Violation
+from staffopt.domain.violation import PayClaim, Violation
 from staffopt.errors import ConfigError, SolverDisagrees, shown
 from staffopt.errors import Problem as Fault
 from staffopt.goals.base import Goal
@@ -26,6 +26,7 @@ from staffopt.solver.paced import Paced
 from staffopt.solver.second_press import unless_pressed_twice
 from staffopt.solver.solve import DEFAULT_SECONDS, INTERRUPTED, Solved, solve
 
+Bill = tuple[dict[str, int], tuple[PayClaim, ...], tuple[Violation, ...]]
 MOST = 10**12
 """The largest budget or seed."""
 
@@ -66,24 +67,16 @@ def plan_problem(
         report=paced,
         inspect=_inspection(problem, rules, goals),
     )
-    found = _told(found, paced)
-    (costs, claims, violations), pressed = unless_pressed_twice(
-        lambda: bill(found.roster, problem, rules, goals), pressed=found.stopped == INTERRUPTED
-    )
-    found = replace(found, stopped=INTERRUPTED if pressed else found.stopped)
-    billed = sum(costs.values()) - retimed(found.roster, rules, violations)
-    over = overpriced(found.roster, problem, rules)
-    _agree(found, billed, over, len(costs) + len(violations) + len(claims))
-    _check_legal(violations)
+    found, (costs, claims, violations) = _billed(_told(found, paced), problem, rules, goals)
     return Plan(
         problem=_as_worked(problem, found.roster),
         roster=found.roster,
         costs=costs,
         bound=min(found.bound, sum(costs.values())),
         bound_by=found.bound_by,
-        violations=tuple(violations),
+        violations=violations,
         run=_run(found, seed, began),
-        claims=tuple(claims),
+        claims=claims,
         forced_wages=found.forced_wages,
         notes=notes,
         manifest=dict(manifest or {}),
@@ -147,6 +140,21 @@ def _told(found: Solved, paced: Paced | None) -> Solved:
     except KeyboardInterrupt:
         return replace(found, stopped=INTERRUPTED)
     return found
+
+
+def _billed(
+    found: Solved, problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]
+) -> tuple[Solved, Bill]:
+    """Bill what was found; raise where the search counted otherwise, or broke the law."""
+    made, pressed = unless_pressed_twice(
+        lambda: bill(found.roster, problem, rules, goals), pressed=found.stopped == INTERRUPTED
+    )
+    costs, claims, violations = made
+    billed = sum(costs.values()) - retimed(found.roster, rules, violations)
+    over = overpriced(found.roster, problem, rules)
+    _agree(found, billed, over, len(costs) + len(violations) + len(claims))
+    _check_legal(violations)
+    return replace(found, stopped=INTERRUPTED if pressed else found.stopped), made
 
 
 def _as_worked(problem: Problem, roster: Roster) -> Problem:

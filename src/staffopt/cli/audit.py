@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from staffopt.domain.plan import Plan
     from staffopt.domain.requirement import Requirement
     from staffopt.domain.roster import Roster
+    from staffopt.domain.side_by_side import SideBySide
     from staffopt.inputs.store import Store
 
 
@@ -113,12 +114,8 @@ def command(
     (ICS) or a folder of them. Cost and cover are counted as for a plan. Ends with 1 when a hard
     rule is broken, with 2 when the roster cannot be read.
     """
-    from rich.console import Console
-
     import staffopt as so
     from staffopt.audits.reading import read_any
-    from staffopt.cli.audit_record import audit_object
-    from staffopt.cli.audit_tables import print_audit
     from staffopt.inputs.rosters.columns import read_columns
 
     planned = None if against is None else so.read_plan(against)
@@ -127,22 +124,16 @@ def command(
     found, said = read_any(roster, opened, columns)
     wanted = True if stress_weeks is not None else coverage
     expected, need, why = _need(found, opened, wanted, (roster, demand, requirement))
-    both = [found] if planned is None else [found, planned.roster]
-    if need is None and planned is not None:
-        bills = [so.audited_like(each, planned, opened, without=without) for each in both]
-    else:
-        bills = [so.audited(each, opened, need, without=without) for each in both]
+    bills = _bills(found, planned, opened, need, without)
     if stress_weeks is not None:
         bills = [_played(each, expected, opened, stress_weeks) for each in bills]
     bills[0] = replace(bills[0], notes=(*said, *bills[0].notes, *why))
     beside = None if planned is None else so.side_by_side(*bills)
     if out is not None:
         so.write(bills[0], out, with_pay=with_pay, beside=beside)
-    judged = need is not None or planned is not None
-    if as_json:
-        click.echo(json.dumps(audit_object(bills[0], beside, judged=judged), ensure_ascii=False))
-    elif not quiet:
-        print_audit(Console(highlight=False), bills[0], beside, judged=judged)
+    if as_json or not quiet:
+        judged = need is not None or planned is not None
+        _tell(bills[0], beside, judged=judged, as_json=as_json)
     if any(violation.hard for violation in bills[0].violations):
         raise click.exceptions.Exit(HARD_VIOLATION)
 
@@ -187,6 +178,22 @@ def _need(
     return joined_demand(demands), need_of(roster, demands, store), ()
 
 
+def _bills(
+    roster: Roster,
+    planned: Plan | None,
+    store: Store,
+    need: Requirement | None,
+    without: tuple[str, ...],
+) -> list[Plan]:
+    """Return the roster's bill, and that of the plan to lay beside it where there is one."""
+    import staffopt as so
+
+    both = [roster] if planned is None else [roster, planned.roster]
+    if need is None and planned is not None:
+        return [so.audited_like(each, planned, store, without=without) for each in both]
+    return [so.audited(each, store, need, without=without) for each in both]
+
+
 def _check_weeks(roster: Path, weeks: int) -> None:
     """Refuse more weeks than a file of customers or people can be of."""
     import staffopt as so
@@ -208,3 +215,16 @@ def _played(plan: Plan, expected: Demand | None, store: Store, weeks: int) -> Pl
             "expected one of them"
         )
     return so.stress_tested(plan, expected, store, weeks=weeks)
+
+
+def _tell(plan: Plan, beside: SideBySide | None, *, judged: bool, as_json: bool) -> None:
+    """Print the audit in the form that was asked for."""
+    from rich.console import Console
+
+    from staffopt.cli.audit_record import audit_object
+    from staffopt.cli.audit_tables import print_audit
+
+    if as_json:
+        click.echo(json.dumps(audit_object(plan, beside, judged=judged), ensure_ascii=False))
+    else:
+        print_audit(Console(highlight=False), plan, beside, judged=judged)

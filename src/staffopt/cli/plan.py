@@ -88,7 +88,6 @@ def command(
     plans/<store>/<first day of the first week>.
     """
     import staffopt as so
-    from staffopt.cli.progress import live_progress
     from staffopt.formats.writing import check_target
 
     began = perf_counter()
@@ -101,17 +100,7 @@ def command(
             "found --stress-weeks with --requirement, which says nothing of customers; "
             "expected one of them, or `staffopt simulate` later"
         )
-    budget = opened.limits.seconds if seconds is None and iterations is None else seconds
-    with live_progress(budget, opened.currency, show=not quiet) as report:
-        plan = so.plan(
-            need,
-            opened,
-            seconds=seconds,
-            iterations=iterations,
-            seed=seed,
-            publish_at=publish_at,
-            on_progress=report,
-        )
+    plan = _planned(need, opened, (seconds, iterations, seed), publish_at, show=not quiet)
     if expected is not None:
         plan = _stress_tested(plan, expected, opened, stress_weeks)
     plan = so.reasoned(plan, opened) if explain else plan
@@ -135,6 +124,35 @@ def _entry(
         return None, so.read_requirement(requirement, store, week=week, weeks=weeks)
     expected = week_demand(store, week, demand, weeks)
     return expected, so.staffing(expected, store)
+
+
+def _planned(
+    need: Requirement,
+    store: Store,
+    search: tuple[float | None, int | None, int | None],
+    publish_at: datetime | None,
+    *,
+    show: bool,
+) -> Plan:
+    """Search the roster, with a live line where it is to be shown.
+
+    `search` are seconds, iterations and seed.
+    """
+    import staffopt as so
+    from staffopt.cli.progress import live_progress
+
+    seconds, iterations, seed = search
+    budget = store.limits.seconds if seconds is None and iterations is None else seconds
+    with live_progress(budget, store.currency, show=show) as report:
+        return so.plan(
+            need,
+            store,
+            seconds=seconds,
+            iterations=iterations,
+            seed=seed,
+            publish_at=publish_at,
+            on_progress=report,
+        )
 
 
 def _stress_tested(plan: Plan, demand: Demand, store: Store, weeks: int | None) -> Plan:

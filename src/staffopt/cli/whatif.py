@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +25,8 @@ from staffopt.cli.options import (
 
 if TYPE_CHECKING:
     from staffopt.experiments.comparison import Comparison
+    from staffopt.inputs.experiment_file import Experiment
+    from staffopt.inputs.store import Store
 
 
 def _seeds(
@@ -95,9 +98,7 @@ def command(
     alone could make is marked "within noise". Ends with 1 when a plan breaks a hard rule.
     """
     import staffopt as so
-    from staffopt.cli.scenario_progress import scenario_progress
     from staffopt.experiments.writing import check_place
-    from staffopt.forecasting.files import override_paths
     from staffopt.inputs.experiment_file import read_experiment
 
     began = perf_counter()
@@ -105,26 +106,46 @@ def command(
     asked = read_experiment(experiment)
     folder = out or Path("comparisons") / opened.name / _file_name(asked.name)
     check_place(folder)
-    given = seconds is not None or iterations is not None
-    with scenario_progress(show=not (quiet or as_json)) as report:
-        found = so.compare(
-            opened,
-            asked.scenarios,
-            week=week or asked.week,
-            weeks=weeks,
-            seconds=seconds if given else asked.seconds,
-            iterations=iterations if given else asked.iterations,
-            seeds=seeds or asked.seeds,
-            workers=workers,
-            overrides=override_paths(opened.name, opened.week_of(week or asked.week), weeks),
-            stress_weeks=stress_weeks,
-            name=asked.name,
-            on_progress=report,
-        )
+    laid_over: dict[str, Any] = {"week": week or asked.week, "seeds": seeds or asked.seeds}
+    if seconds is not None or iterations is not None:
+        laid_over |= {"seconds": seconds, "iterations": iterations}
+    show = not (quiet or as_json)
+    found = _compared(opened, replace(asked, **laid_over), weeks, workers, stress_weeks, show=show)
     so.write_comparison(found, folder, plans=plans)
     _tell(found, folder, perf_counter() - began, as_json=as_json, quiet=quiet)
     if any(one.totals.hard for one in found.outcomes):
         raise click.exceptions.Exit(HARD_VIOLATION)
+
+
+def _compared(
+    store: Store,
+    asked: Experiment,
+    weeks: int,
+    workers: int | None,
+    stress_weeks: int | None,
+    *,
+    show: bool,
+) -> Comparison:
+    """Plan and compare the scenarios, with live lines where they are to be shown."""
+    import staffopt as so
+    from staffopt.cli.scenario_progress import scenario_progress
+    from staffopt.forecasting.files import override_paths
+
+    with scenario_progress(show=show) as report:
+        return so.compare(
+            store,
+            asked.scenarios,
+            week=asked.week,
+            weeks=weeks,
+            seconds=asked.seconds,
+            iterations=asked.iterations,
+            seeds=asked.seeds,
+            workers=workers,
+            overrides=override_paths(store.name, store.week_of(asked.week), weeks),
+            stress_weeks=stress_weeks,
+            name=asked.name,
+            on_progress=report,
+        )
 
 
 def _file_name(name: str) -> str:

@@ -58,8 +58,7 @@ def compare(  # noqa: PLR0913 - all but three have a default
     check_settings(stress_weeks or 1, 0, 1.0)
     check_as_read(store)
     ready = prepared(store, wanted, week, overrides, weeks=weeks)
-    kinds = _distinct(ready)
-    different = [ready[k] for k in dict.fromkeys(kinds)]
+    different, places = _distinct(ready)
     if iterations is not None:
         seconds = None
     elif seconds is None:
@@ -72,10 +71,9 @@ def compare(  # noqa: PLR0913 - all but three have a default
         played = all_played(different, [plan for plan, _ in taken], stress_weeks, pool)
     taken = [(plan, owner) for plan, (_, owner) in zip(played, taken, strict=True)]
     short = labels(wanted)
-    place = {k: at for at, k in enumerate(dict.fromkeys(kinds))}
     outcomes = [
-        _outcome(one, short.get(one.name, one.name), found[place[k]], taken[place[k]])
-        for one, k in zip(ready, kinds, strict=True)
+        _outcome(one, short.get(one.name, one.name), found[at], taken[at])
+        for one, at in zip(ready, places, strict=True)
     ]
     return Comparison(
         name=name or store.name,
@@ -97,12 +95,16 @@ def _check_seeds(seeds: Sequence[int]) -> None:
         raise ConfigError(Problem("seeds", shown(list(seeds)), "different numbers from 0 on"))
 
 
-def _distinct(scenarios: Sequence[Scenario]) -> list[int]:
-    """For each scenario the number of the first that is the same store."""
-    return [
-        next(k for k, other in enumerate(scenarios) if one is other or one.same_as(other))
-        for one in scenarios
-    ]
+def _distinct(scenarios: Sequence[Scenario]) -> tuple[list[Scenario], list[int]]:
+    """The scenarios that are different stores, and for each scenario which of them it is."""
+    different: list[Scenario] = []
+    places = []
+    for one in scenarios:
+        known = (k for k, other in enumerate(different) if one.same_as(other))
+        places.append(next(known, len(different)))
+        if places[-1] == len(different):
+            different.append(one)
+    return different, places
 
 
 def _best(plans: Sequence[Plan]) -> Plan:

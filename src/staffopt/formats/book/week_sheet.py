@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from staffopt.domain.calendar import DAY
+from staffopt.domain.calendar import DAY, Horizon
 from staffopt.domain.plan import Plan
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.spread import WEEK
@@ -17,6 +17,7 @@ from staffopt.formats.page.looks import Look
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+BOX = {"align": "center", "border": 1, "border_color": "#D9DEE5"}
 LEAST_LINES = 2
 LINE_POINTS = 15
 LINE_LETTERS = 20
@@ -91,18 +92,18 @@ def _cell(
     """
     row, column = place
     if not shifts:
-        pen.text(
-            sheet,
-            row,
-            column,
-            "\u00b7",
-            align="center",
-            font_color="#8A95A3",
-            border=1,
-            border_color="#D9DEE5",
-        )
+        pen.text(sheet, row, column, "\u00b7", **BOX, font_color="#8A95A3")
         return 1
-    horizon = plan.roster.horizon
+    lines, main = _told(plan.roster.horizon, shifts, looks)
+    colours = FILLS[looks[main].css] if main else {}
+    pen.text(sheet, row, column, "\n".join(lines), **colours, **BOX, text_wrap=True, font_size=9)
+    return sum(-(-len(line) // LINE_LETTERS) or 1 for line in lines)
+
+
+def _told(
+    horizon: Horizon, shifts: Sequence[Shift], looks: dict[str, Look]
+) -> tuple[list[str], str]:
+    """Return times and roles of a day's shifts, line by line, and the role worked longest."""
     lines = []
     minutes: dict[str, int] = {}
     for shift in shifts:
@@ -114,18 +115,4 @@ def _cell(
             elif block.activity == Activity.TRAINING:
                 own["training"] = None
         lines += [span_text(horizon, shift.start, shift.end), ", ".join(own)]
-    main = max(minutes, key=lambda role: minutes[role], default="")
-    colours = FILLS[looks[main].css] if main else {}
-    pen.text(
-        sheet,
-        row,
-        column,
-        "\n".join(lines),
-        **colours,
-        align="center",
-        text_wrap=True,
-        border=1,
-        border_color="#D9DEE5",
-        font_size=9,
-    )
-    return sum(-(-len(line) // LINE_LETTERS) or 1 for line in lines)
+    return lines, max(minutes, key=lambda role: minutes[role], default="")
