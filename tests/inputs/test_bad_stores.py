@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.inputs.conftest import STORE
 
 from staffopt.errors import ConfigError
 from staffopt.inputs.read_store import read_store
@@ -21,21 +22,8 @@ PAST = "employee_id,shift_id,start,end,activity,role\n"
 
 def edited(old: str, new: str) -> str:
     """The small store's store.yaml with a line changed."""
-    from_file = """\
-zone: Europe/London
-currency: GBP
-opening:
-  week: {mon: 09:00-17:00, tue: 09:00-17:00}
-drivers:
-  sales: {kind: sale}
-roles:
-  cashier: {method: erlang_c, driver: sales, handling: {seconds: 60}}
-  floor: {method: minimum_crew, minimum: 1}
-rules:
-  min_rest: {hours: 11}
-"""
-    assert old in from_file
-    return from_file.replace(old, new)
+    assert old in STORE
+    return STORE.replace(old, new)
 
 
 BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from staffopt.cli.coverage import coverage
-from staffopt.cli.money import amount
 from staffopt.cli.stress_rows import stress_object
 from staffopt.cli.violations import violation_rows
+from staffopt.domain.money import amount
 
 if TYPE_CHECKING:
     from staffopt.domain.plan import Plan

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from staffopt.cli.coverage import coverage, coverage_table
 from staffopt.cli.days import day_text
-from staffopt.cli.money import money
 from staffopt.cli.packs import print_law
 from staffopt.cli.stress_comparison import difference_text
 from staffopt.cli.stress_rows import stress_rows
 from staffopt.cli.violations import MOST_SHOWN, print_violations
+from staffopt.domain.money import money
 from staffopt.domain.stress_wording import each_time
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from staffopt.cli.days import day_text
-from staffopt.cli.money import money
 from staffopt.cli.scenario_table import scenario_name, scenario_table, shown_name
 from staffopt.cli.stress_comparison import stress_part, stress_remarks
+from staffopt.domain.money import money
 
 if TYPE_CHECKING:
     from rich.console import Console

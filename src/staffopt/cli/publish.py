@@ -52,7 +52,7 @@ def command(
 
 def _record(done: Publication, store: Store) -> dict[str, object]:
     """Return what `publish --json` prints."""
-    from staffopt.cli.money import amount
+    from staffopt.domain.money import amount
 
     return {
         "told_at": done.told_at.isoformat(),
@@ -66,7 +66,7 @@ def _record(done: Publication, store: Store) -> dict[str, object]:
 
 def _tell(done: Publication, store: Store) -> None:
     """Print what was published and what changed."""
-    from staffopt.cli.money import money
+    from staffopt.domain.money import money
     from staffopt.rules.words import many
 
     click.echo(f"{many(done.shifts, 'shift')} published in {store.folder / 'past_roster.csv'}")

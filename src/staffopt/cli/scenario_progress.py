@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from staffopt.cli.money import money
+from staffopt.domain.money import money
 
 if TYPE_CHECKING:
     from staffopt.experiments.runs import Step

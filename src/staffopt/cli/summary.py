@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from staffopt.cli.coverage import coverage, coverage_table
 from staffopt.cli.days import day_text
-from staffopt.cli.money import amount, money
 from staffopt.cli.packs import print_law
 from staffopt.cli.stress_rows import stress_object, stress_rows
 from staffopt.cli.violations import violation_rows, violation_table
 from staffopt.cli.weeks import week_rows, week_table
+from staffopt.domain.money import amount, money
 from staffopt.domain.spread import WEEK
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from staffopt.cli.money import amount, money
+from staffopt.domain.money import amount, money
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -13,8 +13,3 @@ def angled(kind: str, horizon: Horizon, *facts: str) -> str:
 def count(number: int, thing: str) -> str:
     """Return `1 shift`, `78 shifts`."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def amount(hundredths: int) -> str:
-    """Return `4,568.81`."""
-    return f"{hundredths / 100:,.2f}"

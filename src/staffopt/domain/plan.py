@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from staffopt.domain.history import History
-from staffopt.domain.one_line import amount, angled, count
+from staffopt.domain.money import money
+from staffopt.domain.one_line import angled, count
 from staffopt.domain.packs import PackInForce
 from staffopt.domain.premium_line import PremiumLine
 from staffopt.domain.problem import Problem
@@ -41,8 +42,8 @@ class Progress:
         return (self.cost - self.bound) / self.cost if self.cost else 0.0
 
     def __str__(self) -> str:
-        proof = f"bound {amount(self.bound)}, gap {self.gap:.1%}" if self.bound else "no bound yet"
-        return f"{self.seconds:.1f} s: cost {amount(self.cost)}, {proof}, {self.stage}"
+        proof = f"bound {money(self.bound)}, gap {self.gap:.1%}" if self.bound else "no bound yet"
+        return f"{self.seconds:.1f} s: cost {money(self.cost)}, {proof}, {self.stage}"
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,8 @@ class Plan:
 
     def __repr__(self) -> str:
         shifts, unmet = count(len(self.roster.shifts), "shift"), f"{len(self.violations)} not met"
-        cost = f"cost {amount(self.cost)} {self.problem.currency}"
-        bound = f"bound {amount(self.bound)}"
+        cost = f"cost {money(self.cost)} {self.problem.currency}"
+        bound = f"bound {money(self.bound)}"
         return angled("Plan", self.roster.horizon, self.status, cost, bound, shifts, unmet)
 
     @property

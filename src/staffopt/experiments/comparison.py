@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from staffopt.domain.one_line import amount
+from staffopt.domain.money import money
 from staffopt.domain.plan import Plan
 from staffopt.domain.service_difference import ServiceDifference, service_difference
 from staffopt.domain.stress_test import WeekTotals
@@ -76,7 +76,7 @@ class Comparison:
 
     def _line(self, outcome: Outcome) -> str:
         """One scenario: its cost, and what sets it apart from the base."""
-        said = f"{outcome.name}: {amount(outcome.cost)} {self.currency}"
+        said = f"{outcome.name}: {money(outcome.cost)} {self.currency}"
         if outcome is self.base:
             return said
         unsure = ", within noise" if self.within_noise(outcome) else ""

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from staffopt.domain.money import amount
 from staffopt.experiments.comparison import Comparison, Outcome
 from staffopt.experiments.service import Service
 from staffopt.experiments.shared_changes import shared_changes
@@ -40,12 +41,12 @@ def _row(comparison: Comparison, one: Outcome) -> dict[str, object]:
         "scenario": one.name,
         "changes": json.dumps(shared_changes(one.changes), ensure_ascii=False),
         "currency": comparison.currency,
-        "cost": _money(one.cost),
-        "difference": _money(difference),
+        "cost": amount(one.cost),
+        "difference": amount(difference),
         "difference_percent": round(100 * difference / base.cost, 3) if base.cost else None,
-        "noise": None if noise is None else _money(noise),
+        "noise": None if noise is None else amount(noise),
         "within_noise": comparison.within_noise(one),
-        "bound": _money(one.plan.bound),
+        "bound": amount(one.plan.bound),
         "gap": round(one.plan.gap, 6),
         **_components(comparison, one),
         **_customers("", one.service),
@@ -61,8 +62,8 @@ def _components(comparison: Comparison, one: Outcome) -> dict[str, object]:
     """Every component's cost, and its difference against the base."""
     found: dict[str, object] = {}
     for name in comparison.components:
-        found[f"cost_{name}"] = _money(one.plan.costs.get(name, 0))
-        found[f"difference_{name}"] = _money(comparison.difference(one, name))
+        found[f"cost_{name}"] = amount(one.plan.costs.get(name, 0))
+        found[f"difference_{name}"] = amount(comparison.difference(one, name))
     return found
 
 
@@ -102,11 +103,7 @@ def _people(one: Outcome) -> dict[str, object]:
 def _by_seed(comparison: Comparison, one: Outcome) -> dict[str, object]:
     """What each seed's own search found."""
     pairs = zip(comparison.seeds, one.seed_costs, strict=True)
-    return {f"cost_seed_{seed}": _money(cost) for seed, cost in pairs}
-
-
-def _money(cents: int) -> float:
-    return round(cents / 100, 2)
+    return {f"cost_seed_{seed}": amount(cost) for seed, cost in pairs}
 
 
 def _cell(column: str, value: object) -> object:

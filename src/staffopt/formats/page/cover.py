@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.calendar import Horizon
+from staffopt.formats.cells import hours
 from staffopt.formats.figures import RoleCover
 from staffopt.formats.page.axis import Axis
 from staffopt.formats.page.dates import span_text
@@ -143,5 +144,6 @@ def _summary(name: str, found: Sequence[Stretch], slot_minutes: int) -> str:
         return f"{name}: always enough"
     minutes = sum(one.short * one.width for one in short) * slot_minutes
     worst = max(short, key=lambda one: (one.short, one.width))
-    hours = f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
-    return f"{name}: {hours} person-hours short, most at {worst.when} ({worst.short} short)"
+    return (
+        f"{name}: {hours(minutes)} person-hours short, most at {worst.when} ({worst.short} short)"
+    )

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 def money(hundredths: int) -> str:
     """Return `12,345.67`."""
-    sign = "-" if hundredths < 0 else ""
-    whole, rest = divmod(abs(hundredths), 100)
-    return f"{sign}{whole:,}.{rest:02d}"
+    return f"{hundredths / 100:,.2f}"
 
 
 def amount(hundredths: int) -> float:
-    """Return the number with two decimals that JSON carries."""
+    """Return the number with two decimals that JSON and tables carry."""
     return round(hundredths / 100, 2)
