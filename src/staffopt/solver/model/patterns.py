@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 import numpy as np
 
 from staffopt.domain.arrays import Bools
-from staffopt.domain.calendar import Horizon
 from staffopt.domain.doba_shape import Doba
 from staffopt.domain.shapes import DayGroups, LeastRun, Succession
-from staffopt.solver.asked.answers import SCALE, PersonAnswers
+from staffopt.solver.asked.answers import SCALE
+from staffopt.solver.model.days import Days
 from staffopt.solver.model.pen import Pen, Promise, Sum, Values, Var
-
-
-class Cell(Protocol):
-    """A day: its settled row, or its open rows."""
-
-    row: int | None
-    rows: list[tuple[Var, int]]
-
-
-class Days(Protocol):
-    """A person's days in a model."""
-
-    pen: Pen
-    about: PersonAnswers
-    name: str
-    horizon: Horizon
-
-    @property
-    def cells(self) -> Sequence[Cell]:
-        """The days in order."""
-
-    def works(self, day: int) -> Sum:
-        """1 when the day has a shift."""
 
 
 def say_patterns(days: Days) -> None:

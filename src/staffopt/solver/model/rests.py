@@ -12,9 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from staffopt.domain.arrays import Ints
 from staffopt.domain.rest_shapes import Asked, FreeSpans, Load, Rest
-from staffopt.solver.asked.answers import Answers, PersonAnswers
 from staffopt.solver.asked.rest_demands import (
     Open,
     always_kept,
@@ -23,6 +21,7 @@ from staffopt.solver.asked.rest_demands import (
     open_groups,
     opened,
 )
+from staffopt.solver.model.days import Days
 from staffopt.solver.model.pen import Pen, Promise, Sum, Values, Var
 
 ARITHMETIC = Promise("arithmetic")
@@ -39,18 +38,6 @@ class Ends(Protocol):
 
     @property
     def works(self) -> Sum: ...
-
-
-class Days(Protocol):
-    """A person's days in a model."""
-
-    pen: Pen
-    answers: Answers
-    about: PersonAnswers
-    name: str
-
-    def total(self, amount: Ints) -> Sum:
-        """The sum of an amount over the chosen rows."""
 
 
 @dataclass(frozen=True)

@@ -5,33 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from staffopt.domain.calendar import Horizon, minutes_between
+from staffopt.domain.calendar import minutes_between
 from staffopt.domain.shapes import Gap, Once
-from staffopt.solver.asked.answers import Answers, PersonAnswers
-from staffopt.solver.model.patterns import Cell
-from staffopt.solver.model.pen import Pen, Promise, Sum, Var
+from staffopt.solver.model.days import Days
+from staffopt.solver.model.pen import Promise, Sum, Var
 
 Worked = tuple[Var | None, int, int, int]
 """A shift a day may have: literal (None: certain), start and end in minutes, paid minutes."""
-
-
-class Days(Protocol):
-    """A person's days in a model."""
-
-    pen: Pen
-    answers: Answers
-    about: PersonAnswers
-    name: str
-    horizon: Horizon
-
-    @property
-    def cells(self) -> Sequence[Cell]:
-        """The days in order."""
-
-    def works(self, day: int) -> Sum:
-        """1 when the day has a shift."""
 
 
 @dataclass(frozen=True)
