@@ -143,3 +143,15 @@ def test_series_that_are_none(series, said):
     """What is wrong is said with the row."""
     with pytest.raises(so.DataError, match=said):
         so.backtest(series)
+
+
+def test_a_backtest_is_a_line_at_a_prompt(history):
+    """Not its thousands of numbers: what was tested, how far ahead, and how far off."""
+    found = so.backtest(history, "gam", lead=14, weeks=4)
+    error, ratio = found.score.wape, found.score.ratio
+    assert repr(found) == (
+        "<Backtest 4 weeks of sales by gam, 14 days ahead: "
+        f"error {error:.1%}, {ratio:.3f} of the floor>"
+    )
+    week = found.weeks[0]
+    assert repr(week).startswith(f"<TestedWeek {week.first}: {week.actual.sum():,.0f} came, ")

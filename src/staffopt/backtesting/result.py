@@ -12,6 +12,7 @@ import numpy as np
 from staffopt.backtesting.score import Score, score
 from staffopt.backtesting.tested_week import TestedWeek
 from staffopt.domain.calendar import DAY
+from staffopt.domain.one_line import count
 from staffopt.forecasting.poisson_deviance import deviance
 
 MOST_WORST = 3
@@ -31,6 +32,13 @@ class Backtest:
     weeks: tuple[TestedWeek, ...]
     holidays: Mapping[date, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        weeks = f"{count(len(self.weeks), 'week')} of {self.driver} by {self.method}"
+        error, ratio = self.score.wape, self.score.ratio
+        said = "nobody came" if error is None else f"error {error:.1%}"
+        floor = "" if ratio is None else f", {ratio:.3f} of the floor"
+        return f"<Backtest {weeks}, {self.lead_days} days ahead: {said}{floor}>"
 
     @cached_property
     def score(self) -> Score:

@@ -41,6 +41,10 @@ class TestedWeek:
     doubts: tuple[Doubt, ...] = ()
     """What events left open, by these slots."""
 
+    def __repr__(self) -> str:
+        came, expected = float(self.actual.sum()), float(self.mean.sum())
+        return f"<TestedWeek {self.first}: {came:,.0f} came, {expected:,.0f} expected>"
+
     @property
     def lift(self) -> Floats:
         """The mean square of what doubts multiplied each slot by."""
