@@ -128,8 +128,16 @@ def _with_history(seed: int, horizon: Horizon, person: Person) -> Person:
     )
     year = Balance(date(horizon.first.year, 1, 1), draw.choice([30_000, 40_000]))
     periods = [Balance(day, draw.choice([0, 900, 1_800]), draw.choice([0, 1])) for day in mondays]
-    fortnight = tuple(each for each in periods if each.first < as_of and draw.random() < 0.5)
-    return replace(person, history=History(as_of, weeks=weeks, periods=(year, *fortnight)))
+    fortnight = [each for each in periods if each.first < as_of and draw.random() < 0.5]
+    told = (_known_later(draw, each, as_of) for each in (year, *fortnight))
+    return replace(person, history=History(as_of, weeks=weeks, periods=tuple(told)))
+
+
+def _known_later(draw: random.Random, balance: Balance, as_of: date) -> Balance:
+    """The balance, or the same known from a day inside its period only."""
+    later = draw.choice([None, 1, 4, 9])
+    day = balance.first + timedelta(days=later or 0)
+    return replace(balance, known_from=day) if later and day < as_of else balance
 
 
 def _availability(draw: random.Random) -> tuple[Availability, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,9 @@ from tests.rules.sample import Sample, each_person
 from tests.rules.shared_mistakes import breaks_paid, more, no_past, unknown, without_history
 from tests.rules.shared_settings import YOUNG
 
+from staffopt.domain.people import Person
+from staffopt.domain.problem import Problem
+from staffopt.domain.shapes import ShiftTable
 from staffopt.rules.hours_due import HoursDue
 
 BEGUN: dict[str, Any] = {"reference_from": date(2026, 1, 5)}
@@ -31,7 +35,22 @@ SAMPLES: tuple[Sample, ...] = (
 )
 
 
+def known_all_along(person: Person) -> Person:
+    """The person whose balances are known from the first day of their periods on."""
+    history = person.history
+    if history is None:
+        return person
+    periods = tuple(replace(each, known_from=None) for each in history.periods)
+    return replace(person, history=replace(history, periods=periods))
+
+
+def all_along(problem: Problem, person: Person, table: ShiftTable) -> tuple[Any, ...]:
+    return problem, known_all_along(person), table
+
+
 BUGS = (
+    Bug("hours_due", "shape", "knows all of a period", sees("counts", all_along)),
+    Bug("hours_due", "check", "knows all of a period", checks_on(each_person(known_all_along))),
     Bug("hours_due", "shape", "asks the wrong price", each("counts", least_price=more), 1),
     Bug("hours_due", "shape", "asks less", each("counts", least=lambda n: n - 30)),
     Bug("hours_due", "shape", "forgets history", sees("counts", unknown)),
