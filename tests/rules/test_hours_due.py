@@ -48,6 +48,22 @@ def test_poland_2026_has_2008_hours() -> None:
     assert found.message.endswith("are due of 2008 h to Thu 31 Dec")
 
 
+@pytest.mark.parametrize("months", [1, 4])
+@pytest.mark.parametrize("year", [2026, 2027, 2028, 2029])
+def test_forty_hours_on_average_leave_no_plan_150_hours_of_overtime(year: int, months: int) -> None:
+    """KP 151 s.3 holds by itself in plans: the average is above what is due by 117 h a year."""
+    rule = HoursDue(reference_from=date(2026, 1, 1), reference_months=months, holidays_of="PL")
+    over = 0.0
+    for month in range(1, 13, months):
+        first = date(year, month, 1)
+        after = date(year + (month + months) // 13, (month + months - 1) % 12 + 1, 1)
+        problem, roster = store({"people": {"Ann": ANN}, "week": first})
+        text = next(iter(rule.check(problem, roster))).message
+        due = float(text.partition("are due of ")[2].partition(" h")[0])
+        over += max(40 * (after - first).days / 7 - due, 0)
+    assert 60 < over <= 117
+
+
 @pytest.mark.parametrize("past", [[], ["Ann Mon-1 08:00-16:00 cashier"]])
 def test_a_balance_of_the_period_is_known_from_its_start_whatever_shifts_are(past: Any) -> None:
     """600 h of 672 since 1 September, a shift of 21 December among them or not: 72 h are left."""
