@@ -133,6 +133,30 @@ def test_short_gaps_cost_the_same_in_both_engines(
     assert owing
 
 
+def test_a_shorter_gap_of_the_same_group_is_not_counted_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Double pay below 12 h and, for whoever agreed, below 10 h: after 9 h it is double, once."""
+    shift = {"form": "shift", "rate": 2}
+    usual = GapPremium.model_validate({"id": "usual", "hours": 12, **shift})
+    agreed = GapPremium.model_validate({"id": "agreed", "hours": 10, **shift})
+    apart = GapPremium.model_validate({"id": "apart", "hours": 10, "group": "other", **shift})
+
+    def asked(*rules: Rule) -> set[str]:
+        _, made = next(weeks(monkeypatch, *rules))
+        (ann,) = made.answers.people.values()
+        return {rule for rule, gap in ann.gaps if gap.group}
+
+    assert asked(usual, agreed) == asked(agreed, usual) == {"usual"}
+    assert asked(agreed, replaced_rate(usual)) == {"agreed", "usual"}
+    assert asked(usual, apart) == {"usual", "apart"}
+
+
+def replaced_rate(rule: GapPremium) -> GapPremium:
+    """The rule at another rate: neither tier covers the other."""
+    return rule.model_copy(update={"rate": 1.5})
+
+
 def test_breaks_in_a_band_are_never_counted_below_the_bill(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hours before 13:00 are dearer and breaks unpaid: bill <= search; bound <= cheapest bill."""
     early = TimePremium(bands=(PayBand(rate=1.3, until=time(13)),))

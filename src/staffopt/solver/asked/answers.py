@@ -31,7 +31,7 @@ from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
 from staffopt.solver.asked.candidates import Candidates
 from staffopt.solver.asked.row_index import RowIndex
-from staffopt.solver.asked.stack_groups import stacked
+from staffopt.solver.asked.stack_groups import stacked, unrivalled
 
 SCALE = 60
 """Money in models is in sixtieths of a hundredth, so that wage x minutes is exact."""
@@ -132,7 +132,7 @@ def _about(
         candidates=found,
         prices=sum((each.price for _, each in premiums), prices),
         counts=(*stacked(rule_counts), *goal_counts),
-        gaps=tuple((rule.key, each) for rule in rules for each in rule.follows(problem, person)),
+        gaps=unrivalled([(r.key, each) for r in rules for each in r.follows(problem, person)]),
         runs=tuple((rule.key, each) for rule in rules for each in rule.runs(problem, person)),
         can=roles_of(problem, rules, person),
         row_of=RowIndex(table),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from staffopt.domain.shapes import Count
+from staffopt.domain.shapes import Count, Gap
 
 if TYPE_CHECKING:
     from staffopt.solver.asked.answers import Answers, PersonAnswers
@@ -57,6 +57,25 @@ def _never_below(one: Count, two: Count) -> bool:
 
 def _cost(count: Count, total: int) -> int:
     return sum(max(total - above, 0) * price for above, price in count.tiers)
+
+
+def unrivalled(gaps: Sequence[tuple[str, Gap]]) -> tuple[tuple[str, Gap], ...]:
+    """The same gaps but those that another rule of the group prices alike, and sooner."""
+    return tuple(
+        (rule, gap)
+        for k, (rule, gap) in enumerate(gaps)
+        if not any(
+            other != rule and _covers(wide, gap, first=at < k)
+            for at, (other, wide) in enumerate(gaps)
+        )
+    )
+
+
+def _covers(wide: Gap, gap: Gap, *, first: bool) -> bool:
+    """Whether a priced gap is due whenever another is, at its price; of equal ones, the first."""
+    alike = (wide.group, wide.price, wide.before) == (gap.group, gap.price, gap.before)
+    longer = wide.minutes > gap.minutes or (wide.minutes == gap.minutes and first)
+    return bool(gap.group) and alike and longer and wide.days is None
 
 
 def surely(answers: Answers) -> Answers:
