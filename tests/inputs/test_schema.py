@@ -19,7 +19,9 @@ def test_the_shipped_schema_is_current():
     assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text()
 
 
-@pytest.mark.parametrize("name", ["trade-counter", "supermarket", "example"])
+@pytest.mark.parametrize(
+    "name", ["trade-counter", "supermarket", "los-angeles", "warsaw", "sydney", "example"]
+)
 def test_the_schema_takes_our_stores(root: Path, name: str):
     """No editor marks anything in the stores that we ship."""
     folder = SOURCE if name == "example" else root / "configs" / name
