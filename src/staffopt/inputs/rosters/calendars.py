@@ -13,7 +13,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block
 from staffopt.errors import DataError, shown
 from staffopt.errors import Problem as Fault
-from staffopt.inputs.findings import Findings
+from staffopt.inputs.findings import MOST_IN_A_FILE, Findings
 from staffopt.inputs.rosters.columns import ColumnSettings
 from staffopt.inputs.rosters.names import Names
 from staffopt.inputs.rosters.pieces import LONGEST, Piece, roster_of, session_id
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from icalendar import Component
 
 LARGEST = 50_000_000
-MOST_PROBLEMS = 50
 _OURS = re.compile(r"(.+)-\d{4}-\d\d-\d\d(-\d+)?@staffopt")
 _LINE = re.compile(r"(\d\d):(\d\d)\u2013(\d\d):(\d\d) (.+)")
 BREAKS = {"Break": True, "Break (unpaid)": False}
@@ -48,8 +47,8 @@ def read_calendars(path: FilePath, store: Store, settings: ColumnSettings) -> Ro
             about = _Event(event, f"{file.name} event {number}", file.stem)
             piece = _piece(about, (names, settings, ZoneInfo(store.zone), findings))
             pieces += [] if piece is None else [piece]
-            if len(findings) >= MOST_PROBLEMS:
-                findings.add(file.name, f"{MOST_PROBLEMS} problems and more", "")
+            if len(findings) >= MOST_IN_A_FILE:
+                findings.add(file.name, f"{MOST_IN_A_FILE} problems and more", "")
                 findings.raise_if_any()
     return roster_of(pieces, store, findings, path.name)
 

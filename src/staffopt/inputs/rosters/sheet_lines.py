@@ -13,9 +13,9 @@ from pathlib import Path as FilePath
 from staffopt.errors import DataError, one_of, shown
 from staffopt.errors import Problem as Fault
 from staffopt.inputs.rosters.columns import ColumnSettings
+from staffopt.inputs.table_file import LONGEST_LINE
 
 LARGEST = 200_000_000
-LONGEST_LINE = 65_536
 WIDEST = 1000
 DELIMITERS = (",", ";", "\t", "|")
 NO_TEXT = ' \r\n"' + "".join(DELIMITERS)

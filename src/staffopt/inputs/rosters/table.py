@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block
 from staffopt.errors import one_of, shown
-from staffopt.inputs.findings import Findings
+from staffopt.inputs.findings import MOST_IN_A_FILE, Findings
 from staffopt.inputs.rosters.columns import PARTS, ColumnSettings
 from staffopt.inputs.rosters.names import Names
 from staffopt.inputs.rosters.pieces import LONGEST, Piece, roster_of, with_break
@@ -26,7 +26,6 @@ from staffopt.inputs.rosters.wall_clock import (
 )
 from staffopt.inputs.store import Store
 
-MOST_PROBLEMS = 50
 NEEDED = ("person", "start", "end")
 
 
@@ -73,8 +72,8 @@ def read_table_roster(path: FilePath, store: Store, settings: ColumnSettings) ->
     for line in lines:
         piece = _piece(table, line)
         pieces += [] if piece is None else [piece]
-        if len(findings) >= MOST_PROBLEMS:
-            findings.add(path.name, f"{MOST_PROBLEMS} problems and more", "")
+        if len(findings) >= MOST_IN_A_FILE:
+            findings.add(path.name, f"{MOST_IN_A_FILE} problems and more", "")
             break
     return roster_of(pieces, store, findings, path.name)
 
