@@ -84,6 +84,14 @@ def test_a_week_starts_on_the_weekday_the_store_says(write: Any):
     assert store.horizon("2026-03-05", weeks=2).days == 14
 
 
+def test_a_need_without_a_price_costs_a_hundred_divided_by_its_priority(write: Any):
+    """A price that is said stays, 0 as well."""
+    rows = "E2,tills,,true,90,3\nE2,online,,false,,\nE1,tills,,false,,4\nE1,online,,false,0,1\n"
+    head = "employee_id,course,due,hard,price,priority\n"
+    store = read_store(write({"training_needs.csv": head + rows}))
+    assert [need.price for need in store.needs] == [90_00, 100_00, 25_00, 0]
+
+
 def test_only_two_files_are_needed(write: Any):
     """Without the optional tables a store has people, no courses and the rules that always hold."""
     store = read_store(write({"courses.yaml": None, "training_needs.csv": None}))

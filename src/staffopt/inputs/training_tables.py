@@ -20,6 +20,9 @@ from staffopt.inputs.section import Section
 from staffopt.inputs.values import Day, DayOrMoment, Money, Names, Truth, WallTime, Weekday
 from staffopt.inputs.yaml_file import YamlFile
 
+USUAL_PRICE = 100_00
+"""What leaving out a need of the first priority costs where its file says no price; hundredths."""
+
 
 class WindowSettings(Section):
     """When sessions may be held: weekdays and a stretch of the day."""
@@ -67,8 +70,13 @@ class NeedRow(RowModel):
     course: str
     due: Day | None = None
     hard: Truth = False
-    price: Money = 0
+    price: Money | None = None
     priority: Annotated[int, Field(ge=1, le=9)] = 1
+
+    @property
+    def due_price(self) -> int:
+        """The price in hundredths; where none is said, `USUAL_PRICE` divided by the priority."""
+        return round(USUAL_PRICE / self.priority) if self.price is None else self.price
 
 
 def courses_of(
@@ -192,6 +200,6 @@ def needs_of(
             what = f"{row.course} for {row.employee_id} twice"
             findings.add(read.where(), what, "each course once a person")
         if person is not None:
-            need = TrainingNeed(person, row.course, row.due, row.hard, row.price, row.priority)
+            need = TrainingNeed(person, row.course, row.due, row.hard, row.due_price, row.priority)
             found[person, row.course] = need
     return tuple(found.values())
