@@ -271,7 +271,7 @@ def plan(  # noqa: PLR0913 - all but two have a default
         seed=store.limits.seed if seed is None else seed,
         start=start,
         on_progress=on_progress,
-        notes=(*problem.requirement.notes, *store.said_by_rules(problem)),
+        notes=(*problem.requirement.notes, *store.said_before(problem)),
         manifest=record_of(store),
     )
     made = replace(found, packs=store.packs)

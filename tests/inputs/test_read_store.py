@@ -8,12 +8,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.inputs.conftest import EMPLOYEES
 
+from staffopt.domain.calendar import Span
 from staffopt.domain.people import Availability
+from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement
+from staffopt.domain.roster import Roster
+from staffopt.domain.said_of_people import said_of_people
+from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.errors import ConfigError
 from staffopt.inputs.read_store import read_store
 from staffopt.inputs.store import Store
+from staffopt.rules.time_off import OffWork
 
 TAGS = frozenset({"manager", "coach"})
 
@@ -90,6 +97,59 @@ def test_a_need_without_a_price_costs_a_hundred_divided_by_its_priority(write: A
     head = "employee_id,course,due,hard,price,priority\n"
     store = read_store(write({"training_needs.csv": head + rows}))
     assert [need.price for need in store.needs] == [90_00, 100_00, 25_00, 0]
+
+
+PAST = "employee_id,name,shift_id,start,end,activity,role,session_id,paid,state\n"
+TAUGHT = (
+    "E2,Bo,S1,2026-03-02 09:00,2026-03-02 12:00,work,floor,,true,published\n"
+    "E2,Bo,S1,2026-03-02 12:00,2026-03-02 13:00,training,,tills-1,true,published\n"
+)
+
+
+def test_training_attended_before_the_week_is_met_and_an_overdue_need_goes_on(write: Any):
+    """In the week of the session itself it is still to be held; overdue needs lose their date."""
+    needs = "employee_id,course,due,hard\nE2,tills,2026-03-06,true\nE1,online,2026-03-06,true\n"
+    store = read_store(write({"past_roster.csv": PAST + TAUGHT, "training_needs.csv": needs}))
+    week, after = (_problem(store, first) for first in ("2026-03-02", "2026-03-09"))
+    assert [need.course_id for need in week.needs] == ["tills", "online"]
+    assert [(need.course_id, need.due) for need in after.needs] == [("online", None)]
+    assert list(said_of_people(week, store.needs)) == []
+    assert list(said_of_people(after, store.needs)) == [
+        "online for Ann was due on 2026-03-06: overdue, held as soon as it can be",
+        "tills was attended before the plan, not needed again: Bo",
+    ]
+
+
+def test_nobody_works_before_the_day_of_being_hired(write: Any):
+    """Bo comes on the Tuesday; a shift on the Monday is not his, one on the Tuesday is."""
+    store = read_store(
+        write({"employees.csv": EMPLOYEES.replace("floor,,\n", "floor,,2026-03-03\n")})
+    )
+    problem = _problem(store, "2026-03-02")
+    (bo,) = (person for person in problem.people if person.id == "E2")
+    monday, tuesday = (
+        Span(datetime(2026, 3, day, 9, tzinfo=UTC), datetime(2026, 3, day, 15, tzinfo=UTC))
+        for day in (2, 3)
+    )
+    (off,) = bo.time_off
+    assert off.span.overlaps(monday)
+    assert not off.span.overlaps(tuesday)
+    assert list(said_of_people(problem, ())) == ["Bo is hired on 2026-03-03: no shifts before"]
+    shifts = [
+        Shift(str(k), "E2", (Block(each.start, each.end, Activity.WORK, "floor"),))
+        for k, each in enumerate((monday, tuesday))
+    ]
+    found = list(OffWork().check(problem, Roster(problem.horizon, tuple(shifts))))
+    assert [breach.message for breach in found] == [
+        "Bo is hired on Tue 03 Mar, after Mon 02 Mar 09:00-15:00"
+    ]
+    assert _problem(store, "2026-03-09").people[1].time_off == ()
+
+
+def _problem(store: Store, week: str) -> Problem:
+    horizon = store.horizon(week)
+    nobody = np.zeros(horizon.slots, bool)
+    return store.problem(Requirement(horizon, {}, nobody, nobody))
 
 
 def test_only_two_files_are_needed(write: Any):

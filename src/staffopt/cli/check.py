@@ -86,7 +86,7 @@ def _of_rules(store: Store, week: date | None) -> tuple[str, ...]:
         return ()
     horizon = store.horizon(day if week else store.week_of(day) + timedelta(days=7))
     nobody = np.zeros(horizon.slots, bool)
-    return tuple(store.said_by_rules(store.problem(Requirement(horizon, {}, nobody, nobody))))
+    return tuple(store.said_before(store.problem(Requirement(horizon, {}, nobody, nobody))))
 
 
 def _object(store: Store, found: _Look) -> dict[str, object]:

@@ -10,12 +10,18 @@ from pathlib import Path as FilePath
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.carried_cover import left_after
 from staffopt.domain.events import Event
-from staffopt.domain.known_before import history_before, missing_shifts
+from staffopt.domain.known_before import (
+    attended_before,
+    hired_by_then,
+    history_before,
+    missing_shifts,
+)
 from staffopt.domain.opening import Opening
 from staffopt.domain.packs import PackInForce
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem, ShiftGrid
 from staffopt.domain.requirement import Requirement
+from staffopt.domain.said_of_people import said_of_people
 from staffopt.domain.shifts import ChangeReason, PastShift, Shift
 from staffopt.domain.training import Course, TrainingNeed
 from staffopt.errors import ConfigError, shown
@@ -118,15 +124,22 @@ class Store:
         Pins that start outside the horizon are left to the week they belong to. Where shifts of the
         past roster reach into the first night, the need is what they leave. Histories that begin
         after the horizon's first day are left out; shifts they know of join the past roster.
+        Nobody works before being hired, and a course attended before is not needed again.
         """
-        span = requirement.horizon.span
-        people = tuple(history_before(person, requirement.horizon) for person in self.people)
+        horizon, span = requirement.horizon, requirement.horizon.span
+        known = (history_before(person, horizon) for person in self.people)
+        people = tuple(hired_by_then(person, horizon) for person in known)
         past = (*self.past, *missing_shifts(people, self.past))
+        attended = attended_before(self.past, self.courses, span.start)
         return Problem(
             requirement=left_after(requirement, past),
             people=people,
             courses=self.courses,
-            needs=tuple(_still_due(need, requirement.horizon.first) for need in self.needs),
+            needs=tuple(
+                _still_due(need, horizon.first)
+                for need in self.needs
+                if (need.person_id, need.course_id) not in attended
+            ),
             past=past,
             pins=tuple(pin for pin in self.pins if span.start <= pin.start < span.end),
             grid=self.grid,
@@ -135,8 +148,9 @@ class Store:
             change_reasons=self.change_reasons,
         )
 
-    def said_by_rules(self, problem: Problem) -> Iterator[str]:
-        """What its rules want people to know before they use a plan of a problem."""
+    def said_before(self, problem: Problem) -> Iterator[str]:
+        """What people should know before they use a plan of a problem: of people, then by rules."""
+        yield from said_of_people(problem, self.needs)
         for rule in self.rules:
             yield from rule.notes(problem)
 

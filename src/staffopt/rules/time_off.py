@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import numpy as np
 
@@ -15,13 +16,13 @@ from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
-from staffopt.rules.words import from_to, on_clock
+from staffopt.rules.words import from_to, on_clock, on_day
 
 
 class OffWork(Rule):
-    """Nobody works in their time off.
+    """Nobody works in their time off, nor before the day of being hired.
 
-    Why: leave that was granted is kept.
+    Why: leave that was granted is kept, and who is not hired yet does not come.
     Example: with time off on Tuesday from 00:00 to 24:00, a shift on Monday 16:00-24:00 is fine,
     one on Monday 18:00-02:00 is not. Reasons are never repeated in messages.
     """
@@ -41,11 +42,18 @@ class OffWork(Rule):
         return ~(hit & self.chosen(person, table))
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, _, shift in dated(problem, roster, self):
+        for person, day, shift in dated(problem, roster, self):
             if any(off.span.overlaps(shift.span) for off in person.time_off):
-                text = f"{person.name} has time off during {from_to(problem, shift)}"
+                text = f"{person.name} {_why(person, day)} {from_to(problem, shift)}"
                 mend = _outside(problem, person, shift)
                 yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
+
+
+def _why(person: Person, day: date) -> str:
+    """Why a shift of a date is none of the person's, up to its time."""
+    if person.hired is not None and day < person.hired:
+        return f"is hired on {on_day(person.hired)}, after"
+    return "has time off during"
 
 
 def _outside(problem: Problem, person: Person, shift: Shift) -> str:
