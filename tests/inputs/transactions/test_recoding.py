@@ -11,6 +11,8 @@ from tests.inputs.transactions.conftest import Read
 from staffopt.errors import DataError
 from staffopt.inputs.transactions import recoding
 
+HEAD = b"ts,id,type,amount,customer"
+
 
 @pytest.mark.parametrize("name", ["sales.csv", "sales.csv.gz"])
 def test_other_encodings_when_said(tmp_path: Path, read: Read, name: str):
@@ -50,3 +52,37 @@ def test_a_byte_that_latin_1_does_not_have(tmp_path: Path, read: Read):
     assert "expected the `encoding` the file is in (transactions), such as cp1252" in str(
         caught.value
     )
+
+
+@pytest.mark.parametrize("name", ["sales.csv", "sales.csv.gz"])
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1250"])
+@pytest.mark.parametrize("ends", [(b"\r\n", b"\n"), (b"\n", b"\r\n"), (b"\n", b"\r")])
+@pytest.mark.parametrize("piece", [500_000, 7])
+def test_lines_that_end_in_several_ways(
+    tmp_path: Path, read: Read, name: str, encoding: str, ends: tuple[bytes, bytes], piece: int
+):
+    """A row that somebody appended to an export is read like the others, each row once."""
+    usual, other = ends
+    rows = [b"2024-05-06 10:0%d,%d,sale,5,Zo\xc3\xab" % (at, at) for at in range(5)]
+    raw = usual.join([HEAD, *rows, b"2024-05-06 11:00,9,sale,5,ann"]) + other
+    raw += usual.join([b"2024-05-07 10:00,10,sale,5,bob", b"TOTAL,,13487", b""])
+    (tmp_path / name).write_bytes(gzip.compress(raw) if name.endswith(".gz") else raw)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recoding, "PIECE", piece)
+        sales = read(source=name, encoding=encoding, bad_rows=0.2)
+    assert sales.quality.kept["sale"] == 7
+    (bad,) = sales.quality.dropped
+    assert bad.examples == (f"{name} line 9: 'TOTAL,,13487'",)
+
+
+def test_a_bad_row_of_a_dos_file_is_quoted_without_its_line_end(tmp_path: Path, read: Read):
+    """What is shown of a row is the row."""
+    rows = [
+        HEAD,
+        *[b"2024-05-06 10:00,%d,sale,5,ann" % at for at in range(9)],
+        b"TOTAL,,13487",
+        b"",
+    ]
+    (tmp_path / "sales.csv").write_bytes(b"\r\n".join(rows))
+    (bad,) = read(bad_rows=0.2).quality.dropped
+    assert bad.examples == ("sales.csv line 11: 'TOTAL,,13487'",)

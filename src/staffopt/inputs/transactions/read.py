@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import duckdb
 
 MEMORY = "1GB"
+MIXED_ENDS = "CSV Parser state machine"
+"""What the engine says of lines that end in several ways."""
 PANEL_NAME = "the completejourney panel"
 PANEL_COLUMNS = Columns(
     time="transaction_timestamp",
@@ -101,10 +103,7 @@ def _load_files(
     dropped: list[Dropped] = []
     for path in files:
         try:
-            with recoded(path, settings) as copy:
-                scan = scan_of(database, settings, columns, path, copy)
-                dropped += fill(database, scan, settings, columns)
-            dropped += without_stamp(database, scan, settings)
+            dropped += _load_file(database, settings, columns, path)
             after_file()
         except DataError as error:
             problems += error.problems
@@ -113,6 +112,28 @@ def _load_files(
     if problems:
         raise DataError(*problems)
     return dropped
+
+
+def _load_file(
+    database: duckdb.DuckDBPyConnection,
+    settings: TransactionSettings,
+    columns: Columns,
+    path: Path,
+    *,
+    even: bool = False,
+) -> list[Dropped]:
+    """Read one file into the table `rows`; where its lines end in several ways, by an even copy."""
+    import duckdb
+
+    try:
+        with recoded(path, settings, always=even) as copy:
+            scan = scan_of(database, settings, columns, path, copy)
+            dropped = fill(database, scan, settings, columns)
+    except duckdb.InvalidInputException as error:
+        if even or MIXED_ENDS not in str(error):
+            raise
+        return _load_file(database, settings, columns, path, even=True)
+    return dropped + without_stamp(database, scan, settings)
 
 
 def _unreadable(path: Path, error: Exception) -> Problem:

@@ -1,9 +1,11 @@
-"""A CSV file in an encoding that the query engine does not know, as UTF-8, while it is read."""
+"""A CSV file that the query engine does not read: in UTF-8 while it is read, all lines alike."""
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import IncrementalNewlineDecoder
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,13 +17,15 @@ ENGINES_OWN = ("utf-8", "latin-1")
 
 
 @contextmanager
-def recoded(path: Path, settings: TransactionSettings) -> Iterator[Path | None]:
+def recoded(
+    path: Path, settings: TransactionSettings, *, always: bool = False
+) -> Iterator[Path | None]:
     """A copy in UTF-8 that goes away afterwards; None where the engine reads the file itself.
 
-    All encodings that are left write a character as one byte, so that any piece of the
-    file can be read by itself; what is packed comes out unpacked.
+    In the copy every line ends alike, and what is packed comes out unpacked.
     """
-    if path.suffix.lower() == ".parquet" or settings.encoding in ENGINES_OWN:
+    own = settings.encoding in ENGINES_OWN and not always
+    if path.suffix.lower() == ".parquet" or own:
         yield None
         return
     with TemporaryDirectory(prefix="staffopt-") as folder:
@@ -33,11 +37,14 @@ def recoded(path: Path, settings: TransactionSettings) -> Iterator[Path | None]:
 def _recode(path: Path, copy: Path, encoding: str) -> None:
     """Write a file anew in UTF-8, a piece at a time."""
     lines = 1
+    decoder = codecs.getincrementaldecoder(encoding)()
+    text = IncrementalNewlineDecoder(decoder, translate=True)
     try:
         with unpacked(path) as file, copy.open("wb") as target:
             while piece := file.read(PIECE):
-                target.write(piece.decode(encoding).encode())
+                target.write(text.decode(piece).encode())
                 lines += piece.count(b"\n")
+            target.write(text.decode(b"", final=True).encode())
     except UnicodeDecodeError as error:
         line = lines + piece[: error.start].count(b"\n")
         found = f"the byte {piece[error.start]:#04x}, which {encoding} does not have"

@@ -43,7 +43,7 @@ def rejected(database: duckdb.DuckDBPyConnection, scan: Scan) -> list[Dropped]:
     merged: dict[str, Dropped] = {}
     for fault, name, rows, examples in grouped:
         reason = f"bad row: {_reason(scan, fault, name)}"
-        told = tuple(f"{scan.name} line {e['line']}: {shown(e['content'])}" for e in examples)
+        told = tuple(f"{scan.name} line {e['line']}: {_quoted(e['content'])}" for e in examples)
         before = merged.get(reason, Dropped(reason, 0))
         shown_now = (before.examples + told)[:MOST_EXAMPLES]
         merged[reason] = Dropped(reason, before.rows + rows, shown_now)
@@ -73,6 +73,11 @@ def _raise_damage(database: duckdb.DuckDBPyConnection, scan: Scan) -> None:
             problems.append(Problem(where, found, "one row a line"))
     if problems:
         raise DataError(*problems)
+
+
+def _quoted(content: str) -> str:
+    """Return a line as an error shows it, without the line ends that the engine leaves on it."""
+    return shown(content.strip("\r\n"))
 
 
 def _reason(scan: Scan, fault: str, name: str | None) -> str:
