@@ -50,6 +50,19 @@ def test_a_cell_is_asked_for(run, explained):
     assert explained.calls["explain"][1]["cell"] == "Ann sun 10:15"
 
 
+def test_a_slot_or_a_cell_needs_no_quotes(run, explained):
+    """Words after it belong to it; without either they are asked about."""
+    run("explain", "p", "--store", "s", "--slot", "Sat", "17:15", "--role", "cashier")
+    said = explained.calls["explain"][1]
+    assert (said["slot"], said["cell"], said["role"]) == ("Sat 17:15", None, "cashier")
+    run("explain", "p", "--store", "s", "--cell", "Ann", "Sat", "17:15")
+    said = explained.calls["explain"][1]
+    assert (said["slot"], said["cell"]) == (None, "Ann Sat 17:15")
+    result = run("explain", "p", "17:15", "--store", "s", "--rule", "x")
+    assert result.exit_code == 2
+    assert "found '17:15' after the plan" in result.stderr
+
+
 def test_json_is_one_object(run, explained):
     """Question, sentences, notes and the answer's fields."""
     said = json.loads(run("explain", "p", "--store", "s", "--rule", "x", "--json").stdout)

@@ -24,8 +24,22 @@ def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[in
         raise click.BadParameter(f"found {value!r}; expected numbers such as 1,2,3") from None
 
 
+def _with_rest(
+    slot: str | None, cell: str | None, rest: tuple[str, ...]
+) -> tuple[str | None, str | None]:
+    """The slot or cell with the words that follow it where it was typed without quotes."""
+    if rest and (slot is None) == (cell is None):
+        found = " ".join(rest)
+        raise click.UsageError(
+            f"found {found!r} after the plan; expected it after --slot or --cell"
+        )
+    whole = " ".join((slot or cell or "", *rest))
+    return (whole if slot else None, whole if cell else None)
+
+
 @click.command("explain")
 @click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("rest", nargs=-1, metavar="")
 @made_for_option
 @click.option("--rule", metavar="ID", help="What does this rule cost this week?")
 @click.option("--person", metavar="NAME", help="Id or name; with --day: why then, or why not?")
@@ -47,6 +61,7 @@ def _seeds(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[in
 @quiet_option
 def command(
     plan: Path,
+    rest: tuple[str, ...],
     store: Path,
     rule: str | None,
     person: str | None,
@@ -69,6 +84,7 @@ def command(
     import staffopt as so
     from staffopt.explaining.record import record
 
+    slot, cell = _with_rest(slot, cell, rest)
     made = so.read_plan(plan)
     earlier = made.manifest.get("changes", {})
     opened = so.read_store(store, changes={**earlier, **changes})
