@@ -150,3 +150,13 @@ def test_the_search_pays_for_late_changes_as_the_bill_does(folder: Path) -> None
     assert late.cost == late.costs["change_premium"] == 12_000
     assert any("notice is missed" in note for note in late.notes)
     assert not any("notice" in note for note in early.notes)
+
+
+def test_days_that_are_over_are_published_with_a_note(folder: Path) -> None:
+    """Told on the Monday after: who means another instant can say so. A day before, no word."""
+    store = so.read_store(folder)
+    plan = planned(store, ("ann", 0, 9, 17))
+    sunday = datetime(2026, 6, 14, 12, tzinfo=UTC)
+    assert len(so.publish(plan, store, at=sunday, late=True).notes) == 1
+    notes = so.publish(plan, store, at=sunday + timedelta(days=1), late=True).notes
+    assert notes[1].startswith("told on 2026-06-15, when the plan's days were over")

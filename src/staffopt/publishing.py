@@ -71,9 +71,9 @@ def publish(plan: Plan, store: Store, *, at: datetime, late: bool = False) -> Pu
         change_reasons=store.change_reasons,
         publish_at=told,
     )
-    notes = tuple(_missed(problem, plan, store, told))
+    missed = tuple(_missed(problem, plan, store, told))
     problems = (
-        [] if late else [Problem("the plan", note, "`--late` to publish it") for note in notes]
+        [] if late else [Problem("the plan", note, "`--late` to publish it") for note in missed]
     )
     broken = [each for each in audit(plan.roster, problem, store.rules) if each.hard]
     problems += [Problem("the plan", each.message, "a roster without it") for each in broken]
@@ -83,6 +83,7 @@ def publish(plan: Plan, store: Store, *, at: datetime, late: bool = False) -> Pu
     _write_past(plan, store, told)
     if changes:
         _write_changes(changes, store, plan.problem.horizon, told)
+    notes = (*missed, *_over(plan.problem.horizon, told))
     return Publication(told, len(plan.roster.shifts), changes, notes)
 
 
@@ -92,6 +93,15 @@ def _missed(problem: GivenProblem, plan: Plan, store: Store, told: datetime) -> 
     for rule in store.rules:
         if isinstance(rule, PublicationRule):
             yield from rule.missed(problem, told, first)
+
+
+def _over(horizon: Horizon, told: datetime) -> Iterable[str]:
+    """Say so where people are told of days that are over."""
+    if told >= horizon.end:
+        yield (
+            f"told on {horizon.date_of(told)}, when the plan's days were over "
+            f"(the last is {horizon.dates[-1]}); --publish-at says when people were told instead"
+        )
 
 
 def _changes(problem: GivenProblem, plan: Plan, store: Store) -> Iterable[Change]:

@@ -15,7 +15,7 @@ from tests.cli.conftest import HARD, PRICED, WEEK
 from tests.formats.sample import played_plan, tiny_plan
 
 import staffopt
-from staffopt.audits import reading, weekly_need
+from staffopt.audits import reading, roster_audit, weekly_need
 from staffopt.cli.audit_tables import print_audit
 from staffopt.domain.demand import Demand
 from staffopt.domain.side_by_side import SideBySide
@@ -37,7 +37,7 @@ def test_a_legal_roster_ends_with_0(run, library, monkeypatch):
     """Nothing found, and said so, with what the roster costs."""
     result = audit(run, library, monkeypatch, ())
     assert result.exit_code == 0
-    assert "Mon 2 Mar to Sun 8 Mar 2026: 1 shifts of 1 people\n0 hard, 0 priced.\n" in result.stdout
+    assert "Mon 2 Mar to Sun 8 Mar 2026: 1 shift of 1 person\n0 hard, 0 priced.\n" in result.stdout
     assert "1,000.00" in result.stdout
 
 
@@ -45,6 +45,20 @@ def test_a_priced_breach_is_no_failure_and_a_hard_one_is(run, library, monkeypat
     """Exit code 1 means that a hard rule is broken."""
     assert audit(run, library, monkeypatch, (PRICED,)).exit_code == 0
     assert audit(run, library, monkeypatch, (PRICED, HARD)).exit_code == 1
+
+
+def test_what_was_switched_off_is_not_said_to_be_unknown(run, library, monkeypatch):
+    """`--no-coverage` is named as the reason that cover is not judged."""
+    text = audit(run, library, monkeypatch, (), notes=(roster_audit.NO_NEED,)).stdout
+    assert "Note: cover and service are not judged, as asked\n" in text
+    assert "nothing is known" not in text
+
+
+def test_breaches_that_are_not_listed_are_somewhere(run, library, monkeypatch):
+    """A screen of them, and where the rest is."""
+    many = [replace(PRICED, message=f"Bo misses {n} h") for n in range(15)]
+    text = audit(run, library, monkeypatch, many).stdout
+    assert "... and 3 more, all in --json\n" in text
 
 
 def test_json_has_the_columns_of_violations_csv(run, library, monkeypatch, illegal, tmp_path):

@@ -56,6 +56,13 @@ def test_the_summary_fits_80_columns_and_names_what_is_not_met(run, library):
         assert text in result.stdout
 
 
+def test_a_legal_plan_says_how_many_slots_are_short(run, library):
+    """Nothing has a price that is paid, and still cover is not whole: the first line says so."""
+    library.plan = replace(library.plan, violations=())
+    first = run(*PLAN).stdout.splitlines()[0]
+    assert first == "Mon 2 Mar to Sun 8 Mar 2026: legal; 2 of 10 slots short"
+
+
 def test_quiet_prints_nothing(run, library):
     """Not a byte, on either stream."""
     result = run(*PLAN, "--quiet")
@@ -253,7 +260,7 @@ def test_a_plan_names_its_laws_and_what_was_changed_in_them(run, library):
     at = lines.index("Law: far; not modelled: 2 points, listed in the report")
     assert lines[at + 1 : at + 3] == [
         "- far/rest: hours 11 instead of 10 (our policy)",
-        "- far/row does not hold: its source is doubtful",
+        "- 1 rule of far does not hold: row: its source is doubtful",
     ]
     said = json.loads(run(*PLAN, "--json").stdout)
     assert said["packs"][0]["changes"][0]["reason"] == "our policy"

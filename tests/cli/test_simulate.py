@@ -69,7 +69,7 @@ def test_the_screen_names_the_bottleneck_in_80_columns(run, simulated, monkeypat
     assert "\n50%, 80%, 95%: in so many of the weeks the day is at least as good.\n" in said
     assert "Sat 7 Mar" not in said.split("by day")[1]
     assert "Bottleneck: till, Fri 10:00 to 11:00: " in said
-    assert "Nobody is there. One more person" in said.replace("\n", " ")
+    assert "With one more person there 3.4 would be late." in " ".join(said.split())
     assert said.endswith("Note: not played, no line of customers: floor\n")
 
 

@@ -228,7 +228,7 @@ def test_the_page_names_the_laws_and_what_they_leave_to_people():
     """Changes with their reasons, rules that are off; without packs there is no such part."""
     text = page_text(sample_plan())
     assert "uk/rest: hours 12 instead of 11 (agreed with the union)" in text
-    assert "uk/notice does not hold: off because its source is doubtful" in text
+    assert "1 rule of uk does not hold: notice: off because its source is doubtful" in text
     assert "Employment Rights Act 2025: notice of shifts" in text
     assert 'id="law"' not in page_text(tiny_plan())
 

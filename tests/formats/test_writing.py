@@ -73,6 +73,8 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path):
     """With what would do; a date or a version is no suffix."""
     with pytest.raises(ConfigError, match=r"'\.pdf'; expected one of \.csv, \.html"):
         write(tiny_plan(), tmp_path / "week.pdf")
+    with pytest.raises(ConfigError, match=r"'\.parquet'; expected"):
+        write(tiny_plan(), tmp_path / "week.parquet")
     check_target(tmp_path / "2026-11-23")
     check_target(tmp_path / "v1.2")
 

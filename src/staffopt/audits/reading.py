@@ -52,8 +52,11 @@ def read_any(
         return read_own(path, store), ()
     if columns is None and path.suffix.lower() == ".xlsx" and is_week_book(path):
         beside = path.with_name("roster.csv")
-        known = read_own(beside, store) if beside.is_file() else None
-        return read_week_book(path, store, known)
+        if beside.is_file():
+            return read_week_book(path, store, read_own(beside, store))
+        found, notes = read_week_book(path, store, None)
+        alone = f"no roster.csv beside {path.name}: no shift has its breaks; put it there"
+        return found, (alone, *notes)
     return read_table_roster(path, store, settings), ()
 
 

@@ -116,6 +116,7 @@ def command(
     """
     import staffopt as so
     from staffopt.audits.reading import read_any
+    from staffopt.audits.roster_audit import NO_NEED
     from staffopt.inputs.rosters.columns import read_columns
 
     planned = None if against is None else so.read_plan(against)
@@ -127,7 +128,8 @@ def command(
     bills = _bills(found, planned, opened, need, without)
     if stress_weeks is not None:
         bills = [_played(each, expected, opened, stress_weeks) for each in bills]
-    bills[0] = replace(bills[0], notes=(*said, *bills[0].notes, *why))
+    notes = (note for note in bills[0].notes if coverage is not False or note != NO_NEED)
+    bills[0] = replace(bills[0], notes=(*said, *notes, *why))
     beside = None if planned is None else so.side_by_side(*bills)
     if out is not None:
         so.write(bills[0], out, with_pay=with_pay, beside=beside)
@@ -158,7 +160,9 @@ def _need(
 
     path, demand, requirement = files
     known = (demand, requirement, store.transactions, store.sister)
-    if wanted is False or (wanted is None and not any(known)):
+    if wanted is False:
+        return None, None, ("cover and service are not judged, as asked",)
+    if wanted is None and not any(known):
         return None, None, ()
     horizon = at_store(roster, store).horizon
     weeks = horizon.days // 7

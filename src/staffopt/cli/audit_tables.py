@@ -12,6 +12,7 @@ from staffopt.cli.stress_rows import stress_rows
 from staffopt.cli.violations import MOST_SHOWN, print_violations
 from staffopt.domain.money import money
 from staffopt.domain.stress_wording import each_time
+from staffopt.rules.words import many
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,14 +21,19 @@ if TYPE_CHECKING:
     from staffopt.domain.plan import Plan
     from staffopt.domain.side_by_side import SideBySide
 
+PLAN_LESS_ROSTER = "the plan's change"
+"""The heading over what the plan has more (+) or less (-) than this roster."""
+
 
 def print_audit(console: Console, plan: Plan, beside: SideBySide | None, *, judged: bool) -> None:
     """Print what a manager asks of a roster: is it legal, what does it cost, is ours better."""
     horizon = plan.roster.horizon
     first, last = horizon.dates[0], horizon.dates[-1]
+    at_work = len(plan.roster.by_person)
+    people = "1 person" if at_work == 1 else f"{at_work} people"
     console.print(
-        f"{day_text(first)} to {day_text(last)} {last.year}: {len(plan.roster.shifts)} shifts of "
-        f"{len(plan.roster.by_person)} people"
+        f"{day_text(first)} to {day_text(last)} {last.year}: "
+        f"{many(len(plan.roster.shifts), 'shift')} of {people}"
     )
     print_violations(plan.violations, console)
     if plan.claims:
@@ -70,7 +76,7 @@ def _owed(plan: Plan) -> Table:
         told = f"{one.message}\nby {one.citation}" if one.citation else one.message
         table.add_row(money(one.amount), one.rule, told)
     if len(ordered) > MOST_SHOWN:
-        table.add_row("", "", f"... and {len(ordered) - MOST_SHOWN} more")
+        table.add_row("", "", f"... and {len(ordered) - MOST_SHOWN} more, all in --json")
     return table
 
 
@@ -82,10 +88,10 @@ def _costs(plan: Plan, beside: SideBySide | None) -> Table:
             table.add_row(name.replace("_", " "), money(cost))
         table.add_row("cost", money(plan.cost), style="bold")
         return table
-    table = _plain("", "this roster", "the plan", "more or less")
+    table = _plain("", "this roster", "the plan", PLAN_LESS_ROSTER)
     rows = [*beside.costs.items(), ("cost", (plan.cost, beside.other.cost))]
     for name, (here, there) in rows:
-        cells = money(here), money(there), money(there - here)
+        cells = money(here), money(there), f"{(there - here) / 100:+,.2f}"
         table.add_row(name.replace("_", " "), *cells, style="bold" if name == "cost" else "")
     return table
 
@@ -114,7 +120,7 @@ def _print_beside(console: Console, beside: SideBySide) -> None:
     broken = _plain("Rules broken", "this roster", "the plan")
     for rule, counts in beside.breaches.items():
         broken.add_row(rule, *(str(count) for count in counts))
-    hours = _plain("Paid hours", "this roster", "the plan", "more or less")
+    hours = _plain("Paid hours", "this roster", "the plan", PLAN_LESS_ROSTER)
     for one in beside.hours:
         if one.minutes != one.other_minutes:
             pair = one.minutes / 60, one.other_minutes / 60

@@ -113,7 +113,7 @@ def _print(store: Store, found: _Look) -> None:
     console = Console(highlight=False)
     console.print(
         f"{store.name}: {len(store.people)} people, roles {', '.join(store.roles)}, "
-        f"{len(store.rules)} rules, {len(store.courses)} courses.",
+        f"{many(len(store.rules), 'rule')}, {many(len(store.courses), 'course')}.",
         markup=False,
     )
     if found.data:

@@ -14,6 +14,7 @@ from staffopt.cli.violations import violation_rows, violation_table
 from staffopt.cli.weeks import week_rows, week_table
 from staffopt.domain.money import amount, money
 from staffopt.domain.spread import WEEK
+from staffopt.rules.words import many
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 STATUS = {
     "optimal": "optimal: proved that no plan is cheaper",
-    "feasible": "legal, nothing unmet",
     "unmet": "legal, but some things could not be met",
     "illegal": "a hard rule is broken",
 }
@@ -67,7 +67,7 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     """Print what a manager asks first: is it legal, what does it cost, what is not met."""
     first, last = plan.problem.horizon.dates[0], plan.problem.horizon.dates[-1]
     console.print(
-        f"[bold]{day_text(first)} to {day_text(last)} {last.year}[/bold]: {STATUS[plan.status]}",
+        f"[bold]{day_text(first)} to {day_text(last)} {last.year}[/bold]: {_status(plan)}",
     )
     console.print()
     console.print(_bill(plan))
@@ -80,7 +80,7 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     console.print(_facts(plan, wall_seconds))
     if plan.violations:
         console.print(f"\n[bold]Not met ({len(plan.violations)})[/bold]")
-        console.print(violation_table(plan.violations))
+        console.print(violation_table(plan.violations, all_in="violations.csv"))
     _print_displaced(console, plan)
     print_law(console, plan.packs)
     for note in plan.notes[:MOST_NOTES]:
@@ -89,6 +89,17 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     page = out / "report.html"
     if page.exists():
         console.print(f"Page to read: {page}", markup=False, soft_wrap=True)
+
+
+def _status(plan: Plan) -> str:
+    """Return what the plan is in a few words; a legal one says how many slots are short."""
+    if plan.status != "feasible":
+        return STATUS[plan.status]
+    roles = coverage(plan)
+    short = sum(role.slots_short for role in roles)
+    if not short:
+        return "legal, nothing unmet"
+    return f"legal; {short:,} of {sum(role.slots for role in roles):,} slots short"
 
 
 def _bill(plan: Plan) -> Table:
@@ -133,7 +144,8 @@ def _facts(plan: Plan, wall_seconds: float) -> Table:
     )
     table.add_row(
         "training",
-        f"{held} of {held + len(roster.displaced)} needs held, in {len(roster.sessions)} sessions",
+        f"{held} of {held + len(roster.displaced)} needs held, "
+        f"in {many(len(roster.sessions), 'session')}",
     )
     table.add_row(
         "search",

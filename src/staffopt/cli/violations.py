@@ -37,10 +37,12 @@ def violation_rows(violations: Iterable[Violation], zone: ZoneInfo) -> list[dict
     ]
 
 
-def violation_table(violations: Iterable[Violation], *, mend: bool = False) -> Table:
+def violation_table(
+    violations: Iterable[Violation], *, mend: bool = False, all_in: str = "--json"
+) -> Table:
     """Return a table of the breaches, hard ones first, then the dearest.
 
-    With `mend` the law and what would keep it are told too.
+    With `mend` the law and what would keep it are told too. `all_in` says where those left out are.
     """
     from rich.table import Table
 
@@ -59,7 +61,7 @@ def violation_table(violations: Iterable[Violation], *, mend: bool = False) -> T
         price = "hard" if one.price is None else money(one.price)
         table.add_row(price, one.rule, "\n".join(told))
     if len(ordered) > MOST_SHOWN:
-        table.add_row("", "", f"... and {len(ordered) - MOST_SHOWN} more")
+        table.add_row("", "", f"... and {len(ordered) - MOST_SHOWN} more, all in {all_in}")
     return table
 
 

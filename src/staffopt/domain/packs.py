@@ -40,5 +40,23 @@ class PackInForce:
     @property
     def deviations(self) -> tuple[str, ...]:
         """What holds otherwise than the pack says, a line each, with the reason."""
-        absent = (f"{each.rule} does not hold: {each.why}" for each in self.absent)
-        return (*self.changed, *absent)
+        return (*self.changed, *self.not_held)
+
+    @property
+    def not_held(self) -> tuple[str, ...]:
+        """What does not hold, and why: a line for the pack, and one for all its rules together."""
+        by_why: dict[str, list[str]] = {}
+        for each in self.absent:
+            if each.rule != self.name:
+                by_why.setdefault(each.why, []).append(each.rule.removeprefix(f"{self.name}/"))
+        whole = tuple(
+            f"{each.rule} does not hold: {each.why}"
+            for each in self.absent
+            if each.rule == self.name
+        )
+        count = sum(map(len, by_why.values()))
+        if not count:
+            return whole
+        listed = "; ".join(f"{', '.join(rules)}: {why}" for why, rules in by_why.items())
+        do = "1 rule of {} does" if count == 1 else f"{count} rules of {{}} do"
+        return (*whole, f"{do.format(self.name)} not hold: {listed}")

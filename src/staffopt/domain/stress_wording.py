@@ -48,7 +48,7 @@ def bottleneck_text(found: StressTest) -> str:
         f"(wanted: {service.served_share:.0%} are). {_reason(stretch)}"
     )
     if stretch.late_with_one_more is not None:
-        text += f" One more person there: {stretch.late_with_one_more:,.1f}"
+        text += f" With one more person there {stretch.late_with_one_more:,.1f} would be late"
         saved = stretch.saved_with_one_more
         worth = f"; saves {saved / 100:,.2f} {found.currency}".rstrip() if saved else ""
         text += f"{worth}{each_time(horizon)} in waiting and lost customers." if worth else "."

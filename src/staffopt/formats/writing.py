@@ -15,7 +15,7 @@ from staffopt.formats.folder import check_folder, swap_in
 from staffopt.formats.html_page import HtmlPage
 from staffopt.formats.manifest_file import ManifestFile
 
-_LIKE_A_SUFFIX = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]{0,4}")
+_LIKE_A_SUFFIX = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*")
 
 
 def write(

@@ -46,8 +46,7 @@ def _consents_not_asked_for(store: Store) -> Iterator[str]:
 def absent_rules(store: Store) -> Iterator[str]:
     """Rules of the store's packs that do not hold in it although nobody switched them off."""
     for pack in store.packs:
-        for absent in pack.absent:
-            yield f"rule {absent.rule} does not hold: {absent.why}"
+        yield from pack.not_held
 
 
 def _without_shift(store: Store, legal: Mapping[str, int]) -> Iterator[str]:
