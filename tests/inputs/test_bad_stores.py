@@ -55,6 +55,10 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"store.yaml": edited("tue: 09:00-17:00", "tue: 9 to 5")},
         "key 'opening.week.tue': found '9 to 5'; expected hours as 08:00-18:00, or closed",
     ),
+    "a date that no calendar has": (
+        {"store.yaml": edited("opening:", "opening:\n  special: {2026-06-31: closed}")},
+        "store.yaml:4:13, key 'opening.special.2026-06-31': found '2026-06-31'; expected a date as",
+    ),
     "unknown country": (
         {"store.yaml": edited("opening:", "opening:\n  holidays: {country: XX}")},
         "expected a country and region that the holidays library knows",

@@ -96,10 +96,13 @@ def _loaded(text: str, file: YamlFile, findings: Findings) -> object:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    from staffopt.inputs.yaml_dates import LenientDates
+
     if _depth(text) > DEEPEST:
         findings.add(file.name, f"more than {DEEPEST} brackets inside each other", "fewer")
         return None
     parser = YAML(typ="rt")
+    parser.Constructor = LenientDates
     try:
         return parser.load(text)
     except MarkedYAMLError as error:
