@@ -7,6 +7,7 @@ import json
 import pytest
 
 from staffopt.domain.packs import AbsentRule, PackChange, PackInForce
+from staffopt.inputs.pack_file import pack_names
 from staffopt.rules import RULES
 from staffopt.rules.min_rest import MinRest
 
@@ -87,3 +88,15 @@ def test_changes_of_a_packs_rules_are_told_with_their_reasons(run, library):
     assert "far/row: does not hold: its source is doubtful" in text
     said = json.loads(run("rules", "--store", "shop", "--json").stdout)
     assert said["far/rest"]["changed"] == ["hours 11 instead of 10 (our policy)"]
+
+
+def test_the_packs_are_listed_with_the_names_of_their_laws(run):
+    """All of them, `us-*` too; and an unknown pack is answered with all names and the law meant."""
+    listed = run("rules", "--packs").stdout
+    assert [line.split()[0] for line in listed.splitlines()] == list(pack_names())
+    assert "Oregon" in listed
+    assert json.loads(run("rules", "--packs", "--json").stdout)["pl"] == "Poland"
+    result = run("rules", "--pack", "oregon")
+    assert result.exit_code == 2
+    assert all(name in result.stderr for name in pack_names())
+    assert "(did you mean 'us-or'?); `staffopt rules --packs` says" in result.stderr

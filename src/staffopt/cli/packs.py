@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from staffopt.errors import ConfigError, Problem, one_of, shown
+from staffopt.errors import ConfigError, Problem, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def print_pack(console: Console, name: str, *, as_json: bool) -> None:
     """Print a shipped pack: its rules with their numbers, and what of its law it leaves out."""
     from staffopt.inputs.findings import Findings
-    from staffopt.inputs.pack_file import pack_names, read_pack
+    from staffopt.inputs.pack_file import pack_names, pack_wanted, read_pack
 
     if name not in pack_names():
-        raise ConfigError(Problem("option --pack", shown(name), one_of(name, pack_names())))
+        raise ConfigError(Problem("option --pack", shown(name), pack_wanted(name)))
     findings = Findings()
     pack = read_pack(name, findings)
     findings.raise_if_any()

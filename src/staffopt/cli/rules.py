@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 @click.command("rules")
 @click.argument("rule", required=False)
 @click.option("--pack", help="Print this law pack, as us-federal.")
+@click.option("--packs", is_flag=True, help="List the law packs, each with its law.")
 @click.option("--store", type=click.Path(path_type=Path), help="The rules in force in this store.")
 @set_option
 @json_option
 def command(
     rule: str | None,
     pack: str | None,
+    packs: bool,
     store: Path | None,
     changes: dict[str, object],
     as_json: bool,
@@ -43,6 +45,9 @@ def command(
     from staffopt.rules import RULES
 
     console = Console(highlight=False)
+    if packs:
+        _list_packs(console, as_json=as_json)
+        return
     if pack is not None:
         print_pack(console, pack, as_json=as_json)
         return
@@ -60,6 +65,16 @@ def command(
         console.print(_two_columns((name, promise(kind)) for name, kind in chosen.items()))
     else:
         _print_page(console, chosen[rule])
+
+
+def _list_packs(console: Console, *, as_json: bool) -> None:
+    """Print every law pack with the name of its law."""
+    from staffopt.inputs.pack_file import titles
+
+    if as_json:
+        click.echo(json.dumps(dict(titles()), ensure_ascii=False))
+    else:
+        console.print(_two_columns(titles()))
 
 
 def _print_page(console: Console, kind: type[Rule]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from staffopt.errors import one_of, shown
+from staffopt.errors import did_you_mean, shown
 from staffopt.inputs.findings import Findings, Path
 from staffopt.inputs.parts import build
 from staffopt.inputs.section import Section
@@ -95,6 +96,26 @@ def read_pack(name: str, findings: Findings) -> Pack | None:
     return Pack(settings, file)
 
 
+def pack_wanted(found: str) -> str:
+    """Return what may stand where an unknown pack does: all names, and the law that is meant."""
+    names = pack_names()
+    laws = {title.lower(): name for name, title in titles()}
+    meant = [
+        name for title, name in laws.items() if len(found) > 2 and title.startswith(found.lower())
+    ]
+    near = f" (did you mean {meant[0]!r}?)" if meant else did_you_mean(found, names)
+    listed = ", ".join(names)
+    return f"one of {listed}{near}; `staffopt rules --packs` says which law each is"
+
+
+def titles() -> Iterator[tuple[str, str]]:
+    """Yield the name of each shipped pack with that of its law."""
+    for name in pack_names():
+        pack = read_pack(name, Findings())
+        if pack is not None:
+            yield name, pack.settings.title
+
+
 def rules_in(pack: Pack, findings: Findings) -> tuple[Rule, ...]:
     """Return the rules of a pack as written, whatever the store; wrong settings are noted."""
     from staffopt.rules import RULES
@@ -113,7 +134,7 @@ def read_packs(names: tuple[str, ...], store: YamlFile, findings: Findings) -> l
     found = []
     for at, name in enumerate(names):
         if name not in known:
-            findings.add(store.where(("packs", at)), shown(name), one_of(name, known))
+            findings.add(store.where(("packs", at)), shown(name), pack_wanted(name))
         elif name in names[:at]:
             findings.add(store.where(("packs", at)), f"{name!r} again", "each pack once")
         elif pack := read_pack(name, findings):
