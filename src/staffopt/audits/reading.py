@@ -11,7 +11,7 @@ from staffopt.errors import ConfigError, Problem
 from staffopt.formats.roster_reading import read_roster as read_own
 from staffopt.inputs.rosters.calendars import read_calendars
 from staffopt.inputs.rosters.columns import ColumnSettings, read_columns
-from staffopt.inputs.rosters.sheet_lines import lines_of
+from staffopt.inputs.rosters.sheet_lines import first_of, lines_of
 from staffopt.inputs.rosters.table import read_table_roster
 from staffopt.inputs.rosters.week_sheet import is_week_book, read_week_book
 from staffopt.inputs.store import Store
@@ -68,5 +68,5 @@ def _is_own(path: Path) -> bool:
         return not any(path.glob("*.ics"))
     if not path.is_file():
         return True
-    head = next(lines_of(path, ColumnSettings()), None)
-    return head is None or "activity" in [head.cell(at) for at in range(len(head.cells))]
+    head = first_of(lines_of(path, ColumnSettings()), path.name)
+    return "activity" in [head.cell(at) for at in range(len(head.cells))]

@@ -213,3 +213,38 @@ def test_a_table_that_is_no_text_is_told_with_its_line(tmp_path: Path, faults):
     assert faults(path)[0].startswith("rota.csv line 2: found b'\\xe9,a,b\\n'; expected UTF-8")
     path.write_text('person,start,end\n"E09,a,b\n', encoding="utf-8")
     assert "rota.csv line 2: found no CSV" in faults(path)[0]
+
+
+def test_headers_that_say_it_by_themselves_may_have_capitals(counter: so.Store, tmp_path: Path):
+    """`Name` is `name`; where both are there, the exact one counts."""
+    path = table(
+        tmp_path,
+        "Mei Chen,nobody,2011-11-14,09:00,17:30",
+        head="name,Name,Date,Start,END\n",
+    )
+    assert told(read_any(path, counter, None)[0]) == ["E14 Mon 09:00-17:30 cashier 09:00"]
+
+
+def test_a_part_without_a_column_is_told_with_the_columns_there_are(
+    counter: so.Store, tmp_path: Path
+):
+    """What the file has, and what would do."""
+    path = table(tmp_path, "Mei Chen,2011-11-14,09:00,17:30", head="Who,date,start,end\n")
+    with pytest.raises(so.StaffoptError) as caught:
+        read_any(path, counter, None)
+    assert str(caught.value) == (
+        "rota.csv line 1: found no column for person among Who, date, start, end; "
+        "expected employee_id, person or name, or --column person=HEADER"
+    )
+
+
+@pytest.mark.parametrize("columns", [None, ColumnSettings()])
+def test_an_empty_table_is_called_so(
+    counter: so.Store, tmp_path: Path, columns: ColumnSettings | None
+):
+    """Once, as other readers say it."""
+    path = table(tmp_path, head="\n")
+    with pytest.raises(so.StaffoptError) as caught:
+        read_any(path, counter, columns)
+    assert str(caught.value).startswith("rota.csv: found an empty file; expected a line of headers")
+    assert len(caught.value.problems) == 1

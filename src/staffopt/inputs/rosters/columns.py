@@ -52,11 +52,15 @@ class ColumnSettings(Section):
     )
 
     def header_of(self, part: str, headers: Mapping[str, int]) -> str | None:
-        """Return the header under which a part stands; None where the table has none."""
+        """Return the header under which a part stands; None where the table has none.
+
+        Of headers that say it by themselves, capitals do not matter.
+        """
         if part in self.columns:
             return self.columns[part]
         own = OWN_NAMES.get(part, (part,))
-        return next((name for name in own if name in headers), None)
+        small = {name.casefold(): name for name in headers} | {name: name for name in headers}
+        return next((small[name] for name in own if name in small), None)
 
 
 def read_columns(

@@ -62,6 +62,14 @@ def lines_of(path: FilePath, settings: ColumnSettings) -> Iterator[Line]:
             yield line
 
 
+def first_of(lines: Iterator[Line], file: str) -> Line:
+    """Return the first of the lines; a file without one is a DataError."""
+    head = next(lines, None)
+    if head is None:
+        raise DataError(Fault(file, "an empty file", "a line of headers, then a shift a line"))
+    return head
+
+
 def _delimiter(path: FilePath, first: int) -> str:
     """Return what stands most often between the headers: the first text from a line on."""
     texts = (text for number, text in enumerate(_texts(path), start=1) if number >= first)

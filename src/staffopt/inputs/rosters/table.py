@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path as FilePath
@@ -12,10 +12,10 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block
 from staffopt.errors import one_of, shown
 from staffopt.inputs.findings import MOST_IN_A_FILE, Findings
-from staffopt.inputs.rosters.columns import PARTS, ColumnSettings
+from staffopt.inputs.rosters.columns import OWN_NAMES, PARTS, ColumnSettings
 from staffopt.inputs.rosters.names import Names
 from staffopt.inputs.rosters.pieces import LONGEST, Piece, roster_of, with_break
-from staffopt.inputs.rosters.sheet_lines import Line, lines_of
+from staffopt.inputs.rosters.sheet_lines import Line, first_of, lines_of
 from staffopt.inputs.rosters.wall_clock import (
     MIDNIGHT,
     NotSaidError,
@@ -87,12 +87,11 @@ def _headed(
     """Find the headers; what is named and not there is noted, and what must be there."""
     store, findings, file = about
     first = settings.header_line or 0
-    head = next((line for line in lines if line.number >= first), None)
-    cells = () if head is None else head.cells
+    head = first_of((line for line in lines if line.number >= first), file)
     places = {
-        str(cell).strip(): place for place, cell in enumerate(cells) if cell not in (None, "")
+        str(cell).strip(): place for place, cell in enumerate(head.cells) if cell not in (None, "")
     }
-    where = file if head is None else head.where()
+    where = head.where()
     headers = {}
     for part in PARTS:
         header = settings.header_of(part, places)
@@ -101,11 +100,19 @@ def _headed(
         elif header is not None:
             headers[part] = header
         elif part in NEEDED:
-            findings.add(where, f"no column for {part}", f"`{part}` in a column file or --column")
+            found = f"no column for {part} among {', '.join(places)}"
+            wanted = f"{_either(OWN_NAMES.get(part, (part,)))}, or --column {part}=HEADER"
+            findings.add(where, found, wanted)
     if "break_minutes" in headers and settings.break_after_hours is None:
         wanted = "`break_after_hours` in a column file: the length alone does not say when it is"
         findings.add(where, "breaks of a length only", wanted)
     return Table(settings, names, ZoneInfo(store.zone), headers, places, findings)
+
+
+def _either(names: Sequence[str]) -> str:
+    """Return `employee_id, person or name`."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _piece(table: Table, line: Line) -> Piece | None:
