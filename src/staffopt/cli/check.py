@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from staffopt.inputs.store import Store
 
 
+MISREAD = ("zone", "zone_hours")
+"""Findings of a history that make a plan of it worthless."""
+
+
 @click.command("check")
 @click.argument("store", type=click.Path(path_type=Path))
 @any_week_option
@@ -61,6 +65,7 @@ class _Look:
 def _look(store: Store, week: date | None) -> _Look:
     """Read the history, and hold one week's requirement against the people."""
     import staffopt as so
+    from staffopt.forecasting.files import override_paths
     from staffopt.inputs.plausibility import absent_rules, plausibility
 
     if store.transactions is None:
@@ -69,9 +74,12 @@ def _look(store: Store, week: date | None) -> _Look:
     sales = so.read_transactions(store)
     after = sales.quality.last.date() + timedelta(days=store.lead_days + 1)
     first = store.week_of(week or after)
-    demand = so.forecast(sales, store, week=first)
+    said = override_paths(store.name, first)
+    demand = so.forecast(sales, store, week=first, overrides=said)
     odd = plausibility(store, so.staffing(demand, store))
-    return _Look(first, sales.quality.lines(), demand.notes, _of_rules(store, first), odd)
+    misread = [str(found) for found in map(sales.quality.found, MISREAD) if found is not None]
+    data = tuple(line for line in sales.quality.lines() if line.removesuffix(".") not in misread)
+    return _Look(first, data, demand.notes, _of_rules(store, first), (*misread, *odd))
 
 
 def _of_rules(store: Store, week: date | None) -> tuple[str, ...]:

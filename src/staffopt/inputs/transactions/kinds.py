@@ -23,6 +23,7 @@ MOST_REASONS = 20
 FENCE = 3.0
 LEAST_SIZES = 30
 SHOWN = {"no_sale": "no sale"}
+NOT_NAMED = "type not named in kinds.types"
 
 
 class TooCondensedError(Exception):
@@ -96,7 +97,7 @@ def customers_only(frame: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
         others = others.assign(why="")
     for kind, why in sorted(set(zip(others["kind"], others["why"], strict=True))):
         same = (frame["kind"] == kind) & (frame["why"] == why)
-        name = SHOWN.get(kind, kind) if kind else "type not named in kinds.types"
+        name = SHOWN.get(kind, kind) if kind else NOT_NAMED
         frame = ledger.drop(frame, same, f"{name}: {why}" if why else name)
     return frame
 
