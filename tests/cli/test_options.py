@@ -17,6 +17,7 @@ from staffopt.cli.options import _yaml_value
         ("09:30", "09:30"),
         ("[10, 11]", [10, 11]),
         ("2026-03-04", "2026-03-04"),
+        ("2026-02-31", "2026-02-31"),
         ("", None),
         ("a: b: c", "a: b: c"),
     ],
@@ -31,3 +32,18 @@ def test_a_change_without_a_value_is_refused(run, library):
     result = run("plan", "shop", "--week", "2026-03-04", "--set", "rules.min_rest.hours")
     assert result.exit_code == 2
     assert "expected key=value" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--week", "2026-03-04", "--seconds", "abc"), "'abc' is not a valid number"),
+        (("--week", "2026-03-04", "--seed", "abc"), "'abc' is not a valid whole number"),
+        ((), "Missing option '--week'. Any date in the week, YYYY-MM-DD."),
+    ],
+)
+def test_an_option_that_is_wrong_or_missing_says_what_would_do(run, library, arguments, said):
+    """In words of the command, not of its program."""
+    result = run("plan", "shop", *arguments)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())

@@ -53,6 +53,9 @@ class LazyGroup(click.Group):
         """Run a command: bad input ends with plain lines and 2, never with a traceback."""
         try:
             return super().invoke(ctx)
+        except click.MissingParameter as error:
+            wanted = getattr(error.param, "help", None)
+            raise click.MissingParameter(wanted, error.ctx, error.param) from None
         except SolverDisagrees as bug:
             click.echo(f"{bug}\nThis is a bug in staffopt; please report it.", err=True)
             ctx.exit(HARD_VIOLATION)

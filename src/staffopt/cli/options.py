@@ -38,7 +38,7 @@ def _yaml_value(text: str) -> object:
 
     try:
         value: object = YAML(typ="safe", pure=True).load(text)
-    except YAMLError:
+    except (YAMLError, ValueError):
         return text
     return text if isinstance(value, date) else value
 
@@ -56,6 +56,18 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
             f"found {value!r}; expected an instant such as 2026-11-09T18:00:00+01:00"
         )
     return found
+
+
+class Number(click.FloatRange):
+    """A number, called so where something else is given."""
+
+    name = "number"
+
+
+class WholeNumber(click.IntRange):
+    """A whole number, called so where something else is given."""
+
+    name = "whole number"
 
 
 store_argument = click.argument("store", type=click.Path(path_type=Path))
@@ -103,17 +115,17 @@ with_pay_option = click.option(
 )
 
 seconds_option = click.option(
-    "--seconds", type=click.FloatRange(min=0), help="How long to search. [default: the store's, 60]"
+    "--seconds", type=Number(min=0), help="How long to search. [default: the store's, 60]"
 )
 
 iterations_option = click.option(
     "--iterations",
-    type=click.IntRange(min=0),
+    type=WholeNumber(min=0),
     help="How much to search; the same number gives the same files.",
 )
 
 seed_option = click.option(
-    "--seed", type=click.IntRange(min=0), help="Seed of the search. [default: the store's]"
+    "--seed", type=WholeNumber(min=0), help="Seed of the search. [default: the store's]"
 )
 
 demand_option = click.option(

@@ -12,6 +12,7 @@ import click
 
 from staffopt.cli.exit_codes import HARD_VIOLATION
 from staffopt.cli.options import (
+    WholeNumber,
     demand_option,
     iterations_option,
     json_option,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 @requirement_option
 @click.option(
     "--stress-weeks",
-    type=click.IntRange(0, 10_000),
+    type=WholeNumber(0, 10_000),
     help="Random weeks of customers to play the finished roster against; 0: none. "
     "[default: 200, fewer in a very large store]",
 )

@@ -14,6 +14,8 @@ import click
 
 from staffopt.cli.exit_codes import HARD_VIOLATION
 from staffopt.cli.options import (
+    Number,
+    WholeNumber,
     any_week_option,
     iterations_option,
     json_option,
@@ -48,7 +50,7 @@ def _seeds(
 @weeks_option
 @click.option(
     "--seconds",
-    type=click.FloatRange(min=0),
+    type=Number(min=0),
     help="Search of each run, measured on the store as it is. [default: the experiment's]",
 )
 @iterations_option
@@ -59,11 +61,11 @@ def _seeds(
     help="Seeds that every scenario is planned with. [default: the experiment's]",
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), help="Searches side by side. [default: all cores]"
+    "--workers", type=WholeNumber(min=1), help="Searches side by side. [default: all cores]"
 )
 @click.option(
     "--stress-weeks",
-    type=click.IntRange(0, 10_000),
+    type=WholeNumber(0, 10_000),
     help="Random weeks of customers that every plan is played against; 0: none. "
     "[default: 200, fewer in a very large store]",
 )

@@ -7,7 +7,7 @@ from typing import Any
 from ruamel.yaml.constructor import RoundTripConstructor
 
 
-class LenientDates(RoundTripConstructor):  # type: ignore[misc]
+class LenientDates(RoundTripConstructor):
     """Leaves what looks like a date and is none as text.
 
     Why: whoever reads the key says what was found there and on which line; YAML's own complaint
