@@ -161,7 +161,7 @@ def test_everything_wrong_is_told_at_once_with_its_place(problems: Problems, pac
     text = f"{STORE}{rules}packs: [far, fra, far]\n{LARGE}"
     found = problems({"store.yaml": text})
     for expected in (
-        "store.yaml:16:14, key 'packs.1': found 'fra'; expected one of far (did you mean 'far'?); `",
+        "store.yaml:16:14, key 'packs.1': found 'fra'; expected one of far (did you mean 'far'?)",
         "store.yaml:16:19, key 'packs.2': found 'far' again; expected each pack once",
         "key 'rules.far/weak': found no rule 'weak' in far; expected one of rest, row, week",
         "key 'rules.near/rest': found a rule of the pack 'near', which `packs` does not name",
