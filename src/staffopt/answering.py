@@ -22,6 +22,7 @@ from staffopt.explaining.trace import cell as cell_of
 from staffopt.explaining.unmet import unmet as unmet_of
 from staffopt.explaining.week import Week, week_of
 from staffopt.forecasting.files import override_paths
+from staffopt.formats.store_names import check_plan_of
 from staffopt.inputs.histories import read_own
 from staffopt.inputs.store import Store
 from staffopt.rules.words import on_clock, on_day
@@ -65,6 +66,7 @@ def explain(  # noqa: PLR0913 - all but two have a default
     said |= {} if cell is None else {"cell": cell}
     _check(said)
     _check_effort(iterations, seeds)
+    check_plan_of(plan, store)
     week, effort = week_of(plan, store), Effort(tuple(seeds), iterations)
     without: tuple[str, ...] = ()
     if cell is None:

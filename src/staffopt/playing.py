@@ -12,6 +12,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.stress_test import StressTest
 from staffopt.errors import DataError, Problem
 from staffopt.formats.roster_reading import at_store
+from staffopt.formats.store_names import check_plan_of
 from staffopt.inputs.store import Store
 from staffopt.simulation.call_outs import draw_call_outs
 from staffopt.simulation.queue_role import QueueRole, has_line, queue_roles
@@ -45,6 +46,8 @@ def simulate(
     chance = store.stress_test.call_outs if call_outs is None else call_outs
     check_settings(weeks, seed, service_cv, chance)
     horizon = demand.horizon
+    if isinstance(planned, Plan):
+        check_plan_of(planned, store)
     roster = at_store(planned.roster if isinstance(planned, Plan) else planned, store)
     if roster.horizon != horizon:
         said = f"{roster.horizon.days} days from {roster.horizon.first}"

@@ -17,6 +17,7 @@ from staffopt.domain.shifts import Shift
 from staffopt.errors import ConfigError, Problem
 from staffopt.formats.cells import amount, stamp
 from staffopt.formats.roster_table import RosterTable
+from staffopt.formats.store_names import check_plan_of
 from staffopt.inputs.store import Store
 from staffopt.rules.change_premium import ChangePremium
 from staffopt.rules.publication import Publication as PublicationRule
@@ -63,6 +64,7 @@ def publish(plan: Plan, store: Store, *, at: datetime, late: bool = False) -> Pu
     """
     if at.tzinfo is None:
         raise ConfigError(Problem("at", str(at), "an instant with its zone"))
+    check_plan_of(plan, store)
     told = at.astimezone(UTC)
     problem = replace(
         plan.problem,

@@ -24,6 +24,7 @@ from staffopt.forecasting.rate_of import rate_of, times
 from staffopt.forecasting.scores import ForecastScore, score_weeks
 from staffopt.forecasting.sister import forecast_as_sister, known_days
 from staffopt.forecasting.with_events import Asked, affected, forecast_with_events
+from staffopt.formats.store_names import check_need_of
 from staffopt.handed_on import check_handed_on
 from staffopt.inputs.driver_counts import driver_counts
 from staffopt.inputs.override_file import read_overrides
@@ -255,6 +256,7 @@ def plan(  # noqa: PLR0913 - all but two have a default
     without `reasons` they do not.
     """
     check_handed_on(need=(need, Requirement), store=(store, Store))
+    check_need_of(need, store)
     if publish_at is not None and publish_at.tzinfo is None:
         expected = "an instant with its zone"
         raise ConfigError(Problem("publish_at", str(publish_at), expected))

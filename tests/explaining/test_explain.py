@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -26,7 +27,14 @@ def plan() -> Plan:
 def store():
     """What an explanation asks of a store."""
     return SimpleNamespace(
-        people=WEEK.problem.people, rules=WEEK.rules, goals=WEEK.goals, currency="EUR"
+        name="shop",
+        zone=WEEK.problem.horizon.zone,
+        slot_minutes=WEEK.problem.horizon.slot_minutes,
+        roles=WEEK.problem.requirement.roles,
+        people=WEEK.problem.people,
+        rules=WEEK.rules,
+        goals=WEEK.goals,
+        currency="EUR",
     )
 
 
@@ -43,10 +51,31 @@ def test_a_plan_answers_for_itself(plan, store):
     assert "roster" not in said["answer"]
 
 
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (
+            {"people": (), "name": "bakery"},
+            "found a plan of 'bakery' with 'ann'; expected people and",
+        ),
+        (
+            {"roles": {"desk": 1}, "people": ()},
+            "people 'ann', roles 'till' of 'bakery'; expected those of 'shop': ",
+        ),
+        ({"zone": "Asia/Tokyo"}, "slots of 60 min in Europe/Berlin; expected slots of 60 min in A"),
+    ],
+)
+def test_a_plan_of_another_store_is_refused(plan, store, other, said):
+    """In one line that names both, whatever is asked."""
+    theirs = replace(plan, manifest={"store": "bakery"})
+    with pytest.raises(so.DataError) as caught:
+        theirs.explain(SimpleNamespace(**{**vars(store), **other}), unmet=True)
+    (problem,) = caught.value.problems
+    assert said in str(problem)
+
+
 def test_a_store_that_has_changed_is_noted(plan, store):
     """The plan was billed at 300.00, its roster now costs 320.00."""
-    from dataclasses import replace
-
     older = replace(plan, costs={"wages": 30_000})
     found = so.explain(older, store, person="cy", day="2025-03-04", iterations=10)
     assert found.notes == ("the store has changed since: the roster costs 320.00 EUR, then 300.00",)

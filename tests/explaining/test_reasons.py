@@ -88,8 +88,9 @@ def test_ctrl_c_while_reasons_are_sought_keeps_the_plan(monkeypatch: pytest.Monk
 
     plan, store = made(with_boss(small_week([IN_CHARGE]), "cy"), CY_THEN_ANN)
     store.problem, store.packs = lambda *_: plan.problem, plan.packs
-    store.said_by_rules = lambda _: ()
+    store.said_before = lambda _: ()
     monkeypatch.setattr(steps, "check_handed_on", lambda **_: None)
+    monkeypatch.setattr(steps, "check_need_of", lambda *_: None)
     monkeypatch.setattr(steps, "record_of", lambda _: None)
     monkeypatch.setattr(steps, "plan_problem", lambda *_, **__: plan)
     monkeypatch.setattr(steps, "with_reasons", pressed)

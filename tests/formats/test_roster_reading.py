@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ HEADER = "employee_id,name,shift_id,start,end,activity,role,session_id,paid\n"
 class Names:
     """The part of a store that reading asks for."""
 
+    name: str = "shop"
     zone: str = "Europe/London"
     week_starts: int = 0
     slot_minutes: int = 15
@@ -176,14 +178,48 @@ def test_one_shift_id_for_two_people_is_a_fault(tmp_path: Path):
     assert "column 'shift_id': found 'S1', a shift of E1 too" in told[0]
 
 
+def test_times_on_the_stores_clock_need_no_offset(tmp_path: Path):
+    """As past_roster.csv may have them; without a store, or where the clock is changed, they do."""
+    summer = "E1,Ann,S1,2026-07-06T08:00,2026-07-06T10:00,work,cashier,,"
+    (shift,) = read_roster(table(tmp_path, summer), Names()).shifts
+    assert shift.start == datetime(2026, 7, 6, 7, tzinfo=UTC)
+    assert "with offset" in problems(table(tmp_path, summer))[0]
+    for never in ("2026-03-29T01:30", "2026-10-25T01:30"):
+        changed = summer.replace("2026-07-06T08:00", never)
+        assert (
+            "the clock of Europe/London shows once"
+            in problems(table(tmp_path, changed), Names())[0]
+        )
+
+
 def test_the_stores_names_are_asked(tmp_path: Path):
     """An employee or a role the store does not know, with the nearest it does."""
     path = table(tmp_path, row("08:00", "10:00", role="cashire").replace("E1", "E7"))
     told = problems(path, Names())
     assert "column 'employee_id': found 'E7'; expected E1" in told[0]
     assert "did you mean 'cashier'?" in told[1]
-    with pytest.raises(DataError, match="shift S1: found employee 'E7'"):
+    with pytest.raises(DataError, match="employee 'E7': found shift S1; expected E1"):
         at_store(read_roster(path), Names())
+
+
+def test_a_roster_of_another_store_is_one_line(tmp_path: Path):
+    """Not one a row and name: whose it is, as far as is known, and whose it should be."""
+    write(tiny_plan(), tmp_path / "plan")
+    path = tmp_path / "plan" / "roster.csv"
+    manifest = path.with_name("manifest.json")
+    told = json.loads(manifest.read_text("utf-8"))
+    told["record"] = {"store": "bakery"}
+    manifest.write_text(json.dumps(told), "utf-8")
+    strangers = Names(people=tuple(replace(one, id="B1") for one in Names().people))
+    found = "roster.csv: found people 'E1' of 'bakery'"
+    (said,) = problems(path, strangers)
+    assert said == f"{found}; expected those of 'shop': people 'B1'"
+    two = replace(tiny_plan().roster.shifts[0], id="S2", person_id="E2")
+    roster = replace(tiny_plan().roster, shifts=(*tiny_plan().roster.shifts, two))
+    with pytest.raises(DataError) as caught:
+        at_store(roster, strangers)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith("roster: found people 'E1', 'E2' of another")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tests.formats.sample import sample_plan, tiny_plan
 
 from staffopt.errors import ConfigError
 from staffopt.formats.manifest_file import file_hashes
+from staffopt.formats.plan_file import without_pay
 from staffopt.formats.writing import check_target, write
 
 WHOLE = {
@@ -77,6 +78,14 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path):
         write(tiny_plan(), tmp_path / "week.parquet")
     check_target(tmp_path / "2026-11-23")
     check_target(tmp_path / "v1.2")
+
+
+def test_pay_that_was_not_kept_is_not_told(tmp_path: Path):
+    """A plan read from files without pay knows no wages: no column of zeros."""
+    with pytest.raises(ConfigError, match=r"kept without pay; .*plan it with --with-pay"):
+        write(without_pay(tiny_plan()), tmp_path / "shifts.csv", with_pay=True)
+    assert not (tmp_path / "shifts.csv").exists()
+    write(tiny_plan(), tmp_path / "shifts.csv", with_pay=True)
 
 
 def test_what_is_no_plan_folder_is_left_alone(tmp_path: Path):

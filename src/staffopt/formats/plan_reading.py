@@ -110,6 +110,16 @@ def horizon_beside(path: Path) -> Horizon | None:
     return horizon if isinstance(horizon, Horizon) else None
 
 
+def store_beside(path: Path) -> str:
+    """Return the name of the store that the manifest beside a file says, nothing where it is not.
+
+    Why: an error may name the store that a table is of.
+    """
+    manifest = path.with_name(ManifestFile.file)
+    record = _json(manifest).get("record") if manifest.is_file() else None
+    return str(record.get("store", "")) if isinstance(record, Mapping) else ""
+
+
 def _unclocked(told: dict[str, Any]) -> dict[str, Any]:
     """Return the fields with zeros for what only a manifest knows."""
     run = told.get("run")

@@ -8,40 +8,20 @@ from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from math import gcd
 from pathlib import Path
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from staffopt.domain.calendar import DAY, Horizon, Span
-from staffopt.domain.people import Person
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Shift
 from staffopt.domain.spread import WEEK
-from staffopt.domain.training import Course, Displaced, Session, TrainingNeed
-from staffopt.errors import DataError, Problem, one_of, shown
-from staffopt.formats.plan_reading import MOST_DAYS, horizon_beside
+from staffopt.domain.training import Displaced, Session, TrainingNeed
+from staffopt.errors import one_of, shown
+from staffopt.formats.plan_reading import MOST_DAYS, horizon_beside, store_beside
 from staffopt.formats.roster_rows import BlockRow, Page, block_rows
+from staffopt.formats.store_names import StoreNames, check_names, check_whose, names
 from staffopt.formats.training_table import TRAINING_COLUMNS
 
 SLOTS = (15, 30, 60, 20, 10, 5)
-
-
-class StoreNames(Protocol):
-    """What a roster needs of a store: its clock and grid, and the names it knows."""
-
-    @property
-    def zone(self) -> str: ...
-    @property
-    def week_starts(self) -> int: ...
-    @property
-    def slot_minutes(self) -> int: ...
-    @property
-    def people(self) -> Sequence[Person]: ...
-    @property
-    def roles(self) -> Mapping[str, object]: ...
-    @property
-    def courses(self) -> Sequence[Course]: ...
-    @property
-    def needs(self) -> Sequence[TrainingNeed]: ...
 
 
 def read_roster(
@@ -56,12 +36,12 @@ def read_roster(
     session is of the store's course with whose id its own begins. The period is `horizon`, else the
     whole weeks around the roster on the store's clock; without a store or a row, what the manifest
     beside the table says, else what the offset of the first row allows: `at_store` puts it right
-    later.
+    later. Times are on the store's clock or with an offset; without a store they need one.
     """
     path = Path(path)
     path = path / "roster.csv" if path.is_dir() else path
     page = Page(path)
-    rows = list(block_rows(page))
+    rows = list(block_rows(page, None if store is None else str(store.zone)))
     if not rows and not page.problems:
         horizon = horizon or horizon_beside(path)
         if horizon is None:
@@ -84,17 +64,7 @@ def at_store(roster: Roster, store: StoreNames) -> Roster:
     no rooms, so that a session is in its course's. People and roles that the store does not know
     are a DataError.
     """
-    people, roles = _names(store)
-    problems = []
-    for shift in roster.shifts:
-        where = f"shift {shift.id}"
-        if shift.person_id not in people:
-            expected = one_of(shift.person_id, people)
-            problems.append(Problem(where, f"employee {shown(shift.person_id)}", expected))
-        worked = {b.role for b in shift.of(Activity.WORK) if b.role} - roles
-        problems += [Problem(where, f"role {shown(r)}", one_of(r, roles)) for r in sorted(worked)]
-    if problems:
-        raise DataError(*problems)
+    check_names(roster, store)
     starts = [shift.start for shift in roster.shifts] or [roster.horizon.start]
     edges = min(starts), max(starts)
     zone, slot = str(store.zone), store.slot_minutes
@@ -103,15 +73,14 @@ def at_store(roster: Roster, store: StoreNames) -> Roster:
     return replace(roster, horizon=horizon, sessions=sessions)
 
 
-def _names(store: StoreNames) -> tuple[set[str], set[str]]:
-    """Return the ids and the roles a store knows."""
-    roles = {*store.roles, *(role for person in store.people for role in person.roles)}
-    return {person.id for person in store.people}, roles
-
-
-def _check_names(page: Page, rows: Iterable[BlockRow], store: StoreNames) -> None:
+def _check_names(page: Page, rows: Sequence[BlockRow], store: StoreNames) -> None:
     """Note people and roles the store does not know."""
-    people, roles = _names(store)
+    people, roles = names(store)
+    works = [row.block for row in rows if row.block.activity == Activity.WORK]
+    worked = {block.role for block in works if block.role}
+    check_whose(
+        page.path.name, ({row.person_id for row in rows}, worked), store, store_beside(page.path)
+    )
     for row in rows:
         if row.person_id not in people:
             found = shown(row.person_id)

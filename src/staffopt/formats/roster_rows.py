@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from staffopt.domain.calendar import YEARS
 from staffopt.domain.shifts import Activity, Block
@@ -108,23 +109,25 @@ def _lines(path: Path) -> Iterator[str]:
         raise DataError(Problem(str(path), error.strerror or str(error), "a roster.csv")) from None
 
 
-def block_rows(page: Page) -> Iterator[BlockRow]:
-    """Yield the rows of a roster that can be read."""
+def block_rows(page: Page, zone: str | None = None) -> Iterator[BlockRow]:
+    """Yield the rows of a roster that can be read; `zone` is the clock of times without offset."""
     same: dict[tuple[str | None, ...], tuple[Block, timedelta]] = {}
     for line, cells in page.cells(NEEDED, ROSTER_COLUMNS):
         person, said = cells["employee_id"], tuple(map(cells.get, _BLOCK))
         if not person:
             page.note(line, "employee_id", "nothing", "an employee id")
-        found = same.get(said) or _block(page, line, cells)
+        found = same.get(said) or _block(page, line, cells, zone)
         if found is not None and person:
             same[said] = found
             yield BlockRow(line, person, cells.get("shift_id", ""), *found)
 
 
-def _block(page: Page, line: int, cells: Mapping[str, str]) -> tuple[Block, timedelta] | None:
+def _block(
+    page: Page, line: int, cells: Mapping[str, str], zone: str | None
+) -> tuple[Block, timedelta] | None:
     """Return the block of a row and the offset of its start, or note why there is none."""
-    start = _moment(page, line, "start", cells["start"])
-    end = _moment(page, line, "end", cells["end"])
+    start = _moment(page, line, "start", cells["start"], zone)
+    end = _moment(page, line, "end", cells["end"], zone)
     activity = _activity(page, line, cells)
     paid = _paid(page, line, cells.get("paid", ""), activity)
     if start is None or end is None or activity is None or paid is None:
@@ -137,11 +140,13 @@ def _block(page: Page, line: int, cells: Mapping[str, str]) -> tuple[Block, time
     return Block(start.utc, end.utc, activity, role, session, paid), start.offset
 
 
-def _moment(page: Page, line: int, column: str, text: str) -> Moment | None:
+def _moment(page: Page, line: int, column: str, text: str, zone: str | None) -> Moment | None:
     """Return an instant, or note that there is none."""
-    found = _instant(text)
+    found = _instant(text, zone)
     if found is None:
         expected = "an instant in whole minutes with offset, such as 2026-11-23T07:00:00+01:00"
+        if zone is not None:
+            expected += f", or a time that the clock of {zone} shows once, without it"
         page.note(line, column, shown(text), expected)
     elif found.year not in YEARS:
         page.note(line, column, shown(text), f"an instant from {YEARS[0]} to {YEARS[-1]}")
@@ -150,12 +155,19 @@ def _moment(page: Page, line: int, column: str, text: str) -> Moment | None:
 
 
 @lru_cache(maxsize=100_000)
-def _instant(text: str) -> Moment | None:
-    """Return the whole minute with offset that a text says, if it says one; rosters repeat them."""
+def _instant(text: str, zone: str | None) -> Moment | None:
+    """Return the whole minute that a text says, if it says one; rosters repeat them.
+
+    Without an offset it is what the clock of the `zone` shows, exactly once.
+    """
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
+    if found.tzinfo is None and zone is not None and found.year in YEARS:
+        found = found.replace(tzinfo=ZoneInfo(zone))
+        if found.utcoffset() != found.replace(fold=1).utcoffset():
+            return None
     offset = found.utcoffset()
     if offset is None or found.second or found.microsecond:
         return None

@@ -29,6 +29,8 @@ def write(
     """
     path = Path(path)
     check_target(path)
+    if with_pay:
+        _check_pay(plan)
     form = format_for(path)
     if form is not None:
         _write_file(plan, path, _made(form, beside), with_pay=with_pay)
@@ -43,6 +45,13 @@ def write(
 def _made(form: type[Format], beside: SideBySide | None) -> Format:
     """Return a format; the page knows what lies beside a roster."""
     return HtmlPage(beside) if form is HtmlPage else form()
+
+
+def _check_pay(plan: Plan) -> None:
+    """Refuse to tell pay that a plan read from files without it does not know."""
+    if plan.costs.get("wages") and not any(person.wage for person in plan.problem.people):
+        expected = "a plan kept with it: plan it with --with-pay"
+        raise ConfigError(Problem("with_pay", "a plan that was kept without pay", expected))
 
 
 def check_target(path: str | Path) -> None:
