@@ -82,3 +82,27 @@ def test_a_law_may_be_about_nobody_in_the_store(write: Any):
     store = read_store(write({"store.yaml": STORE + rules}))
     odd = [line for line in plausibility(store, need(store, 1)) if "which nobody has" in line]
     assert odd == ["rule late is about the tag 'night_owl', which nobody has"]
+
+
+def test_a_pin_while_its_person_is_not_there_is_said(write: Any):
+    """A plan would keep it and pay, or leave it and pay."""
+    files = {
+        "pins.csv": "employee_id,shift_id,start,end,activity,role\n"
+        "E2,p1,2026-03-02T09:00,2026-03-02T17:00,work,floor\n",
+        "availability.csv": "employee_id,weekday,from,to\nE2,mon,12:00,17:00\nE2,tue,09:00,17:00\n",
+    }
+    store = read_store(write(files))
+    said = "a pin breaks availability: Bo is not available for all of Mon 02 Mar 09:00-17:00"
+    assert [text for text in plausibility(store, need(store, 1)) if "pin" in text] == [said]
+
+
+@pytest.mark.parametrize(("since", "until", "shut"), [("06:00", "08:00", 1), ("08:30", "10:00", 0)])
+def test_a_course_whose_windows_lie_outside_the_staffed_hours_is_said(
+    write: Any, since: str, until: str, shut: int
+):
+    """Windows that hold an hour of the open store are no matter."""
+    window = f"{{days: [mon, tue], from: '{since}', to: '{until}'}}"
+    course = f"tills: {{minutes: 60, trainer_tag: coach, windows: [{window}]}}\n"
+    store = read_store(write({"courses.yaml": course}))
+    said = "tills cannot be held: none of its windows has 60 min in the staffed hours of the week"
+    assert plausibility(store, need(store, 1)).count(said) == shut

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from staffopt.domain.arrays import Bools
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.grid_shifts import all_shifts
+from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement
+from staffopt.domain.roster import Roster
 from staffopt.inputs.legal_shifts import legal_shifts, reach
 from staffopt.inputs.store import Store
+from staffopt.rules.holding_times import starts_of
 
+ABSENCES = ("availability", "time_off")
+"""Rule types that say when people are not there."""
 MOST_HOURS_OVER = 1.15
 """Contract minima may exceed the required hours by so much: breaks, training and peaks take it."""
 
@@ -28,10 +34,33 @@ def plausibility(store: Store, requirement: Requirement) -> tuple[str, ...]:
         *_peaks(problem.requirement, where),
         *_hours(store, problem.requirement),
         *_idle_hours(requirement),
+        *_pins_apart(store, problem),
+        *_courses_shut_out(problem),
         *_nobody_meant(store),
         *absent_rules(store),
         *_consents_not_asked_for(store),
     )
+
+
+def _pins_apart(store: Store, problem: Problem) -> Iterator[str]:
+    """Pins at times when their people are not there, by the rules that say so."""
+    pinned = Roster(problem.horizon, problem.pins)
+    for rule in store.rules:
+        if rule.name in ABSENCES:
+            for breach in rule.check(problem, pinned):
+                yield f"a pin breaks {rule.key}: {breach.message}"
+
+
+def _courses_shut_out(problem: Problem) -> Iterator[str]:
+    """Courses that somebody needs and whose windows hold no session while the store is staffed."""
+    needed = {need.course_id for need in problem.needs}
+    for course in (each for each in problem.courses if each.id in needed and each.windows):
+        anywhere = starts_of(problem, replace(course, windows=()))
+        if anywhere.any() and not starts_of(problem, course).any():
+            yield (
+                f"{course.name} cannot be held: none of its windows has {course.minutes} min "
+                "in the staffed hours of the week"
+            )
 
 
 def _consents_not_asked_for(store: Store) -> Iterator[str]:
