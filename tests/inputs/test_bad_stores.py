@@ -309,3 +309,57 @@ def test_bad_changes_are_named_as_changes(
     """A what-if change that does not fit is blamed on the change, not on a line of a file."""
     found = problems({}, changes)
     assert any(expected in line for line in found), found
+
+
+def told(write: Callable[..., Path], files: dict[str, str | None]) -> list[str]:
+    """What is wrong with the small store with files changed, a line each."""
+    with pytest.raises(ConfigError) as caught:
+        read_store(write(files))
+    return str(caught.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "E2,Bo,,part_time,0,8,16,10\n",
+        "E2,Bo,,part_time,0,8,16,10,floor,,\n",
+        "E2,,,x,0,8,16,10,y\n",
+    ],
+)
+def test_a_person_whose_own_line_is_faulty_is_known(write: Callable[..., Path], line: str):
+    """Too few cells, too many or wrong ones: no other table calls them unknown."""
+    rows = {
+        "training_needs.csv": NEED + "E2,tills,2026-03-06,true,90,1\n",
+        "availability.csv": FREE + "E2,mon,09:00,17:00,,\n",
+    }
+    found = told(write, {"employees.csv": HEAD + ANN + line, **rows})
+    assert found
+    assert all(each.startswith("employees.csv line 3") for each in found)
+
+
+def test_who_comes_after_a_line_where_reading_ends_may_be_known(write: Callable[..., Path]):
+    """A stray quote hides all employees after it: none of them is called unknown."""
+    found = told(write, {"employees.csv": HEAD + ANN + '"E2,Bo\n'})
+    assert found == [
+        "employees.csv line 3: found no CSV: unexpected end of data; expected quotes in pairs"
+    ]
+
+
+def test_whoever_a_faulty_line_names_is_looked_up_too(write: Callable[..., Path]):
+    """An unknown person beside a wrong weekday: both are told at once."""
+    found = told(write, {"availability.csv": FREE + "X9,mun,09:00,17:00,,\n"})
+    assert ["weekday" in found[0], "unknown employee 'X9'" in found[1]] == [True, True]
+
+
+def test_the_rest_of_a_store_without_employees_is_checked(write: Callable[..., Path]):
+    """A missing employees.csv and a wrong key are told at once."""
+    files = {"store.yaml": edited("currency: GBP", "currency: GBP\nlead_days: soon")}
+    found = told(write, {**files, "employees.csv": None})
+    assert ["employees.csv: found no file" in found[0], "lead_days" in found[1]] == [True, True]
+    assert len(found) == 2
+
+
+def test_needs_are_not_held_against_courses_that_could_not_be_read(write: Callable[..., Path]):
+    """Of an empty courses.yaml only that is told."""
+    found = told(write, {"courses.yaml": ""})
+    assert found == ["courses.yaml: found an empty file; expected a mapping of `key: value` lines"]

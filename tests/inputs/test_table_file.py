@@ -28,5 +28,7 @@ def test_reading_stops_at_the_first_unreadable_line(tmp_path: Path):
     path = tmp_path / "t.csv"
     path.write_bytes(b"id\n1\n2\0\n3\n")
     findings = Findings()
-    assert [row.cells["id"] for row in read_table(path, ("id",), (), findings)] == ["1"]
+    *before, last = read_table(path, ("id",), (), findings)
+    assert [row.cells["id"] for row in before] == ["1"]
+    assert (last.torn, last.cells, last.line) == (True, {}, 3)
     assert len(findings) == 1

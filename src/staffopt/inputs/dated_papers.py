@@ -64,7 +64,7 @@ def _papers(
     path: FilePath, model: type[R], staff: Staff, findings: Findings
 ) -> Iterator[tuple[str, R]]:
     """The rows of known people, with their ids; dates the wrong way round are noted."""
-    for read in read_rows(path, model, findings):
+    for read in read_rows(path, model, findings, staff):
         row = read.value
         if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
             expected = "a date on or after valid_from"

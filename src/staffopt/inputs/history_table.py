@@ -106,7 +106,7 @@ def histories(folder: FilePath, staff: Staff, findings: Findings) -> Mapping[str
     """Return everybody's history."""
     found: dict[str, History] = {}
     seen: set[str] = set()
-    for read in read_rows(folder / "employee_history.csv", HistoryRow, findings):
+    for read in read_rows(folder / "employee_history.csv", HistoryRow, findings, staff):
         person = staff.of(read, read.value.employee_id, findings)
         if person is None:
             continue

@@ -95,11 +95,15 @@ def attached(
     """Return availability, time off and preferences by employee."""
     return (
         _availability(
-            read_rows(folder / "availability.csv", AvailabilityRow, findings), staff, findings
+            read_rows(folder / "availability.csv", AvailabilityRow, findings, staff),
+            staff,
+            findings,
         ),
-        _time_off(read_rows(folder / "time_off.csv", TimeOffRow, findings), staff, zone, findings),
+        _time_off(
+            read_rows(folder / "time_off.csv", TimeOffRow, findings, staff), staff, zone, findings
+        ),
         _preferences(
-            read_rows(folder / "preferences.csv", PreferenceRow, findings), staff, findings
+            read_rows(folder / "preferences.csv", PreferenceRow, findings, staff), staff, findings
         ),
     )
 

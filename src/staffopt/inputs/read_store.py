@@ -63,8 +63,8 @@ def read_store(
     """
     folder = FilePath(folder)
     findings = Findings()
-    _check_folder(folder, findings)
-    findings.raise_if_any()
+    if not _can_be_read(folder, findings):
+        findings.raise_if_any()
     for_store, for_courses, for_people = sections_of(changes)
     file = read_yaml(folder / STORE_FILE, findings)
     lay_over(file, for_store, findings)
@@ -119,13 +119,15 @@ def _with_training(
     store: Store, changes: Mapping[Path, object], ids: Staff, findings: Findings
 ) -> Store:
     """Return the store with its courses and training needs."""
-    file = YamlFile(COURSES_FILE)
+    file, noted = YamlFile(COURSES_FILE), len(findings)
     if (store.folder / COURSES_FILE).exists():
         file = read_yaml(store.folder / COURSES_FILE, findings)
+    unread = len(findings) > noted
     lay_over(file, changes, findings)
     courses = courses_of(file, store.people, ids, ZoneInfo(store.zone), findings)
-    rows = read_rows(store.folder / "training_needs.csv", NeedRow, findings)
-    return replace(store, courses=courses, needs=needs_of(rows, ids, file.content, findings))
+    rows = read_rows(store.folder / "training_needs.csv", NeedRow, findings, ids)
+    named = {read.value.course for read in rows} if unread else file.content
+    return replace(store, courses=courses, needs=needs_of(rows, ids, named, findings))
 
 
 def _with_rosters(
@@ -147,17 +149,23 @@ def _with_rosters(
     return replace(store, past=past_shifts, pins=pins, change_reasons=reasons)
 
 
-def _check_folder(folder: FilePath, findings: Findings) -> None:
-    """Note a folder without the two files that every store has, and files that lie outside it."""
+def _can_be_read(folder: FilePath, findings: Findings) -> bool:
+    """Note a folder without the two files that every store has, and files that lie outside it.
+
+    Where only the employees are missing, the rest can be checked.
+    """
     if not folder.is_dir():
         findings.add(str(folder), "no folder", "a store's folder; `staffopt init` writes one")
-        return
+        return False
+    sound = True
     for name in (STORE_FILE, EMPLOYEES_FILE):
         if not (folder / name).is_file():
             findings.add(str(folder / name), "no file", "every store to have one")
+            sound &= name == EMPLOYEES_FILE and not (folder / name).exists()
     for name in (STORE_FILE, EMPLOYEES_FILE, COURSES_FILE, *OTHERS):
         if (folder / name).exists():
-            check_inside(folder, folder / name, name, findings)
+            sound &= check_inside(folder, folder / name, name, findings)
+    return sound
 
 
 def _settings(file: YamlFile, findings: Findings) -> StoreSettings:
@@ -197,7 +205,9 @@ def _read_staff(
     rows = check_employees(checked(raw, EmployeeRow, findings), settings.roles, findings)
     if not raw and not len(findings):
         findings.add(EMPLOYEES_FILE, "no employees", "at least one row")
-    ids = Staff(frozenset(str(row.cells.get("employee_id", "")) for row in raw), gone)
+    all_seen = all(row.cells for row in raw)
+    known = frozenset(str(row.cells.get("employee_id", "")) for row in raw if all_seen)
+    ids = Staff(known, gone)
     free, off, wishes = attached(folder, ids, ZoneInfo(settings.zone), findings)
     consents = consents_of(folder, ids, findings)
     papers = certificates_of(folder, ids, findings)

@@ -58,7 +58,7 @@ def read_reasons(path: FilePath, staff: Staff, findings: Findings) -> tuple[Chan
     """Return the reasons for changes of published dates."""
     return tuple(
         ChangeReason(person, read.value.date, read.value.reason)
-        for read in read_rows(path, ReasonRow, findings)
+        for read in read_rows(path, ReasonRow, findings, staff)
         if (person := staff.of(read, read.value.employee_id, findings))
     )
 
@@ -67,7 +67,7 @@ def read_past(
     path: FilePath, staff: Staff, roles: Collection[str], zone: ZoneInfo, findings: Findings
 ) -> tuple[PastShift, ...]:
     """Return the past roster, each shift with its state, in order of person and time."""
-    rows = read_rows(path, PastRow, findings)
+    rows = read_rows(path, PastRow, findings, staff)
     of = {(read.value.employee_id, read.value.shift_id): read.value for read in rows}
     found = []
     for shift in _shifts(rows, staff, roles, zone, findings):
@@ -81,7 +81,7 @@ def read_pins(
     path: FilePath, staff: Staff, roles: Collection[str], zone: ZoneInfo, findings: Findings
 ) -> tuple[Shift, ...]:
     """Return the shifts to keep, in order of person and time."""
-    return _shifts(read_rows(path, BlockRow, findings), staff, roles, zone, findings)
+    return _shifts(read_rows(path, BlockRow, findings, staff), staff, roles, zone, findings)
 
 
 def _shifts(

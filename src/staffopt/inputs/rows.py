@@ -48,20 +48,31 @@ def raw_rows(path: FilePath, model: type[RowModel], findings: Findings) -> list[
     return list(read_table(path, *columns_of(model), findings)) if path.exists() else []
 
 
-def checked(rows: Iterable[Row], model: type[R], findings: Findings) -> list[Read[R]]:
-    """Return the rows whose cells are right; the others are noted."""
+def checked(
+    rows: Iterable[Row], model: type[R], findings: Findings, staff: Staff | None = None
+) -> list[Read[R]]:
+    """Return the rows whose cells are right; the others are noted, with whom of `staff` they name.
+
+    Of a right row its reader asks that itself.
+    """
     found: list[Read[R]] = []
     for row in rows:
+        if row.torn:
+            continue
         try:
             found.append(Read(row, model.model_validate(row.cells)))
         except ValidationError as error:
             findings.add_invalid(error, row.where, model)
+            if staff is not None and "employee_id" in row.cells:
+                staff.find(row, str(row.cells["employee_id"]), findings)
     return found
 
 
-def read_rows(path: FilePath, model: type[R], findings: Findings) -> list[Read[R]]:
+def read_rows(
+    path: FilePath, model: type[R], findings: Findings, staff: Staff | None = None
+) -> list[Read[R]]:
     """Return the checked rows of a table; none where the file does not exist."""
-    return checked(raw_rows(path, model, findings), model, findings)
+    return checked(raw_rows(path, model, findings), model, findings, staff)
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,10 @@ class Staff:
     gone: frozenset[str] = frozenset()
 
     def of(self, read: Read[RowModel], person: str, findings: Findings) -> str | None:
+        """Return the id of a checked row where it is known; note it where nobody ever had it."""
+        return self.find(read.row, person, findings)
+
+    def find(self, row: Row, person: str, findings: Findings) -> str | None:
         """Return the id where it is known; note it where nobody ever had it.
 
         Nothing is noted while nobody is known: then employees.csv itself is at fault.
@@ -81,7 +96,7 @@ class Staff:
         if self.known and person not in self.gone:
             near = did_you_mean(person, self.known)
             findings.add(
-                read.where("employee_id"),
+                row.where(("employee_id",)),
                 f"unknown employee {shown(person)}",
                 f"an employee_id of employees.csv{near}",
             )

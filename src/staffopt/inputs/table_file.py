@@ -21,7 +21,8 @@ BOM = b"\xef\xbb\xbf"
 class Row:
     """One row of a table: its file, its line and its cells by column, empty ones left out.
 
-    A row that no file holds has line 0 and says in `file` where it comes from.
+    A row that no file holds has line 0 and says in `file` where it comes from. A `torn` one, whose
+    fault is noted, has the cells that could be told; none where reading ends at it.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Row:
     cells: dict[str, object]
     changed: set[str] = field(default_factory=set)
     """Columns that a what-if change has set."""
+    torn: bool = False
 
     def where(self, path: Path = ()) -> str:
         """Return `employees.csv line 14, column 'roles'`."""
@@ -67,10 +69,12 @@ def read_table(
                     yield row
         except _UnreadableError as error:
             findings.add(f"{path.name} line {reader.line_num + 1}", *error.args)
+            yield Row(path.name, reader.line_num + 1, {}, torn=True)
         except csv.Error as error:
             findings.add(
                 f"{path.name} line {reader.line_num}", f"no CSV: {error}", "quotes in pairs"
             )
+            yield Row(path.name, reader.line_num, {}, torn=True)
 
 
 def _lines(handle: BinaryIO) -> Iterator[str]:
@@ -119,11 +123,11 @@ def _header_fits(
 def _row(
     columns: list[str], cells: list[str], name: str, line: int, findings: Findings
 ) -> Row | None:
-    """Return a row of as many cells as columns; None for an empty line or a noted mismatch."""
+    """Return a row, torn where it has not as many cells as columns; None for an empty line."""
     if not any(cell.strip() for cell in cells):
         return None
     if len(cells) != len(columns):
         findings.add(f"{name} line {line}", f"{len(cells)} cells", f"{len(columns)}, as the header")
-        return None
-    stripped = zip(columns, (cell.strip() for cell in cells), strict=True)
-    return Row(name, line, {column: cell for column, cell in stripped if cell})
+    stripped = zip(columns, (cell.strip() for cell in cells), strict=False)
+    told: dict[str, object] = {column: cell for column, cell in stripped if cell}
+    return Row(name, line, told, torn=len(cells) != len(columns))
