@@ -33,6 +33,18 @@ def test_a_tenth_of_the_budget_ends_cold() -> None:
         assert found[2][2] <= 0.03
 
 
+@pytest.mark.parametrize(("worth", "slow"), [(1, 1), (40, 1), (60, 2), (300, 9)])
+def test_a_middle_store_cools_again_where_a_longer_cooling_ends_no_lower(
+    worth: float, slow: int
+) -> None:
+    """After the quick one come slow ones of equal length, of about half a minute."""
+    found = phases(MIDDLE, worth)
+    ends = [share for share, hot, _ in found if hot == 2.0]
+    assert len(ends) == 1 + slow
+    assert ends[1:] == pytest.approx([0.05 * 0.9 / slow] * slow)
+    assert sum(share for share, _, _ in found) == pytest.approx(1.0)
+
+
 def test_forty_person_days_begin_at_five_and_one_more_at_two() -> None:
     """In units of what one missing person costs in a slot."""
     assert phases(SMALL)[0][1] == 5.0

@@ -11,8 +11,10 @@ PHASES = (*LAP, (0.82, 0.3, 0.07), (0.08, 0.07, 0.025))
 MIDDLE = 200
 """Person-days up to which a slow cooling from hotter ends lower than `PHASES`."""
 MIDDLE_LAP = ((0.05, 2.0, 0.6), (0.85, 0.6, 0.12), (0.1, 0.12, 0.03))
-MIDDLE_LAPS = (0.1, 0.9)
-"""Shares of the budget of a middle store's two coolings: the first for whoever interrupts."""
+MIDDLE_FIRST = 0.1
+"""Share of the budget of a middle store's first cooling, for whoever interrupts."""
+LONGEST_LAP = 30.0
+"""Seconds, or millions of moves: a longer cooling of a middle store ends no lower, another may."""
 SMALL_LAP = ((0.3, 5.0, 1.0), (0.3, 1.0, 0.3), (0.3, 0.3, 0.1), (0.1, 0.1, 0.03))
 RESTARTS = (*(1 / 16,) * 4, *(1 / 8,) * 2, *(1 / 4,) * 2)
 """Shares of the budget of a small store's coolings: the first ends early, the last is slow."""
@@ -29,8 +31,14 @@ def phases(person_days: int, worth: float = 60.0) -> tuple[tuple[float, float, f
     if person_days > MIDDLE:
         return PHASES
     if person_days > SMALL:
-        return _laps(MIDDLE_LAPS, MIDDLE_LAP)
+        return _laps(_middle_laps(worth), MIDDLE_LAP)
     return _laps(RESTARTS if restarts(person_days, worth) else (1.0,), SMALL_LAP)
+
+
+def _middle_laps(worth: float) -> tuple[float, ...]:
+    """The shares of a middle store's coolings: a quick one, then slow ones of equal length."""
+    slow = max(1, round((1 - MIDDLE_FIRST) * worth / LONGEST_LAP))
+    return (MIDDLE_FIRST, *((1 - MIDDLE_FIRST) / slow,) * slow)
 
 
 def _laps(
