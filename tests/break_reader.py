@@ -27,7 +27,13 @@ def read_breaks(
     for row, shift in enumerate(roster.of(person.id) if dues or stretches else ()):
         taken = _taken(shift)
         unpaid = sum(minutes for _, minutes, paid in taken if not paid)
-        owed = [d for d in dues if d.due[row] and (d.spared is None or unpaid < d.spared[row])]
+        owed = [
+            d
+            for d in dues
+            if d.due[row]
+            and (d.spared is None or unpaid < d.spared[row])
+            and (d.beyond is None or unpaid >= d.beyond[row])
+        ]
         short = all(_short(stretch, row, taken, shift.minutes) for stretch in stretches)
         if not (_served(owed, row, taken) and short):
             yield (person.id, table.horizon.dates[table.day[row]]), 0

@@ -39,6 +39,15 @@ LAWS = {
     "WA": BreakOwed(
         over_hours=5, minutes=30, earliest_hours=2, latest_hours=5, longest_stretch_hours=5
     ),
+    "OR": BreakOwed(
+        over_hours=(6, 7),
+        inclusive=(True, False),
+        up_to_hours=(7, 24),
+        minutes=30,
+        earliest_hours=(2, 3),
+        latest_hours=(3.5, 4.5),
+        basis="work",
+    ),
     "ON": BreakOwed(over_hours=5, minutes=30, longest_stretch_hours=5),
     "AU": BreakOwed(
         over_hours=(5, 10),
@@ -131,6 +140,12 @@ def test_work_is_measured_without_the_break() -> None:
     """Germany: 9.5 h with 30 min off is 9 h of work, which owes no more; 10 h owes 45 min."""
     assert [minutes for minutes, _, _ in _of(9.5, LAWS["DE"])] == [30]
     assert [minutes for minutes, _, _ in _of(10, LAWS["DE"])] == [30, 15]
+
+
+def test_a_longer_shift_has_its_break_later() -> None:
+    """Oregon: 7.5 h with a meal is 7 h of work, which has it early; 8 h has one, too, but later."""
+    assert [_of(each, LAWS["OR"]) for each in (5.5, 6, 7.5)] == [[], *[[(30, 120, 210)]] * 2]
+    assert _of(8, LAWS["OR"]) == [(30, 180, 270)]
 
 
 def test_a_break_that_serves_two_rules_is_planned_once() -> None:

@@ -14,7 +14,8 @@ class BreakDue:
     `due[row]` says which. The break starts between `earliest[row]` and `latest[row]`, minutes after
     the shift's start, lasts `minutes`, and is paid or not. Where it is shorter than whole slots it
     still takes whole slots from cover. A row whose unpaid breaks take `spared[row]` minutes or more
-    does not owe it (None: owed whatever the others are). With `least_piece`, breaks of at least so
+    does not owe it (None: owed whatever the others are), nor does one whose unpaid breaks, this one
+    included, take less than `beyond[row]`. With `least_piece`, breaks of at least so
     many minutes inside the window may come to the sum that a rule's breaks owe.
     """
 
@@ -25,6 +26,7 @@ class BreakDue:
     latest: Ints
     spared: Ints | None = None
     least_piece: int = 0
+    beyond: Ints | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 from functools import cache
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -19,15 +19,10 @@ from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules import break_windows
 from staffopt.rules.base import Rule
+from staffopt.rules.break_settings import ClockWindow, Flags, Hours, Minutes, nth
 from staffopt.rules.breaks_taken import Due, Owed, Terms, lacks
 from staffopt.rules.dated_work import dated
 from staffopt.rules.words import from_to, in_hours
-
-Hour = Annotated[float, Field(ge=0, le=168)]
-Hours = Hour | Annotated[tuple[Hour, ...], Field(min_length=1)]
-Minutes = Annotated[int, Field(gt=0)]
-ClockWindow = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
-T = TypeVar("T")
 
 
 class BreakOwed(Rule):
@@ -39,8 +34,9 @@ class BreakOwed(Rule):
     shift of exactly 6 h (with `inclusive` it does) and of 09:00-17:00 half an hour that starts
     between 11:00 and 14:00. `over_hours: [3.5, 6, 10]` asks for one, two or three breaks; other
     settings may then be lists as well, one entry a break. `per_hours: 4` asks for one in every 4 h
-    or part over 2 h. `longest_stretch_hours: 5` asks for as many as leave no 5 h without one.
-    `between: "11:00-14:00", if_spans: "11:00-14:00"` is a noon meal of shifts that cover noon.
+    or part over 2 h. `over_hours: [6, 7], up_to_hours: [7, 24], earliest_hours: [2, 3]` asks for
+    one, later in longer shifts. `longest_stretch_hours: 5` asks for as many as leave no 5 h
+    without. `between: "11:00-14:00", if_spans: "11:00-14:00"` is a noon meal of shifts over noon.
     Several rules of this type live side by side (an unpaid meal, a paid rest): a break counts for
     those with its `paid`, at its true length. Clock times are of the date the shift starts on.
     The search takes breaks whole where law allows pieces, and those of one rule at times that keep
@@ -51,12 +47,13 @@ class BreakOwed(Rule):
     over_hours: Hours = Field(
         0.0, description="Shift length above which a break is due; a list for more."
     )
-    minutes: Minutes | Annotated[tuple[Minutes, ...], Field(min_length=1)] = Field(
-        description="Minutes of the break."
-    )
+    minutes: Minutes = Field(description="Minutes of the break.")
     paid: bool = Field(False, description="Whether the break is paid.")
-    inclusive: bool | Annotated[tuple[bool, ...], Field(min_length=1)] = Field(
+    inclusive: Flags = Field(
         False, description="Whether a shift of exactly `over_hours` owes the break."
+    )
+    up_to_hours: Hours | None = Field(
+        None, description="Shift length up to which the break is due; no limit if empty."
     )
     per_hours: float | None = Field(
         None, gt=0, description="One break for so many hours, in shifts above `over_hours`."
@@ -116,6 +113,12 @@ class BreakOwed(Rule):
                 "least_piece_minutes: pieces have no place of their own; leave out latest_hours, "
                 "between and midway_within_hours, or least_piece_minutes"
             )
+        counted = self.per_hours or self.longest_stretch_hours or self.least_piece_minutes
+        if self.up_to_hours is not None and (counted or (self.paid and self.basis == "work")):
+            raise ValueError(
+                "up_to_hours: leave out per_hours, longest_stretch_hours and least_piece_minutes, "
+                "and, of paid breaks, `basis: work`; or leave out up_to_hours"
+            )
         return self
 
     @property
@@ -128,14 +131,16 @@ class BreakOwed(Rule):
         concerned = self._concerned(person, table)
         found = []
         for at, (over, inclusive) in enumerate(self._thresholds()):
-            limit, minutes = round(over * 60), _nth(self.minutes, at)
+            limit, minutes = round(over * 60), nth(self.minutes, at)
             longer = table.minutes >= limit if inclusive else table.minutes > limit
             due = concerned & longer & ~self._waived(person, table, at)
-            spared = table.minutes - limit + inclusive if self.basis == "work" else None
-            first, last = self._windows(table, at, minutes)
-            found.append(
-                BreakDue(minutes, self.paid, due, first, last, spared, self.least_piece_minutes)
-            )
+            work, up_to = self.basis == "work", self.up_to_hours
+            spared = table.minutes - limit + inclusive if work else None
+            beyond = None if up_to is None else table.minutes - round(nth(up_to, at) * 60)
+            if beyond is not None and not work:
+                due, beyond = due & (beyond <= 0), None
+            window, piece = self._windows(table, at, minutes), self.least_piece_minutes
+            found.append(BreakDue(minutes, self.paid, due, *window, spared, piece, beyond))
         return found
 
     def unbroken(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Unbroken]:
@@ -149,9 +154,9 @@ class BreakOwed(Rule):
         """Above which length, or from which on, each break is due."""
         overs = self.over_hours if isinstance(self.over_hours, tuple) else (self.over_hours,)
         if self.per_hours is None:
-            yield from ((over, _nth(self.inclusive, at)) for at, over in enumerate(overs))
+            yield from ((over, nth(self.inclusive, at)) for at, over in enumerate(overs))
             return
-        floor = (overs[0], _nth(self.inclusive, 0))
+        floor = (overs[0], nth(self.inclusive, 0))
         above = self.per_hours / 2 if self.major_fraction else self.per_hours
         while above <= 24:
             here = (above, not self.major_fraction)
@@ -179,16 +184,16 @@ class BreakOwed(Rule):
         days = np.array([bool(kind) and person.consents_to(kind, d) for d in table.horizon.dates])
         waived = np.asarray(days[table.day], bool)
         if self.waivable_up_to_hours is not None:
-            waived &= table.minutes <= round(_nth(self.waivable_up_to_hours, at) * 60)
+            waived &= table.minutes <= round(nth(self.waivable_up_to_hours, at) * 60)
         return waived
 
     def _windows(self, table: ShiftTable, at: int, minutes: int) -> tuple[Ints, Ints]:
         """The earliest and latest start of the break with this number, in minutes of the shift."""
-        hours = max(_nth(self.earliest_hours, at), self.not_in_first_hours)
+        hours = max(nth(self.earliest_hours, at), self.not_in_first_hours)
         first = np.full(len(table), round(hours * 60), np.int64)
         last = table.minutes - round(self.before_end_hours * 60) - minutes
         if self.latest_hours is not None:
-            last = np.minimum(last, round(_nth(self.latest_hours, at) * 60))
+            last = np.minimum(last, round(nth(self.latest_hours, at) * 60))
         if self.between is not None:
             since, until = break_windows.clock_window(table, self.between)
             begins = break_windows.begins(table)
@@ -204,8 +209,8 @@ class BreakOwed(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         due_after, work = cache(self._due), self.basis == "work"
-        pieces, stretch = self.least_piece_minutes, self.longest_stretch_hours
-        terms = Terms(self.paid, pieces, self._shortest, stretch)
+        stretch = self.longest_stretch_hours
+        terms = Terms(self.paid, self.least_piece_minutes, self._shortest, stretch)
         for person, day, shift in dated(problem, roster, self):
             if not self._is_meant(problem, day, shift):
                 continue
@@ -245,15 +250,15 @@ class BreakOwed(Rule):
         lasts = timedelta(minutes=minutes)
         found = []
         for at in self._numbers(timedelta(minutes=worked)):
-            length = timedelta(minutes=_nth(self.minutes, at))
-            earliest = timedelta(hours=max(_nth(self.earliest_hours, at), self.not_in_first_hours))
+            length = timedelta(minutes=nth(self.minutes, at))
+            earliest = timedelta(hours=max(nth(self.earliest_hours, at), self.not_in_first_hours))
             latest = lasts - timedelta(hours=self.before_end_hours) - length
             if self.latest_hours is not None:
-                latest = min(latest, timedelta(hours=_nth(self.latest_hours, at)))
+                latest = min(latest, timedelta(hours=nth(self.latest_hours, at)))
             if self.midway_within_hours is not None:
                 off, middle = timedelta(hours=self.midway_within_hours), (lasts - length) / 2
                 earliest, latest = max(earliest, middle - off), min(latest, middle + off)
-            found.append(Due(at, _nth(self.minutes, at), earliest, latest))
+            found.append(Due(at, nth(self.minutes, at), earliest, latest))
         return tuple(found)
 
     def _owed(
@@ -274,25 +279,21 @@ class BreakOwed(Rule):
         """Whether a consent frees a shift from the break with this number."""
         kind = self.waivable[at] if at < len(self.waivable) else ""
         limit = self.waivable_up_to_hours
-        short = limit is None or shift.minutes <= _nth(limit, at) * 60
+        short = limit is None or shift.minutes <= nth(limit, at) * 60
         return bool(kind) and short and person.consents_to(kind, day)
 
     def _numbers(self, lasts: timedelta) -> list[int]:
         """Which of the rule's breaks so long a shift owes."""
         overs = self.over_hours if isinstance(self.over_hours, tuple) else (self.over_hours,)
+        up_to = float("inf") if self.up_to_hours is None else self.up_to_hours
+        hours = lasts / timedelta(hours=1)
         found = [
             at
             for at, over in enumerate(overs)
-            if lasts > timedelta(hours=over)
-            or (_nth(self.inclusive, at) and lasts == timedelta(hours=over))
+            if over < hours <= nth(up_to, at) or (nth(self.inclusive, at) and hours == over)
         ]
         if self.per_hours is None or not found:
             return found
         part = timedelta(hours=self.per_hours)
         full, rest = divmod(lasts, part)
         return list(range(full + (self.major_fraction and rest > part / 2)))
-
-
-def _nth(value: T | tuple[T, ...], at: int) -> T:
-    """A setting's entry for the break with this number; the last one goes on."""
-    return value[min(at, len(value) - 1)] if isinstance(value, tuple) else value

@@ -35,14 +35,14 @@ def planned_breaks(
 
 
 def _spared(dues: Sequence[BreakDue]) -> list[BreakDue]:
-    """Without the breaks that are not owed since the rule's unpaid ones before are taken."""
+    """Without the breaks that are not owed, given which of the rule's unpaid ones are taken."""
     found: list[BreakDue] = []
     for due in dues:
-        if due.spared is None:
-            found.append(due)
-            continue
-        taken = sum((d.minutes * d.due for d in found if not d.paid), np.zeros_like(due.spared))
-        found.append(replace(due, due=due.due & (taken < due.spared)))
+        taken = sum((d.minutes * d.due for d in found if not d.paid), np.zeros_like(due.earliest))
+        owed = due.due if due.spared is None else due.due & (taken < due.spared)
+        if due.beyond is not None:
+            owed = owed & (taken + due.minutes >= due.beyond)
+        found.append(replace(due, due=owed))
     return found
 
 

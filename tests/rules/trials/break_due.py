@@ -77,6 +77,17 @@ def _waived(up_to: float) -> BreakOwed:
     )
 
 
+def _later_if_long(by: float = 0) -> BreakOwed:
+    return BreakOwed(
+        over_hours=(4, 6),
+        up_to_hours=(6, 24),
+        minutes=30,
+        earliest_hours=(1 - by, 2 - by),
+        latest_hours=(3 + by, 5 + by),
+        basis="work",
+    )
+
+
 def _half_more(most: Ints) -> Ints:
     return most + 30
 
@@ -98,6 +109,7 @@ SAMPLES: tuple[Sample, ...] = (
     ),
     Sample(_waived(6), _waived(5.5), _waived(7)),
     Sample(BreakOwed(who=YOUNG, over_hours=6, minutes=45, least_piece_minutes=15)),
+    Sample(_later_if_long(), _later_if_long(-0.5), _later_if_long(0.5)),
 )
 
 
@@ -125,5 +137,7 @@ BUGS = (
     Bug("break_due", "check", "ignores the clock change", checks_on(clock_of_the_first_day), 8),
     Bug("break_due", "check", "forgets starts", checks_with(start_between=none), 8),
     Bug("break_due", "check", "counts full parts", checks_with(major_fraction=lambda _: False), 9),
+    Bug("break_due", "shape", "is of all lengths", each("breaks", beyond=none), 12),
+    Bug("break_due", "check", "is of all lengths", checks_with(up_to_hours=none), 12),
     Bug("break_due", "check", "forgets consent", checks_with(waivable=lambda _: ()), 10),
 )
