@@ -363,3 +363,21 @@ def test_needs_are_not_held_against_courses_that_could_not_be_read(write: Callab
     """Of an empty courses.yaml only that is told."""
     found = told(write, {"courses.yaml": ""})
     assert found == ["courses.yaml: found an empty file; expected a mapping of `key: value` lines"]
+
+
+def test_the_cells_below_a_wrong_header_are_checked(write: Callable[..., Path]):
+    """A wrong name of one column, a wrong wage: both are told at once, and nobody is unknown."""
+    wrong = HEAD.replace("contract", "contrakt") + ANN.replace("11.50", "-24.00")
+    found = told(
+        write, {"employees.csv": wrong, "availability.csv": FREE + "X9,mon,9:00,17:00,,\n"}
+    )
+    assert "found unknown column 'contrakt'" in found[0]
+    assert "line 2, column 'wage': found '-24.00'" in found[1]
+    assert "availability.csv line 2, column 'employee_id': found unknown employee 'X9'" in found[2]
+
+
+def test_below_a_header_without_ids_nobody_is_called_unknown(write: Callable[..., Path]):
+    """Only what is wrong in employees.csv is told."""
+    found = told(write, {"employees.csv": HEAD.replace("employee_id", "emp") + ANN})
+    assert found
+    assert all(each.startswith("employees.csv line 1: ") for each in found)

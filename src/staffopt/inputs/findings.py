@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -46,11 +46,18 @@ class Findings:
         """Note one problem."""
         self._problems.setdefault(Problem(where, found, expected))
 
-    def add_invalid(self, error: ValidationError, where: Where, model: type[BaseModel]) -> None:
-        """Note every problem of a failed validation, placed by `where`."""
+    def add_invalid(
+        self,
+        error: ValidationError,
+        where: Where,
+        model: type[BaseModel],
+        only: Collection[str] | None = None,
+    ) -> None:
+        """Note every problem of a failed validation, or of some keys, placed by `where`."""
         for detail in error.errors(include_url=False):
             path = _without_tags(detail["loc"])
-            self.add(where(path), *_in_words(detail, path, model))
+            if only is None or (path and path[0] in only):
+                self.add(where(path), *_in_words(detail, path, model))
 
     def raise_if_any(self) -> None:
         """Raise one ConfigError with all problems, if there are any."""

@@ -205,7 +205,7 @@ def _read_staff(
     rows = check_employees(checked(raw, EmployeeRow, findings), settings.roles, findings)
     if not raw and not len(findings):
         findings.add(EMPLOYEES_FILE, "no employees", "at least one row")
-    all_seen = all(row.cells for row in raw)
+    all_seen = all("employee_id" in row.cells for row in raw if row.torn)
     known = frozenset(str(row.cells.get("employee_id", "")) for row in raw if all_seen)
     ids = Staff(known, gone)
     free, off, wishes = attached(folder, ids, ZoneInfo(settings.zone), findings)

@@ -57,12 +57,11 @@ def checked(
     """
     found: list[Read[R]] = []
     for row in rows:
-        if row.torn:
-            continue
         try:
-            found.append(Read(row, model.model_validate(row.cells)))
+            value = model.model_validate(row.cells)
+            found += [] if row.torn else [Read(row, value)]
         except ValidationError as error:
-            findings.add_invalid(error, row.where, model)
+            findings.add_invalid(error, row.where, model, only=row.cells if row.torn else None)
             if staff is not None and "employee_id" in row.cells:
                 staff.find(row, str(row.cells["employee_id"]), findings)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import BinaryIO
 
@@ -58,15 +58,20 @@ def read_table(
                 findings.add(path.name, "an empty file", f"a header: {', '.join(required)}")
                 return
             columns = [name.strip() for name in header]
-            if not _header_fits(columns, path.name, required, optional, findings):
+            known = {*required, *optional}
+            fits = _header_fits(columns, path.name, required, optional, findings)
+            if not fits and (len(columns) == 1 or len(set(columns)) < len(columns)):
                 return
             for cells in reader:
                 if len(findings) - noted >= MOST_IN_A_FILE:
                     findings.add(path.name, f"{MOST_IN_A_FILE} problems and more", "")
                     return
                 row = _row(columns, cells, path.name, reader.line_num, findings)
-                if row is not None:
+                if row is not None and fits:
                     yield row
+                elif row is not None:
+                    told = {column: cell for column, cell in row.cells.items() if column in known}
+                    yield replace(row, cells=told, torn=True)
         except _UnreadableError as error:
             findings.add(f"{path.name} line {reader.line_num + 1}", *error.args)
             yield Row(path.name, reader.line_num + 1, {}, torn=True)
@@ -128,6 +133,6 @@ def _row(
         return None
     if len(cells) != len(columns):
         findings.add(f"{name} line {line}", f"{len(cells)} cells", f"{len(columns)}, as the header")
-    stripped = zip(columns, (cell.strip() for cell in cells), strict=False)
-    told: dict[str, object] = {column: cell for column, cell in stripped if cell}
-    return Row(name, line, told, torn=len(cells) != len(columns))
+        return Row(name, line, {columns[0]: cells[0].strip()}, torn=True)
+    stripped = zip(columns, (cell.strip() for cell in cells), strict=True)
+    return Row(name, line, {column: cell for column, cell in stripped if cell})
