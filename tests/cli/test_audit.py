@@ -54,6 +54,14 @@ def test_what_was_switched_off_is_not_said_to_be_unknown(run, library, monkeypat
     assert "nothing is known" not in text
 
 
+def test_the_same_reason_is_given_once(run, library, monkeypatch):
+    """A second breach refers to the first."""
+    two = [replace(PRICED, message=f"Bo misses {n} h", why="Bo is on leave") for n in (2, 3)]
+    text = audit(run, library, monkeypatch, two).stdout
+    assert text.count("why: Bo is on leave\n") == 1
+    assert "why: as for: Bo misses 2 h\n" in text
+
+
 def test_breaches_that_are_not_listed_are_somewhere(run, library, monkeypatch):
     """A screen of them, and where the rest is."""
     many = [replace(PRICED, message=f"Bo misses {n} h") for n in range(15)]

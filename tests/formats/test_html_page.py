@@ -199,6 +199,8 @@ def test_hours_that_leave_takes_off_are_not_called_under():
     ]
     assert ['<small class="short">under</small>' in text for text in texts] == [True, False]
     assert ["<small>4 days of leave</small>" in text for text in texts] == [False, True]
+    week = [(text.count("<em>free</em>"), text.count("<em>leave</em>")) for text in texts]
+    assert week == [(6, 0), (2, 4)]
 
 
 def test_what_is_not_kept_its_reason_and_its_mend_stand_apart():

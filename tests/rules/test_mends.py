@@ -119,3 +119,6 @@ def test_short_and_long_weeks_say_by_how_much():
     (short,) = breaches(ContractHours(), two, people=ann)
     (long,) = breaches(ContractHours(), four, people=ann)
     assert (short.mend, long.mend) == ("4 h more", "2 h fewer")
+    odd = {"Ann": {"hours": "16.1 25 30"}}
+    (little,) = breaches(ContractHours(), two, people=odd)
+    assert little.mend == "15 min more", "6 minutes are less than a shift can be changed by"

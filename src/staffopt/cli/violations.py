@@ -51,9 +51,12 @@ def violation_table(
     table.add_column("Price", justify="right", no_wrap=True)
     table.add_column("Rule", no_wrap=True)
     table.add_column("What")
+    said: dict[str, str] = {}
     for one in ordered[:MOST_SHOWN]:
         told = [one.message]
-        told += [f"why: {one.why}"] if one.why else []
+        if one.why:
+            first = said.setdefault(one.why, one.message)
+            told += [f"why: {one.why if first == one.message else f'as for: {first}'}"]
         if mend:
             told += [f"by {one.citation}"] if one.citation else []
         if mend or one.why:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -37,7 +38,8 @@ class RoleCover:
 class PersonWeek:
     """One person's part of a plan. Hours are for the whole period; counts are of shifts.
 
-    `leave` are whole days of time off, which take their share off the least hours that are due.
+    `leave_on` are the whole days of time off, which take their share off the least hours that are
+    due.
     """
 
     id: str
@@ -51,11 +53,15 @@ class PersonWeek:
     closings: int
     weekend_days: int
     weeks: float
-    leave: int = 0
+    leave_on: frozenset[date] = frozenset()
 
     @property
     def hours(self) -> float:
         return self.paid_minutes / 60
+
+    @property
+    def leave(self) -> int:
+        return len(self.leave_on)
 
     @property
     def least(self) -> float:
@@ -173,16 +179,17 @@ def _person_week(plan: Plan, person_id: str, edges: Mapping[int, tuple[int, int]
         closings=sum(1 for s, edge in by_day if edge and horizon.slot_up(s.end) >= edge[1]),
         weekend_days=sum(1 for day in dates if day.weekday() >= SATURDAY),
         weeks=horizon.days / WEEK,
-        leave=_leave(plan, person_id),
+        leave_on=_leave(plan, person_id),
     )
 
 
-def _leave(plan: Plan, person_id: str) -> int:
-    """How many whole days of the plan lie in a person's time off."""
+def _leave(plan: Plan, person_id: str) -> frozenset[date]:
+    """The whole days of the plan that lie in a person's time off."""
     horizon, person = plan.roster.horizon, plan.problem.person.get(person_id)
     edges = [horizon.instant(slot) for slot in horizon.day_starts]
     spans = [off.span for off in person.time_off] if person else []
-    return sum(
-        any(span.start <= start and end <= span.end for span in spans)
-        for start, end in pairwise(edges)
+    return frozenset(
+        day
+        for day, (start, end) in zip(horizon.dates, pairwise(edges), strict=True)
+        if any(span.start <= start and end <= span.end for span in spans)
     )

@@ -82,11 +82,11 @@ class ContractHours(Rule):
             least = round(person.hours_min * 60 * len(due) / 7)
             if paid > most:
                 text = f"{person.name} is paid {in_hours(paid)} {week}; at most {in_hours(most)}"
-                yield self.breach(text, *where, mend=f"{in_hours(paid - most)} fewer")
+                yield self.breach(text, *where, mend=f"{_slots(problem, paid - most)} fewer")
             elif paid < least:
                 text = f"{person.name} is paid {in_hours(paid)} {week}; at least {in_hours(least)}"
                 price = _nearest((least - paid) * round(self.short_price * 100), 60)
-                yield self.breach(text, *where, price, mend=f"{in_hours(least - paid)} more")
+                yield self.breach(text, *where, price, mend=f"{_slots(problem, least - paid)} more")
 
     def pays(self, problem: Problem, roster: Roster) -> Iterable[PayClaim]:
         for person, dates, paid in self._weeks(problem, roster):
@@ -142,6 +142,11 @@ class ContractHours(Rule):
 def _share(hours: float, days: int) -> int:
     """Minutes that a weekly number of hours is on some days of a week."""
     return round(hours * 60 * days / 7)
+
+
+def _slots(problem: Problem, minutes: int) -> str:
+    """The whole slots that hold some minutes: no shift can be changed by less."""
+    return in_hours(minutes + -minutes % problem.horizon.slot_minutes)
 
 
 def _nearest(amount: int, divisor: int) -> int:

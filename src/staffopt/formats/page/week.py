@@ -27,10 +27,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One person's week: a tuple of cells a day, paid hours."""
+    """One person's week: a tuple of cells a day, what a day without any is, paid hours."""
 
     name: str
     cells: tuple[tuple[Cell, ...], ...]
+    without: tuple[str, ...]
     hours: str
 
 
@@ -98,7 +99,9 @@ def _line(
         tuple(_cell(plan, shift, look, wall) for shift in shifts) for shifts in by_day.values()
     )
     paid = sum(shift.paid_minutes for shifts in by_day.values() for shift in shifts)
-    return Line(one.name, cells, hours(paid) if paid else "")
+    off = (horizon.first + day * DAY in one.leave_on for day in span)
+    without = tuple("leave" if each else "free" for each in off)
+    return Line(one.name, cells, without, hours(paid) if paid else "")
 
 
 def _cell(plan: Plan, shift: Shift, look: Mapping[str, Look], wall: tuple[int, int]) -> Cell:
