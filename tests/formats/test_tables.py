@@ -40,6 +40,18 @@ def test_columns_are_as_promised(name: str, tmp_path: Path):
     assert header == CONTRACT[name].replace(", ", ",")
 
 
+def test_the_pandas_table_is_shifts_csv_on_the_stores_clock(tmp_path: Path):
+    """The same columns and rows; times are times, of the store's zone; no shifts, no rows."""
+    plan = sample_plan(zone="Europe/Warsaw")
+    frame, rows = plan.shifts_table(), table(plan, "shifts", tmp_path)
+    assert list(frame.columns) == list(rows[0])
+    assert [str(at.isoformat()) for at in frame["start"]] == [row["start"] for row in rows]
+    assert str(frame["end"].dt.tz) == "Europe/Warsaw"
+    assert frame["paid_minutes"].sum() == sum(int(row["paid_minutes"]) for row in rows)
+    empty = replace(plan, roster=replace(plan.roster, shifts=(), sessions=()))
+    assert list(empty.shifts_table().columns) == list(rows[0])
+
+
 def test_a_block_is_a_row(tmp_path: Path):
     """Ann works, pauses and works; the break is unpaid and has no role."""
     rows = table(tiny_plan(), "roster", tmp_path)

@@ -117,6 +117,10 @@ class Plan:
             return "optimal"
         return "unmet" if self.violations else "feasible"
 
+    def shifts_table(self) -> Any:
+        """Return the shifts as a pandas table, a row each, with times on the store's clock."""
+        return import_module("staffopt.formats.shifts_frame").shifts_frame(self)
+
     def explain(self, store: Any, **question: Any) -> Explanation:
         """Answer one question about this plan of a store, as `so.explain` does."""
         found: Explanation = import_module("staffopt").explain(self, store, **question)
