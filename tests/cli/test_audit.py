@@ -58,8 +58,8 @@ def test_the_same_reason_is_given_once(run, library, monkeypatch):
     """A second breach refers to the first."""
     two = [replace(PRICED, message=f"Bo misses {n} h", why="Bo is on leave") for n in (2, 3)]
     text = audit(run, library, monkeypatch, two).stdout
-    assert text.count("why: Bo is on leave\n") == 1
-    assert "why: as for: Bo misses 2 h\n" in text
+    whys = [line.strip() for line in text.splitlines() if "why: " in line]
+    assert whys == ["why: Bo is on leave", "why: as for: Bo misses 2 h"]
 
 
 def test_breaches_that_are_not_listed_are_somewhere(run, library, monkeypatch):

@@ -54,9 +54,10 @@ def read_any(
         beside = path.with_name("roster.csv")
         if beside.is_file():
             return read_week_book(path, store, read_own(beside, store))
-        found, notes = read_week_book(path, store, None)
-        alone = f"no roster.csv beside {path.name}: no shift has its breaks; put it there"
-        return found, (alone, *notes)
+        found, _ = read_week_book(path, store, None)
+        alone = f"no roster.csv beside {path.name}: put it there. "
+        alone += "Without it every shift is its first role throughout, without a break"
+        return found, (alone,)
     return read_table_roster(path, store, settings), ()
 
 

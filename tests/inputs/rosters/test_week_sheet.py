@@ -54,10 +54,11 @@ def test_untouched_it_is_the_plan(written: Path, counter: so.Store):
 
 
 def test_without_the_roster_beside_it_says_what_is_missing(written: Path, tmp_path: Path, counter):
-    """A workbook that was mailed has no breaks; the first note says what to put where."""
+    """A workbook that was mailed has no breaks; one note says what to put where."""
     shutil.copy(written / "roster.xlsx", tmp_path)
     _, notes = read_any(tmp_path / "roster.xlsx", counter, None)
-    assert notes[0].startswith("no roster.csv beside roster.xlsx")
+    assert len(notes) == 1
+    assert notes[0].startswith("no roster.csv beside roster.xlsx: put it there")
 
 
 def test_longer_and_shorter_shifts_keep_their_breaks(
