@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 from tests.stores_in_words import store
 
 from staffopt.domain.break_shapes import BreakDue
@@ -156,3 +158,12 @@ def test_a_break_that_serves_two_rules_is_planned_once() -> None:
     assert _of(8, any_break, LAWS["ON"]) == [(30, 150, 300)]
     assert len(_of(8, LAWS["ON"], two)) == len(_of(8, two, LAWS["ON"])) == 2
     assert len(_of(8, LAWS["ON"], BreakOwed(over_hours=6, minutes=20, paid=True))) == 2
+
+
+@pytest.mark.parametrize(
+    "more", [{"per_hours": 4}, {"longest_stretch_hours": 5}, {"paid": True, "basis": "work"}]
+)
+def test_a_break_up_to_a_length_is_not_counted_otherwise(more: dict[str, Any]) -> None:
+    """What the search could not plan by length is refused, with what to leave out."""
+    with pytest.raises(ValidationError, match="up_to_hours: leave out"):
+        BreakOwed(over_hours=6, up_to_hours=7, minutes=30, **more)
