@@ -91,9 +91,9 @@ OTHERS = {
         (put("mine.csv", f"{HEAD}E1,{DAY}".replace("T15", "T08")),),
         "audit mine.csv --store shop",
     ),
-    "a roster without offsets": Bad(
-        ("mine.csv line 2, column 'start': found '2026-03-23T09:00'", "with offset"),
-        (put("mine.csv", f"{HEAD}E1,{DAY}".replace("+01:00", "")),),
+    "a roster at a time that no clock shows": Bad(
+        ("mine.csv line 2, column 'start': found '2026-03-29T02:30'", "Europe/Warsaw shows once"),
+        (put("mine.csv", f"{HEAD}E1,{DAY}".replace("2026-03-23T09:00+01:00", "2026-03-29T02:30")),),
         "audit mine.csv --store shop",
     ),
     "a roster at the start of the calendar": Bad(
