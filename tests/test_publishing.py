@@ -97,6 +97,19 @@ def test_an_illegal_roster_is_refused(folder: Path) -> None:
     assert not (folder / "past_roster.csv").exists()
 
 
+def test_a_plan_of_before_somebodys_day_of_being_hired_is_refused(folder: Path) -> None:
+    """The day was said after the plan was made; Bo's shift on that day is his."""
+    plan = planned(so.read_store(folder), ("ann", 0, 9, 17), ("bo", 1, 9, 17))
+    later = PEOPLE.replace("roles\n", "roles,hired\n").replace(",till\n", ",till,2026-06-09\n")
+    (folder / "employees.csv").write_text(later, encoding="utf-8")
+    with pytest.raises(
+        so.ConfigError, match="Ann is hired on Tue 09 Jun, after Mon 08 Jun"
+    ) as told:
+        so.publish(plan, so.read_store(folder), at=IN_TIME)
+    assert len(told.value.problems) == 1
+    assert not (folder / "past_roster.csv").exists()
+
+
 def test_what_changes_is_written_down_with_what_it_owes(folder: Path) -> None:
     """Moved 2 h at 20, cut 4 h at half of 30, added 1 h of 30, a cancelled swap free: 130.00."""
     store = so.read_store(folder)

@@ -68,7 +68,7 @@ def publish(plan: Plan, store: Store, *, at: datetime, late: bool = False) -> Pu
     told = at.astimezone(UTC)
     problem = replace(
         plan.problem,
-        people=store.people,
+        people=store.people_of(plan.problem.horizon),
         past=store.past,
         change_reasons=store.change_reasons,
         publish_at=told,

@@ -58,6 +58,9 @@ def test_a_slot_or_a_cell_needs_no_quotes(run, explained):
     run("explain", "p", "--store", "s", "--cell", "Ann", "Sat", "17:15")
     said = explained.calls["explain"][1]
     assert (said["slot"], said["cell"]) == (None, "Ann Sat 17:15")
+    run("explain", "p", "--store", "s", "--cell", "Ann", "--slot", "Sat")
+    said = explained.calls["explain"][1]
+    assert (said["slot"], said["cell"]) == ("Sat", "Ann")
     result = run("explain", "p", "17:15", "--store", "s", "--rule", "x")
     assert result.exit_code == 2
     assert "found '17:15' after the plan" in result.stderr

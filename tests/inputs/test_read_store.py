@@ -115,9 +115,29 @@ def test_training_attended_before_the_week_is_met_and_an_overdue_need_goes_on(wr
     assert [(need.course_id, need.due) for need in after.needs] == [("online", None)]
     assert list(said_of_people(week, store.needs)) == []
     assert list(said_of_people(after, store.needs)) == [
-        "online for Ann was due on 2026-03-06: overdue, held as soon as it can be",
+        "online for Ann was due on 2026-03-06: overdue, its date no longer counts",
         "tills was attended before the plan, not needed again: Bo",
     ]
+
+
+@pytest.mark.parametrize(
+    ("session", "met"),
+    [("tills", True), ("tills-12", True), ("tills@20260302T1200", True), ("tills-adv-1", False)],
+)
+def test_a_session_is_of_the_course_that_its_id_names(write: Any, session: str, met: bool):
+    """What once was another course, `tills-adv`, says nothing of `tills`."""
+    rows = TAUGHT.replace("tills-1", session)
+    store = read_store(write({"past_roster.csv": PAST + rows}))
+    assert bool(_problem(store, "2026-03-09").needs) is not met
+
+
+def test_who_gave_a_course_has_not_been_to_it(write: Any):
+    """Ann coaches; her own need of the course stays."""
+    needs = "employee_id,course,due,hard\nE1,tills,,true\n"
+    rows = TAUGHT.replace("E2,Bo,S1", "E1,Ann,S1")
+    store = read_store(write({"past_roster.csv": PAST + rows, "training_needs.csv": needs}))
+    assert store.courses[0].trainers == ("E1",)
+    assert len(_problem(store, "2026-03-09").needs) == 1
 
 
 def test_nobody_works_before_the_day_of_being_hired(write: Any):

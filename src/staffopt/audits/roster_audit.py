@@ -84,7 +84,7 @@ def _billed(
             *(f"{rule}: {LEFT_OUT}" for rule in without),
             *(() if judged else (NO_NEED,)),
             *problem.requirement.notes,
-            *(note for rule in rules for note in rule.notes(problem)),
+            *store.said_before(problem, rules),
         ),
         manifest=record_of(store),
         packs=store.packs,

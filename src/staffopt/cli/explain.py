@@ -28,13 +28,16 @@ def _with_rest(
     slot: str | None, cell: str | None, rest: tuple[str, ...]
 ) -> tuple[str | None, str | None]:
     """The slot or cell with the words that follow it where it was typed without quotes."""
-    if rest and (slot is None) == (cell is None):
+    if not rest:
+        return slot, cell
+    if (slot is None) == (cell is None):
         found = " ".join(rest)
-        raise click.UsageError(
-            f"found {found!r} after the plan; expected it after --slot or --cell"
-        )
-    whole = " ".join((slot or cell or "", *rest))
-    return (whole if slot else None, whole if cell else None)
+        wanted = "it after --slot or --cell, or a name in quotes"
+        raise click.UsageError(f"found {found!r} after the plan; expected {wanted}")
+    return (
+        " ".join((slot, *rest)) if slot is not None else None,
+        " ".join((cell, *rest)) if cell is not None else None,
+    )
 
 
 @click.command("explain")

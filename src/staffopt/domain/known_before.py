@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +12,9 @@ from staffopt.domain.calendar import DAY, Horizon, Span
 from staffopt.domain.people import Person, TimeOff
 from staffopt.domain.shifts import Activity, PastShift
 from staffopt.domain.training import Course
+
+NUMBERED = re.compile(r"(-\d+|@\d{8}T\d{4})$")
+"""What the id of a session has beyond that of its course."""
 
 
 def history_before(person: Person, horizon: Horizon) -> Person:
@@ -48,15 +52,15 @@ def attended_before(
 ) -> set[tuple[str, str]]:
     """Who has been to which course by an instant, as (person, course).
 
-    The id of a session begins with that of its course: `tills-1`, `tills@20260323T0900`.
+    A session has the id of its course, alone or with a number or instant: `tills`, `tills-1`,
+    `tills@20260323T0900`. Who gives a course has not been to it.
     """
-    ids = sorted((course.id for course in courses), key=len, reverse=True)
+    trainers = {course.id: course.trainers for course in courses}
     found = set()
     for each in past:
         for block in each.shift.blocks:
             if block.activity is Activity.TRAINING and block.session_id and block.end <= until:
-                for course in ids:
-                    if block.session_id.startswith((f"{course}-", f"{course}@")):
-                        found.add((each.shift.person_id, course))
-                        break
+                course = NUMBERED.sub("", block.session_id)
+                if course in trainers and each.shift.person_id not in trainers[course]:
+                    found.add((each.shift.person_id, course))
     return found

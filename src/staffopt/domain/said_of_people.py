@@ -24,7 +24,7 @@ def said_of_people(problem: Problem, needs: Iterable[TrainingNeed]) -> Iterator[
         elif need.due is not None and need.due < problem.horizon.first:
             course = problem.course[need.course_id].name or need.course_id
             who = _name(problem, need.person_id)
-            yield f"{course} for {who} was due on {need.due}: overdue, held as soon as it can be"
+            yield f"{course} for {who} was due on {need.due}: overdue, its date no longer counts"
     for course_id, people in attended.items():
         course = problem.course[course_id].name or course_id
         yield f"{course} was attended before the plan, not needed again: {', '.join(people)}"

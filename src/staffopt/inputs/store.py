@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path as FilePath
@@ -116,6 +116,11 @@ class Store:
             if driver.rate_of is not None and driver.rate is not None
         }
 
+    def people_of(self, horizon: Horizon) -> tuple[Person, ...]:
+        """Its people as they are known before a horizon: without later histories, hired by then."""
+        known = (history_before(person, horizon) for person in self.people)
+        return tuple(hired_by_then(person, horizon) for person in known)
+
     def problem(self, requirement: Requirement, publish_at: datetime | None = None) -> Problem:
         """Return what the search is given for the horizon of a requirement.
 
@@ -127,8 +132,7 @@ class Store:
         Nobody works before being hired, and a course attended before is not needed again.
         """
         horizon, span = requirement.horizon, requirement.horizon.span
-        known = (history_before(person, horizon) for person in self.people)
-        people = tuple(hired_by_then(person, horizon) for person in known)
+        people = self.people_of(horizon)
         past = (*self.past, *missing_shifts(people, self.past))
         attended = attended_before(self.past, self.courses, span.start)
         return Problem(
@@ -148,10 +152,13 @@ class Store:
             change_reasons=self.change_reasons,
         )
 
-    def said_before(self, problem: Problem) -> Iterator[str]:
-        """What people should know before they use a plan of a problem: of people, then by rules."""
+    def said_before(self, problem: Problem, rules: Iterable[Rule] | None = None) -> Iterator[str]:
+        """What people should know before they use a plan of a problem: of people, then by rules.
+
+        The rules are the store's where no others are given.
+        """
         yield from said_of_people(problem, self.needs)
-        for rule in self.rules:
+        for rule in self.rules if rules is None else rules:
             yield from rule.notes(problem)
 
 
