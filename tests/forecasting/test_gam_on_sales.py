@@ -161,7 +161,7 @@ def test_the_panel_with_its_holidays(panel, slots):
         ("supermarket, sales", NORMAL_WEEKS, AVERAGE, (0.906, 0.939)),
         ("trade counter, sales", TRADE_WEEKS, Gam(), (0.894, 0.846)),
         ("trade counter, sales", TRADE_WEEKS, AVERAGE, (0.864, 0.758)),
-        ("trade counter, returns", TRADE_WEEKS, Gam(), (0.893, 0.880)),
+        ("trade counter, returns", TRADE_WEEKS, Gam(), (0.898, 0.894)),
         ("trade counter, returns", TRADE_WEEKS, AVERAGE, (0.875, 0.941)),
     ],
 )
@@ -176,8 +176,8 @@ def test_the_share_below_the_90_percent_quantile(
 
 
 def test_the_ramp_before_christmas(trade_counter):
-    """Five rising weeks: the average of eight is 28 % too low, `gam` 14 %."""
+    """Five rising weeks: the average of eight is 28 % too low, `gam` 15 %."""
     gam, average = (trade_counter.score(method, RAMP, 4) for method in (Gam(), AVERAGE))
-    assert (round(average.bias), round(gam.bias)) == (-28, -14)
+    assert (round(average.bias), round(gam.bias)) == (-28, -15)
     assert gam.wape < 0.9 * average.wape
     assert gam.deviance < 0.75 * average.deviance

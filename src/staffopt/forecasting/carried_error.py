@@ -13,6 +13,9 @@ KEPT = 0.5
 DOUBT = 2.0
 """So many weeks of usual errors in which nothing went on are taken as seen before all others."""
 
+MOST = float(np.log(2))
+"""Twice or half what was expected is a slump, a closing or its end, no rise that is run after."""
+
 
 def carried(missed: Floats, trust: Floats, ahead: int) -> float:
     """What to add to a forecast `ahead` weeks ahead for the errors of forecasts so far ahead.
@@ -21,8 +24,10 @@ def carried(missed: Floats, trust: Floats, ahead: int) -> float:
     went on in the past: each week's error regressed on the errors that were known when that week
     was forecast. It is between nothing and the whole; where errors are chance it is nothing.
 
-    `missed` has the errors week by week, oldest first, `trust` how far each is believed.
+    `missed` has the errors week by week, logs of what came over what was expected, oldest first,
+    `trust` how far each is believed. Errors beyond `MOST` are passed over.
     """
+    trust = np.where(np.abs(missed) > MOST, 0.0, trust)
     if len(missed) <= ahead:
         return 0.0
     late = _of_late(missed, trust)

@@ -44,6 +44,21 @@ def test_a_byte_that_an_encoding_does_not_have(
     assert "sales.csv line 3: found the byte 0x81, which cp1252 does not have" in str(caught.value)
 
 
+@pytest.mark.parametrize("piece", [500_000, 7, 16, 1])
+@pytest.mark.parametrize(("last", "byte"), [(b"Zo\xe9\r\n", "0xe9"), (b"Zo\xc3", "0xc3")])
+def test_a_bad_byte_of_a_file_whose_lines_end_in_several_ways(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch, piece: int, last: bytes, byte: str
+):
+    """No UTF-8, or cut off in the middle of a letter: the byte and its line, in any piece."""
+    monkeypatch.setattr(recoding, "PIECE", piece)
+    rows = [HEAD, *[b"2024-05-06 10:00,%d,sale,5,ann" % at for at in range(9)]]
+    end = b"2024-05-06 11:00,9,sale,5,bob\n2024-05-06 12:00,10,sale,5,"
+    (tmp_path / "sales.csv").write_bytes(b"\r\n".join([*rows, end]) + last)
+    with pytest.raises(DataError) as caught:
+        read()
+    assert f"sales.csv line 12: found the byte {byte}, which utf-8" in str(caught.value)
+
+
 def test_a_byte_that_latin_1_does_not_have(tmp_path: Path, read: Read):
     """A Windows till's euro sign: the file is sound, but in another encoding."""
     (tmp_path / "sales.csv").write_bytes(b"ts,id\n2024-05-06 10:00,1\n2024-05-06 10:00,\x80 5\n")

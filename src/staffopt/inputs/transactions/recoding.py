@@ -36,17 +36,17 @@ def recoded(
 
 def _recode(path: Path, copy: Path, encoding: str) -> None:
     """Write a file anew in UTF-8, a piece at a time."""
-    lines = 1
+    before = 0
     decoder = codecs.getincrementaldecoder(encoding)()
     text = IncrementalNewlineDecoder(decoder, translate=True)
     try:
         with unpacked(path) as file, copy.open("wb") as target:
             while piece := file.read(PIECE):
                 target.write(text.decode(piece).encode())
-                lines += piece.count(b"\n")
+                before += piece.count(b"\n")
             target.write(text.decode(b"", final=True).encode())
     except UnicodeDecodeError as error:
-        line = lines + piece[: error.start].count(b"\n")
-        found = f"the byte {piece[error.start]:#04x}, which {encoding} does not have"
+        line = 1 + before + error.object[: error.start].count(b"\n")
+        found = f"the byte {error.object[error.start]:#04x}, which {encoding} does not have"
         expected = "the `encoding` the file is in (transactions), or UTF-8 text"
         raise DataError(Problem(f"{path} line {line}", found, expected)) from None
