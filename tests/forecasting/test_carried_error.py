@@ -65,6 +65,15 @@ def test_after_a_slump_nothing_of_it_is_carried_on(slump: float, weeks: int, ahe
     assert 1.0 <= level.factor(ahead) / alone < (1.1 if slump else 1.5)
 
 
+@pytest.mark.parametrize(("slump", "weeks"), [(0.05, 12), (0.0, 8)])
+@pytest.mark.parametrize("ahead", [0, 2])
+def test_five_weeks_after_a_slump_what_comes_is_near(slump: float, weeks: int, ahead: int):
+    """Not more than half as much again is expected, nor less than two thirds."""
+    events = 1600 * np.array([1.0] * 30 + [slump] * weeks + [1.0] * 5)
+    level = level_of(events, np.full(len(events), 1600.0), 0.3, 0.2)
+    assert 1 / 1.5 < level.factor(ahead) < 1.5
+
+
 @pytest.mark.parametrize("weeks", [0, 1, 3])
 def test_too_few_weeks_carry_nothing(weeks: int):
     """Three weeks ahead, three errors are known before no other; without errors it is nothing."""

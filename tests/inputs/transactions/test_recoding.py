@@ -59,6 +59,19 @@ def test_a_bad_byte_of_a_file_whose_lines_end_in_several_ways(
     assert f"sales.csv line 12: found the byte {byte}, which utf-8" in str(caught.value)
 
 
+@pytest.mark.parametrize("piece", [500_000, *range(1, 12)])
+def test_lines_before_a_bad_byte_may_end_in_lone_returns(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch, piece: int
+):
+    """They count like the others, also where the return ends a piece or comes just before."""
+    monkeypatch.setattr(recoding, "PIECE", piece)
+    rows = HEAD + b"\r\n2024-05-06 10:00,1,sale,5,Zo\xc3\xab\nTOTAL,,13487\r"
+    (tmp_path / "sales.csv").write_bytes(rows + b"\xe9\r\n2024-05-06 11:00,2,sale,5,bob\r\n")
+    with pytest.raises(DataError) as caught:
+        read()
+    assert "sales.csv line 4: found the byte 0xe9, which utf-8" in str(caught.value)
+
+
 def test_a_byte_that_latin_1_does_not_have(tmp_path: Path, read: Read):
     """A Windows till's euro sign: the file is sound, but in another encoding."""
     (tmp_path / "sales.csv").write_bytes(b"ts,id\n2024-05-06 10:00,1\n2024-05-06 10:00,\x80 5\n")

@@ -36,17 +36,21 @@ def recoded(
 
 def _recode(path: Path, copy: Path, encoding: str) -> None:
     """Write a file anew in UTF-8, a piece at a time."""
-    before = 0
+    lines = 1
     decoder = codecs.getincrementaldecoder(encoding)()
-    text = IncrementalNewlineDecoder(decoder, translate=True)
+    ends = IncrementalNewlineDecoder(None, translate=True)
     try:
         with unpacked(path) as file, copy.open("wb") as target:
-            while piece := file.read(PIECE):
-                target.write(text.decode(piece).encode())
-                before += piece.count(b"\n")
-            target.write(text.decode(b"", final=True).encode())
+            last = False
+            while not last:
+                last = not (piece := file.read(PIECE))
+                text = ends.decode(decoder.decode(piece, last), last)
+                target.write(text.encode())
+                lines += text.count("\n")
     except UnicodeDecodeError as error:
-        line = 1 + before + error.object[: error.start].count(b"\n")
+        # What was decoded may begin with bytes that the last piece left over.
+        sound = error.object[: error.start].decode(encoding, "replace")
+        line = lines + ends.decode(sound, final=True).count("\n")
         found = f"the byte {error.object[error.start]:#04x}, which {encoding} does not have"
         expected = "the `encoding` the file is in (transactions), or UTF-8 text"
         raise DataError(Problem(f"{path} line {line}", found, expected)) from None
