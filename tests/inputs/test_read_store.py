@@ -15,10 +15,10 @@ from staffopt.domain.people import Availability
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement
 from staffopt.domain.roster import Roster
-from staffopt.domain.said_of_people import said_of_people
 from staffopt.domain.shifts import Activity, Block, Shift
 from staffopt.errors import ConfigError
 from staffopt.inputs.read_store import read_store
+from staffopt.inputs.said_of_people import said_of_people
 from staffopt.inputs.store import Store
 from staffopt.rules.time_off import OffWork
 

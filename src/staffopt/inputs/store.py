@@ -21,13 +21,13 @@ from staffopt.domain.packs import PackInForce
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem, ShiftGrid
 from staffopt.domain.requirement import Requirement
-from staffopt.domain.said_of_people import said_of_people
 from staffopt.domain.shifts import ChangeReason, PastShift, Shift
 from staffopt.domain.training import Course, TrainingNeed
 from staffopt.errors import ConfigError, shown
 from staffopt.errors import Problem as Fault
 from staffopt.forecasting.base import Forecaster
 from staffopt.goals.base import Goal
+from staffopt.inputs.said_of_people import said_of_people
 from staffopt.inputs.settings import (
     DriverSettings,
     LimitSettings,
