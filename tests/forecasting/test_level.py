@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import e, exp
+from math import exp, log
 
 import numpy as np
 import pytest
@@ -10,6 +10,8 @@ import pytest
 from staffopt.forecasting.level import level_of
 
 MANY = 1e9
+BUSIER = exp(0.4) * MANY
+STRANGE = 2 * MANY
 
 
 def test_usual_weeks_leave_the_factor_at_one():
@@ -20,27 +22,74 @@ def test_usual_weeks_leave_the_factor_at_one():
 
 
 def test_a_busier_week_moves_level_and_trend():
-    """Missed by log e = 1, half of it moves the level, half of that the trend: 0.5 and 0.25.
+    """Missed by 0.4, half of it moves the level, half of that the trend: 0.2 and 0.1.
 
-    The next week adds 0.8 x 0.25 and the one after it 0.64 x 0.25.
+    The next week adds 0.8 x 0.1 and the one after it 0.64 x 0.1.
     """
-    level = level_of(np.array([MANY, e * MANY]), np.array([MANY, MANY]), 0.5, 0.5)
-    assert level.logs == pytest.approx([0, 0.5])
-    assert level.factor(0) == pytest.approx(exp(0.7))
-    assert level.factor(1) == pytest.approx(exp(0.86))
+    level = level_of(np.array([MANY, BUSIER]), np.array([MANY, MANY]), 0.5, 0.5)
+    assert level.logs == pytest.approx([0, 0.2])
+    assert level.factor(0) == pytest.approx(exp(0.28))
+    assert level.factor(1) == pytest.approx(exp(0.344))
 
 
 def test_a_thin_week_moves_it_half_as_far():
-    """With 100 usual events a week counts half: 0.25 instead of 0.5."""
-    level = level_of(np.array([e * 100.5 - 0.5]), np.array([100.0]), 0.5, 0.0)
-    assert level.factor(0) == pytest.approx(exp(0.25))
+    """With 100 usual events a week counts half: 0.1 instead of 0.2."""
+    level = level_of(np.array([exp(0.4) * 100.5 - 0.5]), np.array([100.0]), 0.5, 0.0)
+    assert level.factor(0) == pytest.approx(exp(0.1))
 
 
 def test_a_closed_week_only_damps_the_trend():
-    """After a week without usual events, the level has gone on by 0.8 x 0.25."""
-    level = level_of(np.array([e * MANY, 0.0]), np.array([MANY, 0.0]), 0.5, 0.5)
-    assert level.logs == pytest.approx([0.5, 0.7])
-    assert level.factor(0) == pytest.approx(exp(0.7 + 0.16))
+    """After a week without usual events, the level has gone on by 0.8 x 0.1."""
+    level = level_of(np.array([BUSIER, 0.0]), np.array([MANY, 0.0]), 0.5, 0.5)
+    assert level.logs == pytest.approx([0.2, 0.28])
+    assert level.factor(0) == pytest.approx(exp(0.28 + 0.064))
+
+
+def test_a_strange_week_moves_nothing_and_the_second_is_the_new_level():
+    """Twice as many: nothing in the first week, all of it in the second, and no trend of it."""
+    usual = np.full(4, MANY)
+    level = level_of(np.array([MANY, STRANGE, STRANGE, MANY]), usual, 0.5, 0.5)
+    assert level.logs == pytest.approx([0, 0, log(2), log(2)])
+    assert level.trends == pytest.approx(np.zeros(4))
+    assert level.trust == pytest.approx([1, 0, 0, 0], abs=1e-6)
+    assert level.jumps == pytest.approx([0, 0, 1, 1])
+
+
+def test_a_third_strange_week_is_the_new_level_too():
+    """A store that opens again in the middle of a week: two jumps, up to the last week's level."""
+    weeks = MANY * np.array([1.0, 2.0, 4.0, 8.0])
+    level = level_of(weeks, np.full(4, MANY), 0.5, 0.5)
+    assert level.logs == pytest.approx([0, 0, log(4), log(8)])
+
+
+def test_strange_weeks_to_either_side_are_no_level():
+    """Twice as many, then half as many; or twice, as ever, twice: all are passed over."""
+    for weeks in ([2.0, 0.5, 2.0, 0.5], [2.0, 1.0, 2.0, 1.0]):
+        level = level_of(MANY * np.array(weeks), np.full(4, MANY), 0.5, 0.5)
+        assert level.logs == pytest.approx(np.zeros(4))
+
+
+def test_a_closed_week_between_two_strange_ones_is_passed():
+    """The second of them is still the second."""
+    usual = np.array([MANY, 0.0, MANY])
+    level = level_of(np.array([STRANGE, 0.0, STRANGE]), usual, 0.5, 0.5)
+    assert level.logs == pytest.approx([0, 0, log(2)])
+
+
+def test_a_thin_week_is_less_soon_strange():
+    """Twice 100 is believed by half, 0.35, and moves the level; six times 100 is strange."""
+    twice, more = (
+        level_of(np.array([many * 100.5 - 0.5]), np.array([100.0]), 0.5, 0.0) for many in (2, 6)
+    )
+    assert twice.factor(0) == pytest.approx(2**0.25)
+    assert more.factor(0) == 1
+
+
+def test_what_was_missed_from_before_a_jump_is_not_carried_on():
+    """Four in five more from some week on: forecasts made before were too low, later ones are not."""
+    weeks = MANY * np.array([1.0] * 10 + [1.8] * 6)
+    for ahead in range(4):
+        assert level_of(weeks, np.full(16, MANY), 0.3, 0.2).factor(ahead) == pytest.approx(1.8)
 
 
 def test_nothing_moves_a_level_without_gain():
@@ -52,9 +101,9 @@ def test_nothing_moves_a_level_without_gain():
 
 def test_a_week_of_the_past_is_as_busy_as_the_last():
     """Asked for a week that is over, it adds neither trend nor errors of late."""
-    level = level_of(np.array([MANY, e * MANY]), np.array([MANY, MANY]), 0.5, 0.5)
-    assert level.factor(-1) == pytest.approx(exp(0.5))
-    assert level.factor(-9) == pytest.approx(exp(0.5))
+    level = level_of(np.array([MANY, BUSIER]), np.array([MANY, MANY]), 0.5, 0.5)
+    assert level.factor(-1) == pytest.approx(exp(0.2))
+    assert level.factor(-9) == pytest.approx(exp(0.2))
 
 
 def test_a_rise_that_is_run_after_is_caught_up_with():

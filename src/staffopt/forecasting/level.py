@@ -17,47 +17,60 @@ ENOUGH = 100.0
 DAMPING = 0.8
 """What is left of the trend one week on: a rise goes on for a while, never for ever."""
 
+STRANGE = float(np.log(1.75))
+"""A week missed by more is no part of a rise: chance, or the first of a new level."""
+
 
 @dataclass(frozen=True)
 class Level:
     """The log of events over usual events through the past weeks, and its trend.
 
-    `seen` is what each week's own events say of it, and `trust` how far they are believed.
+    `seen` is what each week's own events say of it, `trust` how far they are believed, and
+    `jumps` how many times the level was set anew by then.
     """
 
     logs: Floats
     trends: Floats
     seen: Floats
     trust: Floats
+    jumps: Floats
 
     def factor(self, weeks: int) -> float:
         """Events over usual events in the week that begins `weeks` whole weeks from now.
 
-        Where weeks so far ahead were missed to one side of late, that goes on in part. A week of
-        the past is as busy as the last one.
+        Where weeks so far ahead were missed to one side of late, that goes on in part; not what a
+        week was missed by from before a jump. A week of the past is as busy as the last one.
         """
         ahead = weeks + 1
         if ahead < 1:
             return float(np.exp(self.logs[-1]))
         expected = self.logs + self.trends * sum(DAMPING**step for step in range(1, ahead + 1))
         missed = self.seen[ahead:] - expected[:-ahead]
-        return float(np.exp(expected[-1] + carried(missed, self.trust[ahead:], ahead)))
+        trust = np.where(self.jumps[ahead:] == self.jumps[:-ahead], self.trust[ahead:], 0.0)
+        return float(np.exp(expected[-1] + carried(missed, trust, ahead)))
 
 
 def level_of(events: Floats, usual: Floats, gain: float, trend_gain: float) -> Level:
     """Follow the level through past weeks, oldest first; a week without usual events is passed.
 
     Each week moves the level by `gain` of what it was missed by, and the trend by `trend_gain` of
-    that. Weeks with few events move it less, because they are mostly chance. Without a gain no
+    that. Weeks with few events move it less, because they are mostly chance. A strange week moves
+    neither; a second one running, missed to the same side, is the new level. Without a gain no
     week is believed.
     """
     seen = np.log((events + 0.5) / (usual + 0.5))
     trust = usual / (usual + ENOUGH) if gain else np.zeros(len(usual))
-    logs, trends = np.zeros(len(usual)), np.zeros(len(usual))
-    log, trend = 0.0, 0.0
+    logs, trends, jumps = np.zeros((3, len(usual)))
+    log, trend, jumped, side = 0.0, 0.0, 0, 0.0
     for week in range(len(usual)):
-        ahead, trend = log + DAMPING * trend, DAMPING * trend
-        moved = gain * float((seen[week] - ahead) * trust[week])
-        log, trend = ahead + moved, trend + trend_gain * moved
-        logs[week], trends[week] = log, trend
-    return Level(logs, trends, seen, trust)
+        log, trend = log + DAMPING * trend, DAMPING * trend
+        missed = float((seen[week] - log) * trust[week])
+        if abs(missed) > STRANGE:
+            trust[week] = 0.0
+            if side * missed > 0.0:
+                log, jumped = float(seen[week]), jumped + 1
+            side = missed
+        elif trust[week]:
+            log, trend, side = log + gain * missed, trend + trend_gain * gain * missed, 0.0
+        logs[week], trends[week], jumps[week] = log, trend, jumped
+    return Level(logs, trends, seen, trust, jumps)
