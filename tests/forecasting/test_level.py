@@ -86,7 +86,7 @@ def test_a_thin_week_is_less_soon_strange():
 
 
 def test_what_was_missed_from_before_a_jump_is_not_carried_on():
-    """Four in five more from some week on: forecasts made before were too low, later ones are not."""
+    """Four in five more from some week on: only forecasts made before it were too low."""
     weeks = MANY * np.array([1.0] * 10 + [1.8] * 6)
     for ahead in range(4):
         assert level_of(weeks, np.full(16, MANY), 0.3, 0.2).factor(ahead) == pytest.approx(1.8)
