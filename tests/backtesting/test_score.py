@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -60,6 +61,19 @@ def test_weeks_in_which_nobody_came_have_no_shares():
     assert (found.wape, found.bias, found.mase, found.ratio) == (None,) * 4
     assert found.deviance == pytest.approx(2 / 3)
     assert found.sparse
+
+
+def test_the_worst_weeks_are_those_of_the_largest_deviance_a_slot():
+    """As the table beside them says it: one bad slot is worse than three, each half as bad."""
+    shown = a_week(actual=(4, 4, 4), mean=(1, 1, 1))
+    short = replace(
+        a_week(MONDAY - timedelta(days=7)),
+        day=np.array([0]),
+        minute=np.array([540]),
+        actual=np.array([6.0]),
+        mean=np.array([1.0]),
+    )
+    assert Backtest("sales", "gam", 14, 60, (shown, short)).worst() == (short, shown)
 
 
 def test_the_worst_week_and_day_are_named():

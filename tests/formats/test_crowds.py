@@ -52,14 +52,31 @@ def test_a_day_says_when_it_is_busiest(plan):
     assert days[2] is None
     assert days[0] is not None
     assert days[0].busiest in {"12:00", "12:15", "12:30", "12:45"}
+    assert days[0].counts == "2 to 4"
     assert days[0].words.endswith(": 2 to 4 customers in 15 minutes")
     assert "V0H" in days[0].seldom  # up to the top of the scale at noon
     assert "V50H" in days[0].line
 
 
+def test_the_busiest_time_goes_by_both_quantiles(plan):
+    """Where seldom as many come all day, it is when they usually come."""
+    need = plan.problem.requirement
+    roles = {
+        role: replace(one, demand_p90=np.where(one.demand_p50 > 0, 8.0, 0.0))
+        for role, one in need.roles.items()
+    }
+    flat = replace(plan.problem, requirement=replace(need, roles=roles))
+    (week,) = crowd_weeks(replace(plan, problem=flat), looks(plan), WALL)
+    day = week.lines[0].days[0]
+    assert day is not None
+    assert day.counts == "2 to 8"
+
+
 def test_the_page_has_them_where_they_are_known(plan):
     """A requirement of one's own knows no customers: no section at all."""
-    assert 'id="customers"' in page_text(plan)
+    text = page_text(plan)
+    assert 'id="customers"' in text
+    assert text.count("<em>2 to 4</em>") == text.count("<em>4 to 8</em>") == 6
     need = plan.problem.requirement
     unknown = {name: replace(one, demand_p90=None) for name, one in need.roles.items()}
     own = replace(plan.problem, requirement=replace(need, roles=unknown))

@@ -10,7 +10,7 @@ from tests.formats.sample import played_plan, sample_plan, tiny_plan
 
 from staffopt.domain.plan import Plan
 from staffopt.formats.html_page import page_text
-from staffopt.formats.page.axis import day_axis, wall_range
+from staffopt.formats.page.axis import day_axis, hours_text, wall_range
 from staffopt.formats.page.looks import looks
 from staffopt.formats.page.steps import TOP
 from staffopt.formats.page.stress import stress_part
@@ -44,6 +44,23 @@ def test_the_page_says_how_long_customers_wait(plan: Plan):
     assert "10.0% of those due do not come, " in text
     assert "Not played, no line of customers: floor." in text
     assert text.count("<em>nobody comes</em>") == 2
+
+
+def test_roles_are_called_as_elsewhere_on_the_page(plan: Plan):
+    """The bottleneck and what was not played show no identifiers."""
+    found = plan.stress_test
+    assert found is not None
+    played = replace(found, notes=("not played, no line of customers: self_checkout",))
+    text = page_text(replace(plan, stress_test=played))
+    assert "<strong>Bottleneck.</strong> Cashier, " in text
+    assert "Not played, no line of customers: self checkout." in text
+
+
+def test_hours_after_midnight_are_the_next_day_s():
+    """A clock time alone would read as an hour."""
+    assert hours_text((480, 1440)) == "08:00 to 00:00, a line every 2 hours"
+    assert hours_text((420, 1440)) == "07:00 to 00:00, a line every 4 hours"
+    assert hours_text((0, 1500)) == "00:00 to 01:00 the next day, a line every 4 hours"
 
 
 def test_the_risks_are_the_worst_and_the_rest_is_counted(plan: Plan):

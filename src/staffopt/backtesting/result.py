@@ -49,8 +49,8 @@ class Backtest:
         return tuple(score([week]) for week in self.weeks)
 
     def worst(self, most: int = MOST_WORST) -> tuple[TestedWeek, ...]:
-        """The weeks with the largest deviance, worst first."""
-        order = sorted(self.weeks, key=lambda week: -float(deviance(week.actual, week.mean).sum()))
+        """The weeks with the largest deviance per slot, worst first."""
+        order = sorted(self.weeks, key=lambda week: -float(deviance(week.actual, week.mean).mean()))
         return tuple(order[:most])
 
     def holiday_near(self, day: date) -> str:

@@ -14,6 +14,8 @@ from staffopt.domain.plan import Plan
 HOUR = 60
 MIDNIGHT = 24 * HOUR
 MOST_LABELS = 17
+LABELS_A_LINE = 2
+"""Small pictures have an upright line at every other label of the large ones."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ def wall_range(plan: Plan) -> tuple[int, int]:
     return min(found) // HOUR * HOUR, -(-max(found) // HOUR) * HOUR
 
 
+def hours_text(wall: tuple[int, int]) -> str:
+    """Return a small picture's hours as a title says them, and how far apart its lines are."""
+    first, last = (f"{minute // HOUR % 24:02d}:{minute % HOUR:02d}" for minute in wall)
+    next_day = " the next day" if wall[1] > MIDNIGHT else ""
+    apart = LABELS_A_LINE * _hours_a_label((wall[1] - wall[0]) // HOUR + 1)
+    return f"{first} to {last}{next_day}, a line every {apart} hours"
+
+
 def _runs(plan: Plan) -> list[tuple[int, int]]:
     """Return the stretches of staffed slots of each day, [first, end)."""
     found = []
@@ -66,8 +76,11 @@ def day_axis(horizon: Horizon, day: int, wall: tuple[int, int]) -> Axis:
         local = horizon.local(horizon.instant(slot))
         if local.minute == 0:
             hours.append((slot - first, local.strftime("%H:%M")))
-    step = -(-len(hours) // MOST_LABELS)
-    return Axis(first, end, tuple(hours[::step]))
+    return Axis(first, end, tuple(hours[:: _hours_a_label(len(hours))]))
+
+
+def _hours_a_label(hours: int) -> int:
+    return -(-hours // MOST_LABELS)
 
 
 def _slot_at(horizon: Horizon, day: int, minute: int) -> int:

@@ -13,7 +13,7 @@ from staffopt.domain.plan import Plan
 from staffopt.domain.requirement import RoleRequirement
 from staffopt.domain.spread import WEEK
 from staffopt.formats.cells import clock
-from staffopt.formats.page.axis import Axis, day_axis
+from staffopt.formats.page.axis import Axis, day_axis, hours_text
 from staffopt.formats.page.dates import period, short_day
 from staffopt.formats.page.looks import Look
 from staffopt.formats.page.steps import TOP, area, hour_lines, line, on_axis
@@ -28,6 +28,7 @@ class CrowdChart:
     seldom: str
     line: str
     busiest: str
+    counts: str
     words: str
 
 
@@ -47,6 +48,7 @@ class CrowdWeek:
 
     title: str
     minutes: int
+    hours: str
     days: tuple[str, ...]
     lines: tuple[CrowdDays, ...]
 
@@ -75,7 +77,7 @@ def crowd_weeks(
         )
         title = period(dates[0], dates[-1]) if horizon.days > WEEK else ""
         days = tuple(short_day(day) for day in dates)
-        made.append(CrowdWeek(title, horizon.slot_minutes, days, lines))
+        made.append(CrowdWeek(title, horizon.slot_minutes, hours_text(wall), days, lines))
     return tuple(made)
 
 
@@ -101,7 +103,7 @@ def _chart(usual: Floats, high: Floats, axis: Axis, horizon: Horizon) -> CrowdCh
         return None
     # The middle of the busiest hour tells more than the one slot that happens to be highest.
     hour = max(60 // horizon.slot_minutes, 1)
-    around = np.convolve(tops, np.ones(hour), "same")
+    around = np.convolve(tops + np.nan_to_num(medians), np.ones(hour), "same")
     at = int(around.argmax())
     when = clock(horizon, horizon.instant(axis.first + at))
     counts = f"{np.nan_to_num(medians)[at]:,.0f} to {tops[at]:,.0f}"
@@ -111,5 +113,6 @@ def _chart(usual: Floats, high: Floats, axis: Axis, horizon: Horizon) -> CrowdCh
         seldom=area(tops * TOP / high.max()),
         line=line(medians * TOP / high.max()),
         busiest=when,
+        counts=counts,
         words=f"busiest about {when}: {counts} customers in {horizon.slot_minutes} minutes",
     )

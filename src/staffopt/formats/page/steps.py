@@ -7,11 +7,10 @@ from itertools import pairwise
 import numpy as np
 
 from staffopt.domain.arrays import Floats
-from staffopt.formats.page.axis import Axis
+from staffopt.formats.page.axis import LABELS_A_LINE, Axis
 
 TOP = 100
 """Height of a picture in its own units."""
-HOURS_APART = 2
 
 
 def on_axis(values: Floats, axis: Axis) -> Floats:
@@ -23,8 +22,8 @@ def on_axis(values: Floats, axis: Axis) -> Floats:
 
 
 def hour_lines(axis: Axis) -> str:
-    """Return upright lines at every other hour."""
-    return "".join(f"M{at} 0V{TOP}" for at, _ in axis.ticks[::HOURS_APART])
+    """Return upright lines at every other label of an axis."""
+    return "".join(f"M{at} 0V{TOP}" for at, _ in axis.ticks[::LABELS_A_LINE])
 
 
 def area(values: Floats) -> str:

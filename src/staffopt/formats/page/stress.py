@@ -17,7 +17,7 @@ from staffopt.domain.stress_wording import (
     times,
 )
 from staffopt.formats.cells import percent, wait_text, words
-from staffopt.formats.page.axis import day_axis
+from staffopt.formats.page.axis import day_axis, hours_text
 from staffopt.formats.page.dates import moment_text, period, short_day
 from staffopt.formats.page.looks import Look
 from staffopt.formats.page.waits import WaitChart, highest_wait, wait_chart
@@ -101,11 +101,11 @@ def stress_part(plan: Plan, look: Mapping[str, Look], wall: tuple[int, int]) -> 
         levels=tuple(f"{level:.0%}" for level in LEVELS),
         roles=tuple(_figures(role, _look(role, look)) for role in _played(found)),
         pictures=tuple(_pictures(found, look, wall)),
-        bottleneck=bottleneck_text(found),
+        bottleneck=_bottleneck(found),
         call_outs=call_outs_text(found),
         risks=tuple(_risk(one, found) for one in found.at_risk[:MOST_SHOWN]),
         unlisted=max(len(found.at_risk) - MOST_SHOWN, 0),
-        notes=found.notes,
+        notes=tuple(words(note) for note in found.notes),
     )
 
 
@@ -154,14 +154,17 @@ def _pictures(found: StressTest, look: Mapping[str, Look], wall: tuple[int, int]
             for role in _played(found)
         )
         title = period(dates[0], dates[-1]) if horizon.days > WEEK else ""
-        hours = f"{_wall(wall[0])} to {_wall(wall[1])}"
-        made.append(Pictures(title, hours, tuple(short_day(day) for day in dates), lines))
+        days = tuple(short_day(day) for day in dates)
+        made.append(Pictures(title, hours_text(wall), days, lines))
     return made
 
 
-def _wall(minute: int) -> str:
-    """Return minutes past midnight as the clock shows them."""
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+def _bottleneck(found: StressTest) -> str:
+    """Return the bottleneck in words, with the role as the page calls it."""
+    if found.bottleneck is None:
+        return ""
+    role = found.bottleneck.role
+    return words(role) + bottleneck_text(found).removeprefix(role)
 
 
 def _risk(one: Stretch, found: StressTest) -> Risk:
