@@ -55,10 +55,10 @@ def test_every_option_is_known_here() -> None:
 
 
 def test_iterations_are_moves_of_each_search(store: SmallStore) -> None:
-    """500 and 2,000: so many are made, and another roster is found by the search."""
+    """500 and 20,000: so many are made, and another roster is found by the search."""
     packed = prepare(store.problem, store.rules, store.goals)
-    short, long = (search(packed, Budget(moves=moves)) for moves in (500, 2000))
-    assert (short.moves, long.moves) == (500, 2000)
+    short, long = (search(packed, Budget(moves=moves)) for moves in (500, 20_000))
+    assert (short.moves, long.moves) == (500, 20_000)
     assert long.state.cost[0] < short.state.cost[0]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from small_stores import small_store
-from staffopt.solver.annealing.anneal import WEIGHTS
-from staffopt.solver.annealing.kind_weights import TRAINING, kind_weights
+from staffopt.solver.annealing.anneal import TRAINING, WEIGHTS
+from staffopt.solver.annealing.kind_weights import kind_weights
 from staffopt.solver.arrays.training import Training
 from staffopt.solver.solve import prepare
 

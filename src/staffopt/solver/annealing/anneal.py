@@ -27,6 +27,7 @@ from staffopt.solver.annealing.moves import (
     swap_roles,
     swap_runs,
     swap_two_days,
+    trade_near,
     trade_time,
     tweak,
 )
@@ -58,20 +59,23 @@ KINDS = (
     "block",
     "two breaks",
     "best roles",
+    "near",
     "hold",
     "join",
     "come",
     "leave",
     "move",
 )
-WEIGHTS = np.array([20, 8, 12, 12, 8, 8, 24, 10, 16, 8, 3, 4, 2, 1, 1, 2, 1, 1], np.int64)
-OF_TRAINING = np.arange(len(KINDS)) > 12
+WEIGHTS = np.array([20, 8, 12, 12, 8, 8, 24, 10, 16, 8, 3, 4, 2, 16, 1, 1, 2, 1, 1], np.int64)
+TRAINING = KINDS.index("hold")
+"""The first of the kinds that move sessions."""
+OF_TRAINING = np.arange(len(KINDS)) >= TRAINING
 LOOK, LOOK_WORDS = 512, 16
 """Moves between two looks at temperature and best roster; more for the latter where copying it,
 so many words a move, would take longer than the moves."""
-FILL = np.array([0, 0, 0, 1] + [0] * 14, np.int64)
+FILL = np.array([0, 0, 0, 1] + [0] * 15, np.int64)
 """Other shifts only: from an empty roster, a constructor."""
-ATTEND = np.array([0] * 15 + [1, 0, 0], np.int64)
+ATTEND = np.array([0] * 16 + [1, 0, 0], np.int64)
 """People come to sessions, while their hours are not yet spent elsewhere."""
 
 
@@ -80,13 +84,13 @@ def propose_training(g: Given, tr: Training, s: State, kind: int) -> bool:
     """Propose a move of a session or of who attends it."""
     if len(s.session_start) == 0:
         return False
-    if kind == 13:
-        return hold_somewhen(g, tr, s)
     if kind == 14:
-        return join_or_change(g, tr, s)
+        return hold_somewhen(g, tr, s)
     if kind == 15:
-        return come(g, tr, s)
+        return join_or_change(g, tr, s)
     if kind == 16:
+        return come(g, tr, s)
+    if kind == 17:
         return leave_or_cancel(g, tr, s)
     return move_session(g, tr, s)
 
@@ -96,27 +100,34 @@ def propose_move(g: Given, tr: Training, s: State, kind: int) -> bool:
     """Propose one move of a kind; False when nothing came of it."""
     if kind == 3:
         return other_shift(g, s)
-    if kind > 12:
+    if kind >= TRAINING:
         return propose_training(g, tr, s, kind)
-    if kind < 2 or kind == 9 or kind > 10:
+    if kind < 2 or kind == 9 or 10 < kind < 13:
         return propose_within(g, s, kind)
     p, d = worked_cell(s, FIXED)
     if p < 0:
         return False
-    if kind == 2:
-        return tweak(g, s, p, d)
-    if kind == 5:
-        q = colleague(s, p, d, FIXED)
-        return q >= 0 and trade_time(g, s, p, d, q, d)
-    if kind == 4 or kind == 7:
+    if kind == 7:
         e = other_day(s, p, d)
-        if e < 0:
-            return False
-        if kind == 4:
-            return trade_time(g, s, p, d, p, e)
-        return exchange(g, s, p, d, p, e)
+        return e >= 0 and exchange(g, s, p, d, p, e)
+    if kind < 6 or kind == 13:
+        return propose_times(g, s, kind, p, d)
     q = other_person(s, p, d)
     return q >= 0 and propose_swap(g, s, kind, p, q, d)
+
+
+@part
+def propose_times(g: Given, s: State, kind: int, p: int, d: int) -> bool:
+    """Propose other times for a shift, and for the one it trades with."""
+    if kind == 2:
+        return tweak(g, s, p, d)
+    if kind == 4:
+        e = other_day(s, p, d)
+        return e >= 0 and trade_time(g, s, p, d, p, e)
+    if kind == 13:
+        return trade_near(g, s, p, d)
+    q = colleague(s, p, d, FIXED)
+    return q >= 0 and trade_time(g, s, p, d, q, d)
 
 
 @part

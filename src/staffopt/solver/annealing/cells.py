@@ -6,12 +6,15 @@ because it is shut; only whether there is a shift is looked at.
 
 from __future__ import annotations
 
+from staffopt.solver.arrays.given import Given
 from staffopt.solver.arrays.state import FIXED, OPEN, SHUT, State
 from staffopt.solver.compiling.compiled import part
 from staffopt.solver.judging.journal import draw
 
 TRIES = 50
 """Draws until a day is found that a move can start from."""
+NEAR = 2
+"""Steps of the grid between the ends of two shifts that are near each other."""
 
 
 @part
@@ -57,6 +60,21 @@ def colleague(s: State, p: int, d: int, shut: int) -> int:
     for _ in range(TRIES):
         q = draw(s, people)
         if q != p and s.shut[q, d] < shut and s.row[q, d] >= 0:
+            return q
+    return -1
+
+
+@part
+def neighbour(g: Given, s: State, p: int, d: int, side: int, other: int) -> int:
+    """Somebody whose shift's end `other` lies near a shift's end `side`, -1 when none was met.
+
+    The ends are columns of a row: START or END. The day may become another row.
+    """
+    people, at, far = s.row.shape[0], g.rows[s.row[p, d], side], NEAR * g.start_step
+    for _ in range(TRIES):
+        q = draw(s, people)
+        row = s.row[q, d]
+        if q != p and row >= 0 and s.shut[q, d] == OPEN and abs(g.rows[row, other] - at) <= far:
             return q
     return -1
 

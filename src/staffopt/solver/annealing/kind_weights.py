@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from staffopt.domain.arrays import Ints
-from staffopt.solver.annealing.anneal import KINDS, WEIGHTS
+from staffopt.solver.annealing.anneal import KINDS, TRAINING, WEIGHTS
 from staffopt.solver.arrays.training import Training
 
-TRAINING = KINDS.index("hold")
-"""The first of the kinds that move sessions."""
 MOVE, MOVE_TIMES = KINDS.index("move"), 3
 """A session held anew with its people is what small stores lack most."""
 TIMES_A_NEED, MOST_TIMES = 30, 7

@@ -6,7 +6,7 @@ propose returns False.
 
 from __future__ import annotations
 
-from staffopt.solver.annealing.cells import any_cell, other_day
+from staffopt.solver.annealing.cells import any_cell, neighbour, other_day
 from staffopt.solver.arrays.given import BREAKS, END, START, Given
 from staffopt.solver.arrays.state import BORROWED, FRESH, KNOWN, OPEN, State
 from staffopt.solver.compiling.compiled import part
@@ -115,6 +115,20 @@ def trade_time(g: Given, s: State, p: int, d: int, q: int, e: int) -> bool:
     if draw(s, 2) == 0:
         by = -by
     return resize(g, s, p, d, how, by) and resize(g, s, q, e, how, -by)
+
+
+@part
+def trade_near(g: Given, s: State, p: int, d: int) -> bool:
+    """Two shifts of a day trade time where an end of one is near an end of the other.
+
+    One begins later where the other ends later, or both change the same end in turn.
+    """
+    by = steps(s) * (1 - 2 * draw(s, 2))
+    how, other = draw(s, 2), draw(s, 2)
+    q = neighbour(g, s, p, d, END if how == 1 else START, END if other == 1 else START)
+    if q < 0:
+        return False
+    return resize(g, s, p, d, how, by) and resize(g, s, q, d, other, -by if how == other else by)
 
 
 @part
