@@ -52,6 +52,22 @@ def test_two_weeks_known_of_a_new_level_are_enough(during, after, ahead):
     assert max(found) < 1.01
 
 
+@pytest.mark.parametrize("ahead", [1, 2, 3])
+@pytest.mark.parametrize(
+    "during",
+    [
+        [1.1**week for week in range(1, 9)],
+        [1.15**week for week in range(1, 7)],
+        [1.25**week for week in range(1, 7)],
+        [0.9**week for week in range(1, 9)],
+    ],
+)
+def test_what_a_rise_was_missed_by_does_not_outlive_it(during, ahead):
+    """A season's rise or fall that ends at once: once two weeks are known, it is forgotten."""
+    found = expected_over_came(during, AFTER, ahead)
+    assert found[2 + ahead :] == pytest.approx([1.0] * (10 - ahead), abs=0.01)
+
+
 @pytest.mark.parametrize("ahead", [1, 2])
 @pytest.mark.parametrize(("during", "after"), [([0.0], AFTER), ([], [2.0, *AFTER[1:]])])
 def test_a_week_by_itself_changes_nothing(during, after, ahead):

@@ -69,11 +69,20 @@ def test_strange_weeks_to_either_side_are_no_level():
         assert level.logs == pytest.approx(np.zeros(4))
 
 
-def test_a_closed_week_between_two_strange_ones_is_passed():
-    """The second of them is still the second."""
+def test_strange_weeks_with_a_closed_one_between_are_not_running():
+    """A rush before a refit and one after it: neither is a new level."""
     usual = np.array([MANY, 0.0, MANY])
     level = level_of(np.array([STRANGE, 0.0, STRANGE]), usual, 0.5, 0.5)
-    assert level.logs == pytest.approx([0, 0, log(2)])
+    assert level.logs == pytest.approx([0, 0, 0])
+
+
+def test_the_trend_of_a_rise_ends_with_it():
+    """Three weeks of a tenth more each, then two far below: the level of the last, no trend."""
+    weeks = MANY * np.array([1.1, 1.21, 1.331, 0.5, 0.5])
+    level = level_of(weeks, np.full(5, MANY), 0.5, 0.5)
+    assert level.trends[2] > 0.04
+    assert level.logs[4] == pytest.approx(log(0.5))
+    assert level.trends[4] == 0
 
 
 def test_a_thin_week_is_less_soon_strange():

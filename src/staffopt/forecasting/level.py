@@ -46,7 +46,7 @@ class Level:
             return float(np.exp(self.logs[-1]))
         expected = self.logs + self.trends * sum(DAMPING**step for step in range(1, ahead + 1))
         missed = self.seen[ahead:] - expected[:-ahead]
-        trust = np.where(self.jumps[ahead:] == self.jumps[:-ahead], self.trust[ahead:], 0.0)
+        trust = np.where(self.jumps[:-ahead] == self.jumps[-1], self.trust[ahead:], 0.0)
         return float(np.exp(expected[-1] + carried(missed, trust, ahead)))
 
 
@@ -55,8 +55,8 @@ def level_of(events: Floats, usual: Floats, gain: float, trend_gain: float) -> L
 
     Each week moves the level by `gain` of what it was missed by, and the trend by `trend_gain` of
     that. Weeks with few events move it less, because they are mostly chance. A strange week moves
-    neither; a second one running, missed to the same side, is the new level. Without a gain no
-    week is believed.
+    neither; a second one running, missed to the same side, is the new level, and the trend begins
+    anew. Without a gain no week is believed.
     """
     seen = np.log((events + 0.5) / (usual + 0.5))
     trust = usual / (usual + ENOUGH) if gain else np.zeros(len(usual))
@@ -68,9 +68,9 @@ def level_of(events: Floats, usual: Floats, gain: float, trend_gain: float) -> L
         if abs(missed) > STRANGE:
             trust[week] = 0.0
             if side * missed > 0.0:
-                log, jumped = float(seen[week]), jumped + 1
+                log, trend, jumped = float(seen[week]), 0.0, jumped + 1
             side = missed
-        elif trust[week]:
+        else:
             log, trend, side = log + gain * missed, trend + trend_gain * gain * missed, 0.0
         logs[week], trends[week], jumps[week] = log, trend, jumped
     return Level(logs, trends, seen, trust, jumps)
