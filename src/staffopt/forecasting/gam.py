@@ -25,9 +25,9 @@ class Gam(Forecaster):
     A penalised Poisson regression: the log of the expected count is a spline of the time of day,
     plus a weekday's own level and shape. Old weeks count less. The level follows the last weeks
     with a damped trend; what it was missed by of late goes on as it did before. A week far off is
-    passed over, and two running are the new level. Holidays, their eves and the days after them
-    get what they did before, the same holiday first of all. Because neighbouring slots and
-    weekdays help each other, it needs fewer customers than an average of single slots.
+    passed over, and two running to the same side are the new level. Holidays, their eves and the
+    days after them get what they did before, the same holiday first of all. Because neighbouring
+    slots and weekdays help each other, it needs fewer customers than an average of single slots.
     """
 
     name = "gam"
