@@ -185,6 +185,17 @@ def test_a_target_that_cannot_be_written_is_said_before_the_search(run, library,
     assert "plan" not in library.calls
 
 
+def test_a_name_with_a_suffix_is_one_file(run, library, monkeypatch):
+    """The summary names the file; of a folder it says that the files are in it."""
+    assert "Files in plans/shop/2026-03-02" in run(*PLAN).stdout
+    monkeypatch.setattr(staffopt, "write", lambda _, path, **__: path.write_text(""))
+    said = run(*PLAN, "--out", "week.html").stdout
+    assert "Written to week.html" in said
+    assert "Files in" not in said
+    help_text = " ".join(run("plan", "--help").stdout.split())
+    assert "or a file: its suffix picks the format" in help_text
+
+
 def test_the_finished_roster_is_played_against_the_forecast(run, library):
     """By default with as many weeks as the library thinks right, or with as many as are asked."""
     run(*PLAN)

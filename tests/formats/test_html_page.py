@@ -15,6 +15,7 @@ from tests.formats.sample import played_plan, sample_plan, tiny_plan
 from staffopt.domain.calendar import DAY, Span
 from staffopt.domain.people import TimeOff
 from staffopt.domain.plan import Plan
+from staffopt.domain.training import Displaced, TrainingNeed
 from staffopt.domain.violation import Violation
 from staffopt.formats.html_page import HtmlPage, page_text
 from staffopt.formats.plan_reading import read_plan
@@ -251,3 +252,18 @@ def test_a_plan_read_back_without_pay_still_names_its_premiums(tmp_path: Path):
     back = read_plan(tmp_path / "plan")
     assert back.claims == ()
     assert "On top of wages: Sunday premium, 2 times, 49.76" in page_text(back)
+
+
+def test_training_displaced_says_by_when_it_was_due():
+    """The date to come, since when it is overdue, or nothing where there is no date."""
+    plan = tiny_plan()
+    need = TrainingNeed("E01", "fire_safety", date(2026, 11, 27), hard=False, price=4000)
+    late = replace(need, due=None, overdue_since=date(2026, 11, 6))
+    for each, due in (
+        (need, "Fri 27 Nov"),
+        (late, "overdue since Fri 6 Nov 2026"),
+        (replace(need, due=None), ""),
+    ):
+        roster = replace(plan.roster, displaced=(Displaced(each, "no slack"),))
+        text = page_text(replace(plan, roster=roster))
+        assert f'data-l="Due">{due}</td>' in text

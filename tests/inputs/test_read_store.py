@@ -113,6 +113,11 @@ def test_training_attended_before_the_week_is_met_and_an_overdue_need_goes_on(wr
     week, after = (_problem(store, first) for first in ("2026-03-02", "2026-03-09"))
     assert [need.course_id for need in week.needs] == ["tills", "online"]
     assert [(need.course_id, need.due) for need in after.needs] == [("online", None)]
+    assert [need.overdue_since for need in (*week.needs, *after.needs)] == [
+        None,
+        None,
+        date(2026, 3, 6),
+    ]
     assert list(said_of_people(week, store.needs)) == []
     assert list(said_of_people(after, store.needs)) == [
         "online for Ann was due on 2026-03-06: overdue, its date no longer counts",

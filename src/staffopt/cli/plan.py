@@ -44,7 +44,12 @@ if TYPE_CHECKING:
 @seconds_option
 @iterations_option
 @seed_option
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the plan.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="A folder for the plan, or a file: its suffix picks the format. "
+    "[default: plans/<store>/<first day>]",
+)
 @demand_option
 @requirement_option
 @click.option(
@@ -85,16 +90,15 @@ def command(
 ) -> None:
     """Plan one week of a store, or several at once.
 
-    Ctrl-C stops the search and keeps the best roster so far. Without --out the plan goes to
-    plans/<store>/<first day of the first week>.
+    Ctrl-C stops the search and keeps the best roster so far.
     """
     import staffopt as so
     from staffopt.formats.writing import check_target
 
     began = perf_counter()
     opened = so.read_store(store, changes=changes, past=past)
-    folder = out or Path("plans") / opened.name / opened.week_of(week).isoformat()
-    check_target(folder)
+    place = out or Path("plans") / opened.name / opened.week_of(week).isoformat()
+    check_target(place)
     expected, need = _entry(opened, (week, weeks), demand, requirement)
     if expected is None and stress_weeks:
         raise click.UsageError(
@@ -105,8 +109,8 @@ def command(
     if expected is not None:
         plan = _stress_tested(plan, expected, opened, stress_weeks)
     plan = so.reasoned(plan, opened) if explain else plan
-    so.write(plan, folder, with_pay=with_pay)
-    _tell(plan, folder, perf_counter() - began, as_json=as_json, quiet=quiet)
+    so.write(plan, place, with_pay=with_pay)
+    _tell(plan, place, perf_counter() - began, as_json=as_json, quiet=quiet)
     if any(violation.hard for violation in plan.violations):
         raise click.exceptions.Exit(HARD_VIOLATION)
 
@@ -166,13 +170,13 @@ def _stress_tested(plan: Plan, demand: Demand, store: Store, weeks: int | None) 
         return plan
 
 
-def _tell(plan: Plan, folder: Path, wall_seconds: float, *, as_json: bool, quiet: bool) -> None:
+def _tell(plan: Plan, place: Path, wall_seconds: float, *, as_json: bool, quiet: bool) -> None:
     """Print the summary in the form that was asked for."""
     from rich.console import Console
 
     from staffopt.cli.summary import print_summary, summary_object
 
     if as_json:
-        click.echo(json.dumps(summary_object(plan, folder, wall_seconds), ensure_ascii=False))
+        click.echo(json.dumps(summary_object(plan, place, wall_seconds), ensure_ascii=False))
     elif not quiet:
-        print_summary(Console(highlight=False), plan, folder, wall_seconds)
+        print_summary(Console(highlight=False), plan, place, wall_seconds)

@@ -85,7 +85,8 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     print_law(console, plan.packs)
     for note in plan.notes[:MOST_NOTES]:
         console.print(f"Note: {note}", markup=False)
-    console.print(f"\nFiles in {out}", markup=False, soft_wrap=True)
+    written = "Written to" if out.is_file() else "Files in"
+    console.print(f"\n{written} {out}", markup=False, soft_wrap=True)
     page = out / "report.html"
     if page.exists():
         console.print(f"Page to read: {page}", markup=False, soft_wrap=True)

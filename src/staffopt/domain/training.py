@@ -46,7 +46,8 @@ class TrainingNeed:
     """One person needs one course by a date.
 
     `price` (hundredths of the currency) is what leaving it out of this plan costs. A `hard` need
-    may dip below the requirement and pay the loss; a priced one is placed only in slack.
+    may dip below the requirement and pay the loss; a priced one is placed only in slack. One that
+    was due before the plan is `overdue_since` that date and has no other.
     """
 
     person_id: str
@@ -55,6 +56,7 @@ class TrainingNeed:
     hard: bool
     price: int
     priority: int = 1
+    overdue_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

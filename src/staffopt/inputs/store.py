@@ -164,4 +164,5 @@ class Store:
 
 def _still_due(need: TrainingNeed, first: date) -> TrainingNeed:
     """The need; one whose date is past is due as soon as it can be held."""
-    return replace(need, due=None) if need.due is not None and need.due < first else need
+    late = need.due is not None and need.due < first
+    return replace(need, due=None, overdue_since=need.due) if late else need

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from staffopt.domain.plan import Plan
+from staffopt.domain.training import TrainingNeed
 from staffopt.formats.cells import course_name, hours, percent, person_name, readable_amount, words
 from staffopt.formats.figures import PersonWeek, RoleCover, Totals
 from staffopt.formats.page.dates import day_month, moment_text, period
@@ -231,12 +232,19 @@ def missed(plan: Plan) -> tuple[Missed, ...]:
         Missed(
             person_name(plan, one.need.person_id),
             course_name(plan, one.need.course_id),
-            day_month(one.need.due) if one.need.due else "",
+            _due(one.need),
             one.reason,
             readable_amount(one.need.price, plan.problem.currency),
         )
         for one in ordered
     )
+
+
+def _due(need: TrainingNeed) -> str:
+    """Return by when a need is to be met, or since when it is overdue; empty without a date."""
+    if need.overdue_since is not None:
+        return f"overdue since {day_month(need.overdue_since)} {need.overdue_since.year}"
+    return day_month(need.due) if need.due else ""
 
 
 def people_lines(people: tuple[PersonWeek, ...]) -> tuple[PersonLine, ...]:
