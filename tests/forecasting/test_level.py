@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import exp, log
 
 import numpy as np
@@ -60,6 +61,25 @@ def test_a_third_strange_week_is_the_new_level_too():
     weeks = MANY * np.array([1.0, 2.0, 4.0, 8.0])
     level = level_of(weeks, np.full(4, MANY), 0.5, 0.5)
     assert level.logs == pytest.approx([0, 0, log(4), log(8)])
+
+
+def test_strange_weeks_running_are_one_and_are_dated():
+    """Twice as many from 25 April on, four times that in the last week: a level and a week."""
+    weeks = MANY * np.array([1.0, 2.0, 2.0, 2.0, 2.0, 8.0])
+    found = level_of(weeks, np.full(6, MANY), 0.5, 0.5).watch.found(date(2011, 5, 30))
+    assert [(one.first, one.weeks) for one in found] == [
+        (date(2011, 4, 25), 2),
+        (date(2011, 5, 23), 1),
+    ]
+    assert [one.times for one in found] == pytest.approx([2, 4])
+
+
+def test_weeks_that_go_on_rising_are_one_new_level():
+    """Twice, four and eight times as many: eight times what was expected before, 3 weeks long."""
+    weeks = MANY * np.array([1.0, 2.0, 4.0, 8.0])
+    (found,) = level_of(weeks, np.full(4, MANY), 0.5, 0.5).watch.found(date(2011, 5, 30))
+    assert (found.first, found.weeks) == (date(2011, 5, 9), 3)
+    assert found.times == pytest.approx(8)
 
 
 def test_strange_weeks_to_either_side_are_no_level():

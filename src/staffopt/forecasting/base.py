@@ -24,11 +24,15 @@ from staffopt.forecasting.moved_customers import CutDays, moved
 from staffopt.forecasting.own_errors import ComparedWeek, spread_of_errors
 from staffopt.forecasting.past import Past, by_slot, read_past
 from staffopt.forecasting.quantiles import quantiles
+from staffopt.forecasting.strange_weeks import StrangeWeeks, said_of_strange_weeks
 
 Floats = NDArray[np.float64]
 
 WEEK = 7 * DAY
 TESTED_WEEKS = 8
+
+ANYBODY = 1.0
+"""Of a week in which fewer are expected, as in a closing, errors tell nothing."""
 
 
 class Expected(NamedTuple):
@@ -41,6 +45,18 @@ class Expected(NamedTuple):
     guessed: Floats
     past: Past
     moves: str = ""
+
+
+class Tested(NamedTuple):
+    """The past whose weeks are forecast once more, so many days ahead, to see the errors.
+
+    `strange` are those of its weeks that a forecaster passed over or took for a new level.
+    """
+
+    past: Past
+    lead: timedelta
+    skip: Mapping[date, str]
+    strange: tuple[StrangeWeeks, ...]
 
 
 class Forecaster(BaseModel):
@@ -68,6 +84,10 @@ class Forecaster(BaseModel):
         """
         raise NotImplementedError  # each forecaster's own
 
+    def strange_weeks(self, past: Past, skip: Mapping[date, str]) -> tuple[StrangeWeeks, ...]:
+        """Weeks of the past that it passed over or took for a new level, in order."""
+        return ()
+
     def settled(self, past: Past, lead: timedelta, skip: Mapping[date, str]) -> Forecaster:
         """The forecaster to ask for many answers: one that picks another picks it once."""
         return self
@@ -82,9 +102,12 @@ class Forecaster(BaseModel):
         found = self.expected(self._known(history, driver, horizon.first), horizon, opening)
         is_open = opening.mask(horizon)
         mean = np.where(is_open, by_slot(found.rows, horizon), 0.0)
-        spread, doubts = self._sureness(found.past, mean, horizon, opening.holidays)
+        strange = self.strange_weeks(found.past, opening.holidays)
+        tested = Tested(found.past, horizon.first - found.past.end, opening.holidays, strange)
+        spread, doubts = self._sureness(tested, mean, horizon)
         guessed = is_open & (by_slot(found.guessed, horizon) > 0)
-        moves = (f"{driver}: {found.moves}",) if found.moves else ()
+        said = [found.moves] if found.moves else []
+        said += said_of_strange_weeks(strange, found.past.end)
         return DriverDemand(
             mean=mean,
             quantiles=quantiles(mean, spread, lift_of(doubts, len(mean))),
@@ -92,7 +115,11 @@ class Forecaster(BaseModel):
             spread=spread,
             doubts=doubts,
             averages=averages(history, driver),
-            notes=(*moves, *_guesses(driver, horizon, guessed), *_unsure(driver, doubts)),
+            notes=(
+                *(f"{driver}: {text}" for text in said),
+                *_guesses(driver, horizon, guessed),
+                *_unsure(driver, doubts),
+            ),
         )
 
     def expected(self, past: Past, horizon: Horizon, opening: Opening) -> Expected:
@@ -127,30 +154,44 @@ class Forecaster(BaseModel):
         return past
 
     def _sureness(
-        self, past: Past, mean: Floats, horizon: Horizon, skip: Mapping[date, str]
+        self, tested: Tested, mean: Floats, horizon: Horizon
     ) -> tuple[Spread, tuple[Doubt, ...]]:
         """Forecast past weeks with the same lead, and measure the errors: how far days are off.
 
         Those of the last weeks' ordinary days tell the spread, those of the last year's holidays
         what a holiday leaves open besides.
         """
-        lead = horizon.first - past.end
-        ordinary = self._compared(past, lead, skip, lambda day: day not in skip)
-        spread = spread_of_errors([*islice(ordinary, TESTED_WEEKS)])
+        skip = tested.skip
+        ordinary = self._compared(tested, lambda day: day not in skip, TESTED_WEEKS)
+        spread = spread_of_errors(ordinary)
         if not any(kind_of(day, skip) for day in horizon.dates):
             return spread, ()
-        special = self._compared(past, lead, skip, lambda day: kind_of(day, skip) is not None)
-        variance = variance_left([*special], spread)
-        return spread, holiday_doubts(horizon, mean, skip, variance)
+        special = self._compared(tested, lambda day: kind_of(day, skip) is not None, PAST_WEEKS)
+        return spread, holiday_doubts(horizon, mean, skip, variance_left(special, spread))
 
     def _compared(
-        self, past: Past, lead: timedelta, skip: Mapping[date, str], wanted: Callable[[date], bool]
-    ) -> Iterator[ComparedWeek]:
-        """The last year's weeks, latest first: what came on some days, and what was expected."""
+        self, tested: Tested, wanted: Callable[[date], bool], most: int
+    ) -> list[ComparedWeek]:
+        """The last weeks with what came on some days, and what was expected of them.
+
+        Weeks on a new level that were forecast from before it are left out, as those in which
+        nobody was expected: neither says how far weeks on one level are off. They stay where there
+        are no others.
+        """
+        weeks = [*islice(self._tests(tested, wanted), most)]
+        if weeks or not tested.strange:
+            return weeks
+        return [*islice(self._tests(tested._replace(strange=()), wanted), most)]
+
+    def _tests(self, tested: Tested, wanted: Callable[[date], bool]) -> Iterator[ComparedWeek]:
+        """The last year's weeks, latest first."""
+        past, lead, skip, strange = tested
         for start in (past.end - k * WEEK for k in range(1, PAST_WEEKS + 1)):
             then = past.until(start - lead)
             if then.known_days < self.least_days:
                 return
+            if any(one.lie_between(then.end, start) for one in strange):
+                continue
             dates = [start + timedelta(days=k) for k in range(7)]
             some = np.array([wanted(day) for day in dates])
             counts, known = past.on(dates)
@@ -158,7 +199,7 @@ class Forecaster(BaseModel):
                 continue
             rows, guessed = self.expect(then, dates, skip)
             compared = known & (guessed == 0) & some[:, None]
-            if compared.any():
+            if compared.any() and (not strange or float(rows[compared].sum()) >= ANYBODY):
                 yield ComparedWeek(counts, rows, compared)
 
 

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 from pydantic import Field
 
 from staffopt.domain.calendar import DAY
 from staffopt.forecasting.base import Floats, Forecaster
-from staffopt.forecasting.daily_level import Gains, daily_level
+from staffopt.forecasting.daily_level import DailyLevel, Gains, daily_level
 from staffopt.forecasting.day_profile import day_profile
-from staffopt.forecasting.holiday_effects import kind_of, learn_effects
+from staffopt.forecasting.holiday_effects import Kind, kind_of, learn_effects
 from staffopt.forecasting.past import Past
+from staffopt.forecasting.strange_weeks import StrangeWeeks
+
+
+class Learnt(NamedTuple):
+    """What a past says: rates by weekday and looks at them, who came a day, and the level."""
+
+    rates: Floats
+    looks: Floats
+    kinds: list[Kind | None]
+    events: Floats
+    level: DailyLevel
 
 
 class EtsProfile(Forecaster):
     """Follows the totals of the days, and deals each out over the day by a smoothed profile.
 
     Exponential smoothing: every day moves the level, a damped trend and its weekday's season by a
-    part of what it was missed by. Good where the level moves from day to day, as before Christmas
-    or in a young shop; in steady ones `gam` is a little nearer. Holidays, their eves and the days
-    after them get what they did before.
+    part of what it was missed by. A week far off is passed over, and two running to the same side
+    are the new level. Good where the level moves from day to day, as before Christmas or in a young
+    shop; in steady ones `gam` is a little nearer. Holidays, their eves and the days after them get
+    what they did before.
     """
 
     name = "ets_profile"
@@ -51,6 +63,22 @@ class EtsProfile(Forecaster):
     def expect(
         self, past: Past, dates: Sequence[date], skip: Mapping[date, str]
     ) -> tuple[Floats, Floats]:
+        rates, looks, kinds, events, level = self._learn(past, skip)
+        effects = learn_effects(kinds, events, level.expected)
+        factors = [
+            level.factor(day.weekday(), (day - past.end).days)
+            * np.exp(effects.log(kind_of(day, skip)))
+            for day in dates
+        ]
+        rows = [day.weekday() for day in dates]
+        guessed = (looks == 0.0)[rows].astype(float)
+        return rates[rows] * np.array(factors)[:, None], guessed
+
+    def strange_weeks(self, past: Past, skip: Mapping[date, str]) -> tuple[StrangeWeeks, ...]:
+        return self._learn(past, skip).level.watch.found(past.end)
+
+    def _learn(self, past: Past, skip: Mapping[date, str]) -> Learnt:
+        """The profile of each weekday, and the level of the days by it."""
         days = [past.first + row * DAY for row in range(len(past.counts))]
         weekday = np.array([day.weekday() for day in days], np.int64)
         counts = np.where(past.known, past.counts, 0.0)
@@ -66,12 +94,4 @@ class EtsProfile(Forecaster):
         usual = np.where(past.known, rates[weekday], 0.0).sum(axis=1)
         gains = Gains(self.level_gain, self.trend_gain, self.season_gain)
         level = daily_level(events, usual, weekday, plain, gains)
-        effects = learn_effects(kinds, events, level.expected)
-        factors = [
-            level.factor(day.weekday(), (day - past.end).days)
-            * np.exp(effects.log(kind_of(day, skip)))
-            for day in dates
-        ]
-        rows = [day.weekday() for day in dates]
-        guessed = (looks == 0.0)[rows].astype(float)
-        return rates[rows] * np.array(factors)[:, None], guessed
+        return Learnt(rates, looks, kinds, events, level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,22 @@ from pydantic import Field
 from staffopt.domain.calendar import DAY
 from staffopt.forecasting.base import Floats, Forecaster
 from staffopt.forecasting.holiday_curves import holiday_curve
-from staffopt.forecasting.holiday_effects import kind_of, learn_effects
-from staffopt.forecasting.level import level_of
+from staffopt.forecasting.holiday_effects import Kind, kind_of, learn_effects
+from staffopt.forecasting.level import Level, level_of
 from staffopt.forecasting.past import Past
+from staffopt.forecasting.strange_weeks import StrangeWeeks
 from staffopt.forecasting.weekday_splines import Evidence, smooth_rates
+
+
+class Learnt(NamedTuple):
+    """What a past says: rates by weekday, who came and usually comes a day, and the level."""
+
+    evidence: Evidence
+    rates: Floats
+    kinds: list[Kind | None]
+    counts: Floats
+    usually: Floats
+    level: Level
 
 
 class Gam(Forecaster):
@@ -50,20 +62,9 @@ class Gam(Forecaster):
     def expect(
         self, past: Past, dates: Sequence[date], skip: Mapping[date, str]
     ) -> tuple[Floats, Floats]:
-        days = [past.first + row * DAY for row in range(len(past.counts))]
-        weekday = np.array([day.weekday() for day in days], np.int64)
-        evidence = self._evidence(past, weekday, np.array([day not in skip for day in days], bool))
-        rates = smooth_rates(evidence, self.weekday_price)
-        counts = np.where(past.known, past.counts, 0.0)
-        usually = np.where(past.known, rates[weekday], 0.0)
-        events, usual = counts.sum(axis=1), usually.sum(axis=1)
-        kinds = [kind_of(day, skip) for day in days]
-        plain = np.array([kind is None for kind in kinds], bool)
-        level = level_of(
-            _by_week(events * plain), _by_week(usual * plain), self.level_gain, self.trend_gain
-        )
-        late = np.repeat(level.logs, 7)[-len(days) :]
-        effects = learn_effects(kinds, events, usual * np.exp(late))
+        evidence, rates, kinds, counts, usually, level = self._learn(past, skip)
+        late = np.repeat(level.logs, 7)[-len(kinds) :]
+        effects = learn_effects(kinds, counts.sum(axis=1), usually.sum(axis=1) * np.exp(late))
         weeks = [(day - past.end).days // 7 for day in dates]
         levels = {week: level.factor(week) for week in set(weeks)}
         factors = [
@@ -75,6 +76,23 @@ class Gam(Forecaster):
         rows = [day.weekday() for day in dates]
         guessed = (evidence.looks == 0.0)[rows].astype(float)
         return rates[rows] * np.array(factors), guessed
+
+    def strange_weeks(self, past: Past, skip: Mapping[date, str]) -> tuple[StrangeWeeks, ...]:
+        return self._learn(past, skip).level.watch.found(past.end)
+
+    def _learn(self, past: Past, skip: Mapping[date, str]) -> Learnt:
+        """The shape of the week from ordinary days, and the level of the weeks by it."""
+        days = [past.first + row * DAY for row in range(len(past.counts))]
+        weekday = np.array([day.weekday() for day in days], np.int64)
+        evidence = self._evidence(past, weekday, np.array([day not in skip for day in days], bool))
+        rates = smooth_rates(evidence, self.weekday_price)
+        counts = np.where(past.known, past.counts, 0.0)
+        usually = np.where(past.known, rates[weekday], 0.0)
+        kinds = [kind_of(day, skip) for day in days]
+        plain = np.array([kind is None for kind in kinds], bool)
+        events, usual = _by_week(counts.sum(axis=1) * plain), _by_week(usually.sum(axis=1) * plain)
+        level = level_of(events, usual, self.level_gain, self.trend_gain)
+        return Learnt(evidence, rates, kinds, counts, usually, level)
 
     def _evidence(
         self, past: Past, weekday: NDArray[np.int64], ordinary: NDArray[np.bool_]

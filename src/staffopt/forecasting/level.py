@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.forecasting.carried_error import carried
+from staffopt.forecasting.strange_weeks import Watch
 
 Floats = NDArray[np.float64]
 
@@ -17,16 +18,13 @@ ENOUGH = 100.0
 DAMPING = 0.8
 """What is left of the trend one week on: a rise goes on for a while, never for ever."""
 
-STRANGE = float(np.log(1.75))
-"""A week missed by more is no part of a rise: chance, or the first of a new level."""
-
 
 @dataclass(frozen=True)
 class Level:
     """The log of events over usual events through the past weeks, and its trend.
 
-    `seen` is what each week's own events say of it, `trust` how far they are believed, and
-    `jumps` how many times the level was set anew by then.
+    `seen` is what each week's own events say of it, `trust` how far they are believed,
+    `jumps` how many times the level was set anew by then, and `watch` knows the strange weeks.
     """
 
     logs: Floats
@@ -34,6 +32,7 @@ class Level:
     seen: Floats
     trust: Floats
     jumps: Floats
+    watch: Watch
 
     def factor(self, weeks: int) -> float:
         """Events over usual events in the week that begins `weeks` whole weeks from now.
@@ -61,16 +60,16 @@ def level_of(events: Floats, usual: Floats, gain: float, trend_gain: float) -> L
     seen = np.log((events + 0.5) / (usual + 0.5))
     trust = usual / (usual + ENOUGH) if gain else np.zeros(len(usual))
     logs, trends, jumps = np.zeros((3, len(usual)))
-    log, trend, jumped, side = 0.0, 0.0, 0, 0.0
+    log, trend, jumped, watch = 0.0, 0.0, 0, Watch()
     for week in range(len(usual)):
         log, trend = log + DAMPING * trend, DAMPING * trend
-        missed = float((seen[week] - log) * trust[week])
-        if abs(missed) > STRANGE:
+        running = watch.running(float(seen[week]), log, float(trust[week]))
+        if running > 1:
+            log, trend, jumped = float(seen[week]), 0.0, jumped + 1
+        if running:
             trust[week] = 0.0
-            if side * missed > 0.0:
-                log, trend, jumped = float(seen[week]), 0.0, jumped + 1
-            side = missed
         else:
-            log, trend, side = log + gain * missed, trend + trend_gain * gain * missed, 0.0
+            missed = float((seen[week] - log) * trust[week])
+            log, trend = log + gain * missed, trend + trend_gain * gain * missed
         logs[week], trends[week], jumps[week] = log, trend, jumped
-    return Level(logs, trends, seen, trust, jumps)
+    return Level(logs, trends, seen, trust, jumps, watch)
