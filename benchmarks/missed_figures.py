@@ -14,6 +14,7 @@ from forecasts import COUNTER_WEEKS, LEAD, PANEL_WEEKS, Series, counter_series, 
 from staffopt.backtesting.rolling import Subject, rolled
 from staffopt.backtesting.score import Score, score
 from staffopt.domain.calendar import DAY
+from staffopt.domain.holidays import Holidays, PublishedEffect
 from staffopt.domain.opening import Opening
 from staffopt.forecasting.base import Floats, Forecaster
 from staffopt.forecasting.cut_hours import open_columns
@@ -87,9 +88,14 @@ def without_holidays(names: Collection[str]) -> Forecaster:
             self, past: Past, dates: Sequence[date], skip: Mapping[date, str]
         ) -> tuple[Floats, Floats]:
             kept = {day: name for day, name in skip.items() if not any(n in name for n in names)}
-            return super().expect(past, dates, kept)
+            return super().expect(past, dates, Holidays(kept, published_effects(skip)))
 
     return Fewer()
+
+
+def published_effects(names: Mapping[date, str]) -> tuple[PublishedEffect, ...]:
+    """What is published of holidays, if anything."""
+    return names.effects if isinstance(names, Holidays) else ()
 
 
 def between(one: Forecaster, other: Forecaster) -> Forecaster:

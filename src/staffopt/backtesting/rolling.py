@@ -69,7 +69,7 @@ def rolled(
     past, holidays = read_past(subject.counts, subject.driver), subject.opening.holidays
     weeks = [subject.week(first) for first in sorted(firsts)]
     dates = [day for horizon in weeks for day in horizon.dates]
-    usual, _ = HINDSIGHT.expect(past, dates, holidays)
+    usual, _ = HINDSIGHT.expect(past, dates, dict(holidays))  # the floor is the same for all
     found = []
     for horizon, rows in zip(weeks, usual.reshape(len(weeks), 7, -1), strict=True):
         as_of = horizon.first - subject.lead

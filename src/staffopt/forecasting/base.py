@@ -19,10 +19,11 @@ from staffopt.domain.spread import Spread
 from staffopt.errors import DataError, Problem, one_of
 from staffopt.forecasting.averages import averages
 from staffopt.forecasting.holiday_doubts import PAST_WEEKS, holiday_doubts, variance_left
-from staffopt.forecasting.holiday_effects import kind_of
+from staffopt.forecasting.holiday_effects import is_usual, kind_of
 from staffopt.forecasting.moved_customers import CutDays, moved
 from staffopt.forecasting.own_errors import ComparedWeek, spread_of_errors
 from staffopt.forecasting.past import Past, by_slot, read_past
+from staffopt.forecasting.published_days import PublishedDay, published_days
 from staffopt.forecasting.quantiles import quantiles
 from staffopt.forecasting.strange_weeks import StrangeWeeks, said_of_strange_weeks
 
@@ -104,10 +105,13 @@ class Forecaster(BaseModel):
         mean = np.where(is_open, by_slot(found.rows, horizon), 0.0)
         strange = self.strange_weeks(found.past, opening.holidays)
         tested = Tested(found.past, horizon.first - found.past.end, opening.holidays, strange)
-        spread, doubts = self._sureness(tested, mean, horizon)
+        spread, others = self._sureness(tested, mean, horizon)
+        told = self._published(found.past, mean, horizon, opening.holidays)
+        doubts = (*others, *(each.doubt for each in told))
         guessed = is_open & (by_slot(found.guessed, horizon) > 0)
         said = [found.moves] if found.moves else []
         said += said_of_strange_weeks(strange, found.past.end)
+        said += [each.said for each in told]
         return DriverDemand(
             mean=mean,
             quantiles=quantiles(mean, spread, lift_of(doubts, len(mean))),
@@ -118,7 +122,7 @@ class Forecaster(BaseModel):
             notes=(
                 *(f"{driver}: {text}" for text in said),
                 *_guesses(driver, horizon, guessed),
-                *_unsure(driver, doubts),
+                *_unsure(driver, others),
             ),
         )
 
@@ -153,6 +157,12 @@ class Forecaster(BaseModel):
             )
         return past
 
+    def _published(
+        self, past: Past, mean: Floats, horizon: Horizon, skip: Mapping[date, str]
+    ) -> tuple[PublishedDay, ...]:
+        """The days whose forecast draws on published figures."""
+        return published_days(horizon, mean, skip, past) if self.learns_holidays else ()
+
     def _sureness(
         self, tested: Tested, mean: Floats, horizon: Horizon
     ) -> tuple[Spread, tuple[Doubt, ...]]:
@@ -162,7 +172,7 @@ class Forecaster(BaseModel):
         what a holiday leaves open besides.
         """
         skip = tested.skip
-        ordinary = self._compared(tested, lambda day: day not in skip, TESTED_WEEKS)
+        ordinary = self._compared(tested, lambda day: is_usual(day, skip), TESTED_WEEKS)
         spread = spread_of_errors(ordinary)
         if not any(kind_of(day, skip) for day in horizon.dates):
             return spread, ()

@@ -13,8 +13,9 @@ from staffopt.domain.calendar import DAY
 from staffopt.forecasting.base import Floats, Forecaster
 from staffopt.forecasting.daily_level import DailyLevel, Gains, daily_level
 from staffopt.forecasting.day_profile import day_profile
-from staffopt.forecasting.holiday_effects import Kind, kind_of, learn_effects
+from staffopt.forecasting.holiday_effects import Kind, is_usual, kind_of, learn_effects
 from staffopt.forecasting.past import Past
+from staffopt.forecasting.published_days import published_logs, published_rows, usual_week
 from staffopt.forecasting.strange_weeks import StrangeWeeks
 
 
@@ -64,11 +65,12 @@ class EtsProfile(Forecaster):
         self, past: Past, dates: Sequence[date], skip: Mapping[date, str]
     ) -> tuple[Floats, Floats]:
         rates, looks, kinds, events, level = self._learn(past, skip)
-        effects = learn_effects(kinds, events, level.expected)
+        effects = learn_effects(kinds, events, level.expected, published_rows(past, skip))
+        week = usual_week(rates, looks > 0) * np.exp(level.seasons)
         factors = [
             level.factor(day.weekday(), (day - past.end).days)
-            * np.exp(effects.log(kind_of(day, skip)))
-            for day in dates
+            * np.exp(effects.log(kind_of(day, skip), log))
+            for day, log in zip(dates, published_logs(dates, skip, week), strict=True)
         ]
         rows = [day.weekday() for day in dates]
         guessed = (looks == 0.0)[rows].astype(float)
@@ -84,7 +86,7 @@ class EtsProfile(Forecaster):
         counts = np.where(past.known, past.counts, 0.0)
         age = np.arange(len(days))[::-1]
         weight = 0.5 ** (age / (7.0 * self.half_life_weeks))
-        weight *= np.array([day not in skip for day in days], bool)
+        weight *= np.array([is_usual(day, skip) for day in days], bool)
         mine = (weekday == np.arange(7)[:, None]) * weight
         looks = mine @ past.known
         rates = day_profile(mine @ counts, looks, self.shape_customers)

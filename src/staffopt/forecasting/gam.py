@@ -13,9 +13,10 @@ from pydantic import Field
 from staffopt.domain.calendar import DAY
 from staffopt.forecasting.base import Floats, Forecaster
 from staffopt.forecasting.holiday_curves import holiday_curve
-from staffopt.forecasting.holiday_effects import Kind, kind_of, learn_effects
+from staffopt.forecasting.holiday_effects import Kind, is_usual, kind_of, learn_effects
 from staffopt.forecasting.level import Level, level_of
 from staffopt.forecasting.past import Past
+from staffopt.forecasting.published_days import published_logs, published_rows, usual_week
 from staffopt.forecasting.strange_weeks import StrangeWeeks
 from staffopt.forecasting.weekday_splines import Evidence, smooth_rates
 
@@ -63,15 +64,16 @@ class Gam(Forecaster):
         self, past: Past, dates: Sequence[date], skip: Mapping[date, str]
     ) -> tuple[Floats, Floats]:
         evidence, rates, kinds, counts, usually, level = self._learn(past, skip)
-        late = np.repeat(level.logs, 7)[-len(kinds) :]
-        effects = learn_effects(kinds, counts.sum(axis=1), usually.sum(axis=1) * np.exp(late))
+        usual = usually.sum(axis=1) * np.exp(np.repeat(level.logs, 7)[-len(kinds) :])
+        effects = learn_effects(kinds, counts.sum(axis=1), usual, published_rows(past, skip))
+        known = published_logs(dates, skip, usual_week(rates, evidence.looks > 0))
         weeks = [(day - past.end).days // 7 for day in dates]
         levels = {week: level.factor(week) for week in set(weeks)}
         factors = [
             levels[week]
-            * np.exp(effects.log(kind_of(day, skip)))
+            * np.exp(effects.log(kind_of(day, skip), log))
             * holiday_curve(kind_of(day, skip), kinds, counts, usually)
-            for day, week in zip(dates, weeks, strict=True)
+            for day, week, log in zip(dates, weeks, known, strict=True)
         ]
         rows = [day.weekday() for day in dates]
         guessed = (evidence.looks == 0.0)[rows].astype(float)
@@ -84,7 +86,8 @@ class Gam(Forecaster):
         """The shape of the week from ordinary days, and the level of the weeks by it."""
         days = [past.first + row * DAY for row in range(len(past.counts))]
         weekday = np.array([day.weekday() for day in days], np.int64)
-        evidence = self._evidence(past, weekday, np.array([day not in skip for day in days], bool))
+        ordinary = np.array([is_usual(day, skip) for day in days], bool)
+        evidence = self._evidence(past, weekday, ordinary)
         rates = smooth_rates(evidence, self.weekday_price)
         counts = np.where(past.known, past.counts, 0.0)
         usually = np.where(past.known, rates[weekday], 0.0)

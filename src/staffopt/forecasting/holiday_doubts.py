@@ -19,7 +19,8 @@ Floats = NDArray[np.float64]
 PAST_WEEKS = 53
 """So far back holidays are looked for: each has come once."""
 
-WORDS = {"eve": "eve of ", "day": "", "after": "day after "}
+PARTS = {"eve": -1, "day": 0, "after": 1}
+WORDS = {-1: "eve of ", 0: "", 1: "day after "}
 
 
 def holiday_doubts(
@@ -30,8 +31,16 @@ def holiday_doubts(
     for number, day in enumerate(horizon.dates if variance > 0.0 else ()):
         at = (horizon.slot_day == number) & (mean > 0.0)
         if (kind := kind_of(day, skip)) and at.any():
-            found.append(Doubt(f"{WORDS[kind[0]]}{kind[1]} {day}", at, variance))
+            part, holiday = kind
+            days = PARTS[part] if part in PARTS else int(part)
+            found.append(Doubt(f"{days_from(days, holiday)} {day}", at, variance))
     return tuple(found)
+
+
+def days_from(days: int, holiday: str) -> str:
+    """A day so many days after a holiday, as people say it."""
+    far = f"{abs(days)} days {'before' if days < 0 else 'after'} "
+    return f"{WORDS.get(days, far)}{holiday}"
 
 
 def variance_left(weeks: Sequence[ComparedWeek], spread: Spread) -> float:

@@ -20,6 +20,7 @@ from staffopt.inputs.opening_hours import lawful, opening_of
 from staffopt.inputs.pack_rules import packs_of
 from staffopt.inputs.parts import forecasters_of, goals_of, rules_of, staffing_of
 from staffopt.inputs.people_tables import EmployeeRow, attached, person_of
+from staffopt.inputs.published_effects import with_published
 from staffopt.inputs.roster_tables import read_past, read_pins, read_reasons
 from staffopt.inputs.rows import Staff, checked, raw_rows, read_rows
 from staffopt.inputs.school_calendars import school_of
@@ -91,6 +92,8 @@ def _decided(
     """Return what store.yaml decides; people and training are still missing."""
     packs, laws = packs_of(settings, file, findings)
     rules = (*rules_of(settings, file, findings), *laws)
+    wanted = settings.opening.holidays.effects
+    opening = with_published(opening_of(settings.opening), wanted, folder, file, findings)
     return Store(
         folder=folder,
         name=settings.name or folder.resolve().name,
@@ -99,7 +102,7 @@ def _decided(
         week_starts=settings.week_starts,
         slot_minutes=settings.slot_minutes,
         lead_days=settings.lead_days,
-        opening=lawful(opening_of(settings.opening), rules),
+        opening=lawful(opening, rules),
         transactions=settings.transactions,
         drivers=settings.drivers,
         sister=settings.sister,

@@ -51,6 +51,11 @@ class HolidaySettings(Section):
     )
     add: dict[Day, str] = Field({}, description="Days to count as holidays, with their names.")
     remove: tuple[Day, ...] = Field((), description="Days not to count as holidays.")
+    effects: str | None = Field(
+        None,
+        min_length=1,
+        description="Published figures of days around them: us-grocery, us-dollar, or a .csv file.",
+    )
 
     @model_validator(mode="after")
     def _country_known(self) -> HolidaySettings:

@@ -1,0 +1,32 @@
+"""Holidays by date, and what is published of the days around them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from staffopt.domain.holidays import Holidays, PublishedEffect, published_on
+
+DAY, EVE = date(2011, 12, 25), date(2011, 12, 24)
+NAMES = {DAY: "Christmas Day", date(2012, 1, 1): "New Year's Day"}
+
+
+def test_they_are_their_names():
+    """Whoever wants names alone takes them for such."""
+    holidays = Holidays(NAMES)
+    assert holidays == NAMES
+    assert dict(holidays) == NAMES
+    assert DAY in holidays
+    assert EVE not in holidays
+    assert published_on(EVE, holidays) is None
+    assert published_on(EVE, NAMES) is None
+
+
+def test_a_day_has_what_is_published_of_its_nearest_holiday():
+    """28 December is three days after Christmas Day and four before New Year's Day."""
+    after = PublishedEffect("Christmas Day", 3, (0.9, 1.0), "us")
+    before = PublishedEffect("New Year's Day", -4, (2.0,), "us")
+    found = Holidays(NAMES, (after, before))
+    assert published_on(date(2011, 12, 28), found) == after
+    assert published_on(date(2011, 12, 27), found) is None
+    assert Holidays(NAMES, (before, after)).published == found.published
+    assert after.ratio == 0.95
