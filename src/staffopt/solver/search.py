@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -117,6 +117,11 @@ def temperature(arrays: Arrays) -> float:
     return float(np.median(found)) if len(found) else 100.0 * SCALE
 
 
+def heat(arrays: Arrays) -> float:
+    """The unit of temperatures, or less where somebody missing costs out of all proportion."""
+    return min(temperature(arrays), gentle_heat(arrays.problem))
+
+
 @dataclass(frozen=True)
 class Found:
     """What a search ends with. `phases` is (moves, first, last temperature) in order."""
@@ -127,6 +132,8 @@ class Found:
     first_roster_s: float
     phases: tuple[tuple[int, float, float], ...]
     stopped: str
+    stages: Mapping[str, Any] = field(default_factory=dict)
+    """What later stages did to the state."""
 
 
 @dataclass
@@ -236,7 +243,7 @@ def search(
     seeds = [seed * SEARCHES + k for k in range(SEARCHES)]
     searches = [Search.from_seed(arrays, seeds[0], start)]
     first_roster = budget.spent()
-    hot = min(temperature(arrays), gentle_heat(arrays.problem))
+    hot = heat(arrays)
     stopped = "budget"
     with SideBySide(searches[0].state.begun) as pair:
         annealing = Annealing(searches, budget, pair, report, bound, inspect=inspect)

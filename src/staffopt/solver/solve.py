@@ -22,13 +22,14 @@ from staffopt.solver.asked.answers import SCALE, ask
 from staffopt.solver.asked.candidates import candidates
 from staffopt.solver.bounds.bound import Bound
 from staffopt.solver.budget import Budget
+from staffopt.solver.days.turns import Turns, days_pay, warm_up
 from staffopt.solver.dealing.rotation import Dealt, dealt_out, stays_of
 from staffopt.solver.dealing.table import compile_all
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.finish import ByWeeks, Finished, finish
 from staffopt.solver.model.acceptance import Acceptance, accepts
 from staffopt.solver.proving import Proving
-from staffopt.solver.search import SEARCHES, Found, search, unkept_pins
+from staffopt.solver.search import SEARCHES, Found, heat, search, unkept_pins
 from staffopt.solver.second_press import unless_pressed_twice
 from staffopt.solver.weeks.facts import WeekFacts
 from staffopt.solver.weeks.search import everybodys_facts
@@ -37,6 +38,8 @@ DEFAULT_SECONDS = 60.0
 INTERRUPTED = "interrupted"
 ANNEALING = 0.95
 """Share of the seconds for annealing; the rest is CP-SAT's."""
+BEFORE_DAYS, DAYS = 0.65, 0.97
+"""The same where days are chosen anew as programs, and the share after which that ends."""
 BEFORE_WEEKS = 0.03
 """The same where everybody's weeks can be searched as a whole."""
 POLISHED = 0.95
@@ -137,6 +140,8 @@ def solve(
     warm = search(made, Budget(moves=1), seed, start)
     if stays_of(problem, goals):
         compile_all()
+    if facts is None and days_pay(made, Budget(seconds, iterations).worth()):
+        warm_up(made, warm.state)
     if warm.stopped == INTERRUPTED:
         seconds, iterations = None, 0
     with Proving(made.answers, Budget(seconds=seconds, moves=iterations)) as proving:
@@ -157,21 +162,34 @@ def _searched(
 ) -> Ended:
     """All that improves the roster, one after the other, within the budget."""
     budget, seed = proving.budget, asked.seed
-    part = ANNEALING if facts is None else BEFORE_WEEKS
+    by_days = facts is None and days_pay(made, budget.worth())
+    part = BEFORE_DAYS if by_days else ANNEALING if facts is None else BEFORE_WEEKS
     found = search(
         *(made, budget.share(part), seed, asked.start, proving.told(asked.report)),
         *(proving.future, asked.inspect),
     )
+    if by_days and INTERRUPTED not in {stopped, found.stopped}:
+        found = _days_anew(made, found, budget, seed, _teller(asked.report, proving, found, "days"))
     pressed = INTERRUPTED in {stopped, found.stopped}
     roster, pressed = unless_pressed_twice(lambda: to_roster(made, found.state), pressed=pressed)
     weeks = None
     if facts is not None:
-        weeks = ByWeeks(facts, _teller(asked.report, proving, found))
+        weeks = ByWeeks(facts, _teller(asked.report, proving, found, "weeks"))
     polishing = budget.share(POLISHED) if stays_of(asked.problem, asked.goals) else budget
     end = finish(made, roster, polishing, seed, INTERRUPTED if pressed else found.stopped, weeks)
     spare = budget if end.stopped != INTERRUPTED else Budget(moves=0)
     dealt = dealt_out(asked.problem, end.roster, asked.rules, asked.goals, budget=spare, seed=seed)
     return Ended(found, end, dealt, budget.spent())
+
+
+def _days_anew(
+    made: Arrays, found: Found, budget: Budget, seed: int, tell: Callable[[int, int], None]
+) -> Found:
+    """What annealing found, its days chosen anew."""
+    turns = Turns(made, found.state, heat(made), budget.share(DAYS), seed)
+    done = turns.run(lambda cost: tell(cost // SCALE, 0))
+    stages = {"days": {"turns": turns.turns, "saved": turns.saved}}
+    return replace(found, stopped=found.stopped if done else INTERRUPTED, stages=stages)
 
 
 def _checked(asked: Asked, made: Arrays, ended: Ended) -> tuple[Roster, Acceptance]:
@@ -187,7 +205,7 @@ def _solved(
     ended: Ended, roster: Roster, judged: Acceptance, proven: Bound, stopped: str
 ) -> Solved:
     """The better of both bounds, and all the rest."""
-    end = ended.end
+    found, end = ended.found, ended.end
     better = end.bound > proven.value
     return Solved(
         roster=roster,
@@ -195,23 +213,23 @@ def _solved(
         bound=end.bound if better else proven.value,
         bound_by=end.bound_by if better else proven.by,
         forced_wages=proven.forced_wages,
-        iterations=ended.found.moves,
+        iterations=found.moves,
         seconds=ended.seconds,
-        first_roster_s=ended.found.first_roster_s,
+        first_roster_s=found.first_roster_s,
         stopped=stopped,
-        stages={"phases": [list(each) for each in ended.found.phases], **end.stages},
+        stages={"phases": [list(each) for each in found.phases], **found.stages, **end.stages},
     )
 
 
 def _teller(
-    report: Callable[[Progress], None] | None, proving: Proving, found: Found
+    report: Callable[[Progress], None] | None, proving: Proving, found: Found, stage: str
 ) -> Callable[[int, int], None]:
-    """Passes costs and bounds of the search of weeks on as progress."""
+    """Passes costs and bounds of a later stage on as progress."""
 
     def tell(cost: int, bound: int) -> None:
         if report is not None:
             moves, proven = SEARCHES * found.moves, max(bound, proving.so_far.value)
-            report(Progress(proving.budget.spent(), moves, cost, proven, "weeks"))
+            report(Progress(proving.budget.spent(), moves, cost, proven, stage))
 
     return tell
 

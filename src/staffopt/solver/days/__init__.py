@@ -1,0 +1,1 @@
+"""All shifts and breaks of one day chosen anew at once, by an integer program."""
