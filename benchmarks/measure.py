@@ -90,11 +90,17 @@ def figures(plan: Plan, heard: Heard, money: int) -> dict[str, object]:
         "search_s": plan.run.seconds,
         "iterations": heard.last[0] or plan.run.iterations,
         "rate": heard.rate,
-        "cores": os.cpu_count(),
+        "cores": _cores(),
         "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "stopped": plan.run.stopped,
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def _cores() -> int | None:
+    """The cores that this process may use; all where the system does not say."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count()
 
 
 def _cpu() -> float:
