@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import staffopt as so
+from staffopt.domain.holidays import Holidays, PublishedEffect
 from staffopt.forecasting.same_slot_average import SameSlotAverage
 from staffopt.forecasting.seasonal_naive import SeasonalNaive
 
@@ -155,3 +156,19 @@ def test_a_backtest_is_a_line_at_a_prompt(history):
     )
     week = found.weeks[0]
     assert repr(week).startswith(f"<TestedWeek {week.first}: {week.actual.sum():,.0f} came, ")
+
+
+def test_published_effects_of_holidays_count_in_a_backtest_too(make_history):
+    """Twice as many came two days before a feast, as is published and no past tells."""
+    feast = date(2011, 5, 5)
+    holidays = Holidays({feast: "Feast"}, (PublishedEffect("Feast", -2, (2.0,), "a book"),))
+    before = feast - timedelta(days=2)
+    history = make_history(
+        date(2011, 1, 3), 126, lambda day, _hour: 80 if day == before else 40, zone="UTC"
+    )
+    week = [date(2011, 5, 2)]
+    told, bare = (
+        so.backtest(history, weeks=week, holidays=names).score.deviance
+        for names in (holidays, dict(holidays))
+    )
+    assert told < bare / 2

@@ -44,7 +44,7 @@ def backtest(
     if driver not in counts.series:
         known = one_of(driver, counts.series)
         raise DataError(Problem("series", f"no driver {shown(driver)}", known))
-    opening = Opening(ALWAYS, holidays=dict(holidays or {}))
+    opening = Opening(ALWAYS, holidays=holidays or {})
     wanted = minutes or counts.horizon.slot_minutes
     subject = Subject(counts, driver, opening, timedelta(days=lead), wanted)
     check_settings(subject, weeks if isinstance(weeks, int) else len(weeks))

@@ -140,10 +140,10 @@ def solve(
     warm = search(made, Budget(moves=1), seed, start)
     if stays_of(problem, goals):
         compile_all()
-    if facts is None and days_pay(made, Budget(seconds, iterations).worth()):
-        warm_up(made, warm.state)
     if warm.stopped == INTERRUPTED:
         seconds, iterations = None, 0
+    if facts is None and days_pay(made, Budget(seconds, iterations).worth()):
+        warm_up(made, warm.state)
     with Proving(made.answers, Budget(seconds=seconds, moves=iterations)) as proving:
         ended = _searched(asked, made, facts, proving, warm.stopped)
         (roster, judged), pressed = unless_pressed_twice(
@@ -186,8 +186,9 @@ def _days_anew(
     made: Arrays, found: Found, budget: Budget, seed: int, tell: Callable[[int, int], None]
 ) -> Found:
     """What annealing found, its days chosen anew."""
-    turns = Turns(made, found.state, heat(made), budget.share(DAYS), seed)
-    done = turns.run(lambda cost: tell(cost // SCALE, 0))
+    days = budget.share(DAYS)
+    turns = Turns(made, found.state, heat(made), days, seed, lambda cost: tell(cost // SCALE, 0))
+    done = turns.run()
     stages = {"days": {"turns": turns.turns, "saved": turns.saved}}
     return replace(found, stopped=found.stopped if done else INTERRUPTED, stages=stages)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from staffopt.solver.annealing.placing import place_shift
 from staffopt.solver.annealing.translate import to_roster
 from staffopt.solver.arrays.given import BREAK, BREAKS, END, START, Given
 from staffopt.solver.arrays.packing import Arrays
-from staffopt.solver.arrays.state import FIXED, State, clone, copy_into
+from staffopt.solver.arrays.state import FIXED, SHUT, State, clone, copy_into
 from staffopt.solver.arrays.training import Training
 from staffopt.solver.budget import Budget
 from staffopt.solver.compiling.compiled import bundle
@@ -188,11 +189,12 @@ def test_what_is_promised_to_people_of_one_role_is_kept() -> None:
 
 
 def _turns(monkeypatch: pytest.MonkeyPatch, budget: Budget) -> Turns:
+    """Turns with short annealings, of a roster that leaves much to be saved."""
     for name, moves in {"ROLE_MOVES": 50_000, "DAY_MOVES": 50_000, "ALL_MOVES": 50_000}.items():
         monkeypatch.setattr(turns, name, moves)
     monkeypatch.setattr(turns, "SHAKE_MOVES", 50_000)
     found = _found("20_1", 50_000)
-    return Turns(found.made, found.state, heat(found.made), budget, 1)
+    return Turns(found.made, found.state, heat(found.made), budget, 1, _silent)
 
 
 def _silent(_cost: int) -> None:
@@ -211,8 +213,8 @@ def test_turns_save_and_count_right_and_repeat(monkeypatch: pytest.MonkeyPatch) 
     for _ in range(2):
         run = _turns(monkeypatch, Budget(moves=10 * turns.MOVES_A_TURN))
         before = int(run.state.cost[0])
-        assert run.run(_silent)
-        assert run.state.cost[0] < before
+        assert run.run()
+        assert run.saved == before - run.state.cost[0] > 0
         assert run.turns == 10
         ends.append(run.state.whole.copy())
     assert int(run.state.cost[0]) == _cost(run)
@@ -223,38 +225,86 @@ def test_the_end_of_the_seconds_is_the_end(monkeypatch: pytest.MonkeyPatch) -> N
     """Of an annealing no more than one chunk is made once the time is over."""
     run = _turns(monkeypatch, Budget(seconds=0.0))
     begun = int(run.state.begun[0])
-    run.run(_silent)
+    run.run()
     assert run.turns == 0
     assert run.state.begun[0] - begun == 1
 
 
-def test_ctrl_c_keeps_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pressed after a round: the roster is legal, counted right, and no dearer than before."""
+def test_ctrl_c_while_a_program_is_solved_keeps_what_was_saved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Pressed when the second of two answers is waited for, before the round is over."""
     run = _turns(monkeypatch, Budget(moves=100 * turns.MOVES_A_TURN))
-    before = int(run.state.cost[0])
+    before, take, had = int(run.state.cost[0]), run._take, list[int]()
 
-    def press(cost: int) -> None:
+    def press(answer: Any) -> None:
+        if run.state.cost[0] < before:
+            had.append(int(run.state.cost[0]))
+            raise KeyboardInterrupt
+        take(answer)
+
+    monkeypatch.setattr(run, "_take", press)
+    assert not run.run()
+    assert [int(run.state.cost[0])] == had
+    assert run.saved == before - had[0] > 0
+    assert had[0] == _cost(run)
+
+
+def test_ctrl_c_while_a_day_is_put_into_the_roster_takes_it_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Pressed after a shift was placed and before its change of cost was counted."""
+    run = _turns(monkeypatch, Budget(moves=100 * turns.MOVES_A_TURN))
+    before = run.state.whole.copy()
+    placed = []
+
+    def press(*of_shift: Any) -> None:
+        placed.append(place_shift(*of_shift))
         raise KeyboardInterrupt
 
-    assert not run.run(press)
-    assert run.state.cost[0] <= before
-    assert int(run.state.cost[0]) == _cost(run)
+    monkeypatch.setattr(turns, "place_shift", press)
+    assert not run.run()
+    assert placed[0][0]
+    assert np.array_equal(run.state.whole, before)
+
+
+def test_a_budget_in_moves_ends_where_nothing_can_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all days shut each is asked once, and each shake after that is a turn."""
+    run = _turns(monkeypatch, Budget(moves=9 * turns.MOVES_A_TURN))
+    run.state.shut[:] = SHUT
+    before, cool, shakes = run.state.whole.copy(), run._cool, list[float]()
+
+    def counted(weights: Ints, moves: int, hot: float) -> None:
+        shakes.append(hot)
+        assert len(shakes) < 9
+        cool(weights, moves, hot)
+
+    monkeypatch.setattr(run, "_cool", counted)
+    assert run.run()
+    assert run.turns == 9
+    assert np.array_equal(run.state.whole, before)
 
 
 def test_a_day_is_asked_again_only_when_it_looks_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Programs that prove that there is nothing better are not solved twice."""
-    monkeypatch.setattr(DayProgram, "best", lambda _self, _limits: (None, True))
+    asked = []
+
+    def best(program: DayProgram, _limits: Any) -> tuple[None, bool]:
+        asked.append(program.day.number)
+        return None, True
+
+    monkeypatch.setattr(DayProgram, "best", best)
     monkeypatch.setattr(turns, "ALL_MOVES", 0)
     monkeypatch.setattr(turns, "SHAKE_MOVES", 0)
     found = _found("20_1", 50_000)
     budget = Budget(moves=8 * turns.MOVES_A_TURN)
-    run = Turns(found.made, found.state, heat(found.made), budget, 1)
+    run = Turns(found.made, found.state, heat(found.made), budget, 1, _silent)
     for _ in range(3):
         with ThreadPoolExecutor(1) as pool:
             run._round(pool)
-    assert run.turns == run.state.row.shape[1]
+    assert sorted(asked) == list(range(run.state.row.shape[1]))
 
 
 def test_days_are_for_large_stores_and_long_searches() -> None:

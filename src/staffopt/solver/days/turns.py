@@ -51,8 +51,8 @@ CHUNK = 50_000
 COLD = 0.02
 """Temperatures are shares of what one missing person costs, as in all annealing."""
 
-Answer = tuple[int, Day, Chosen | None, bool]
-"""Day number, day, choice, and whether it is proven that there is no better one."""
+Answer = tuple[Day, bytes, Chosen | None, bool]
+"""A day, its looks when it was asked, its choice, and whether it is proven that none is better."""
 
 
 def days_pay(arrays: Arrays, worth: float) -> bool:
@@ -74,40 +74,44 @@ def warm_up(arrays: Arrays, state: State) -> None:
 
 @dataclass
 class Turns:
-    """A roster and what becomes of it; `state` is changed in place and costs less at every turn."""
+    """A roster and what becomes of it; `state` is changed in place, and the best in the end.
+
+    `tell` hears of the lowest cost after every step.
+    """
 
     arrays: Arrays
     state: State
     unit: float
     budget: Budget
     seed: int
+    tell: Callable[[int], None]
     turns: int = 0
-    saved: int = 0
-    """In sixtieths of a hundredth."""
     settled: dict[int, bytes] = field(default_factory=dict)
-    """Days for which nothing better is known to exist, as they and their neighbours were then."""
+    """Days for which a program proved that nothing is better, with their looks then."""
 
     def __post_init__(self) -> None:
         made = self.arrays
         self.handles = bundle(made.given), bundle(made.training), bundle(self.state)
         self.before, self.best = clone(self.state), clone(self.state)
-        self.champion = clone(self.state)
+        self.champion, self.begun_at = clone(self.state), int(self.state.cost[0])
         self.best_handle = bundle(self.best)
         self.random = np.random.default_rng(self.seed)
 
-    def run(self, tell: Callable[[int], None]) -> bool:
+    @property
+    def saved(self) -> int:
+        """What the best roster costs less than the first, in sixtieths of a hundredth."""
+        return self.begun_at - int(self.champion.cost[0])
+
+    def run(self) -> bool:
         """Take turns until the budget is over; False after Ctrl-C. The state is then the best."""
         pool = ThreadPoolExecutor(AT_ONCE)
         try:
             while self._round(pool):
-                self._crown()
-                tell(int(self.champion.cost[0]))
+                pass
         except KeyboardInterrupt:
-            copy_into(self.state, self.before)
             return False
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-            self._crown()
             copy_into(self.state, self.champion)
         return True
 
@@ -115,6 +119,7 @@ class Turns:
         """Remember the roster if it is the best."""
         if self.state.cost[0] < self.champion.cost[0]:
             copy_into(self.champion, self.state)
+        self.tell(int(self.champion.cost[0]))
 
     def _round(self, pool: ThreadPoolExecutor) -> bool:
         """All days that are not settled, then the whole roster; False when that was the last.
@@ -136,8 +141,10 @@ class Turns:
         if days:
             self._improve(lambda: self._anneal(weights, ALL_MOVES, 0.08))
         else:
+            self.turns += 1
             copy_into(self.state, self.champion)
             self._cool(weights, SHAKE_MOVES, SHAKE)
+            self._crown()
         return self._goes_on()
 
     def _goes_on(self) -> bool:
@@ -145,7 +152,7 @@ class Turns:
         return self.budget.left() > 0 and (moves is None or self.turns < moves // MOVES_A_TURN)
 
     def _order(self) -> list[int]:
-        """Days by chance, but no two neighbours after each other where that can be."""
+        """All days, mostly three apart, so that programs side by side are rarely of neighbours."""
         days = self.state.row.shape[1]
         begin, step = int(self.random.integers(days)), 3 if days % 3 else 2
         if days % step == 0:
@@ -153,37 +160,41 @@ class Turns:
         return [(begin + step * k) % days for k in range(days)]
 
     def _looks(self, number: int) -> bytes:
-        """The shifts of a day and of its neighbours, which are all that its program asks."""
+        """Shifts of a day and its neighbours, breaks and sessions: most of what a program hangs on.
+
+        Prices hang on farther days, too, and losses on the roles of those who stay.
+        """
         rows = self.state.row[:, max(number - 1, 0) : number + 2]
-        return rows.tobytes() + self.state.breaks[:, number].tobytes()
+        breaks, held = self.state.breaks[:, number], self.state.held[:, number]
+        return rows.tobytes() + breaks.tobytes() + held.tobytes()
 
     def _ask(self, pool: ThreadPoolExecutor, number: int, waiting: deque[Future[Answer]]) -> None:
         """Begin to solve a day's program."""
-        given = self.arrays.given
+        given, looks = self.arrays.given, self._looks(number)
         day = day_of(given, self.state, (self.handles[0], self.handles[2]), number)
         if day is None:
-            self.settled[number] = self._looks(number)
+            self.settled[number] = looks
             return
         program = DayProgram(given, self.state, day, self.unit, self.random)
         limits: dict[str, float] = {"node_limit": NODES}
         if self.budget.seconds is not None:
             limits = {"time_limit": min(LONGEST, max(self.budget.left(), SHORTEST))}
-        waiting.append(pool.submit(lambda: (number, day, *program.best(limits))))
+        waiting.append(pool.submit(lambda: (day, looks, *program.best(limits))))
 
     def _take(self, answer: Answer) -> None:
         """Put a day's choice into the roster, if it is as good there."""
-        number, day, chosen, proven = answer
+        day, looks, chosen, proven = answer
         if chosen is not None:
             self._improve(lambda: self._put(day, chosen))
         elif proven:
-            self.settled[number] = self._looks(number)
+            self.settled[day.number] = looks
 
     def _improve(self, change: Callable[[], bool]) -> None:
         """Change the roster; back to what it was if it was not possible or costs more."""
         copy_into(self.before, self.state)
         if not change() or self.state.cost[0] > self.before.cost[0]:
             copy_into(self.state, self.before)
-        self.saved += int(self.before.cost[0] - self.state.cost[0])
+        self._crown()
 
     def _put(self, day: Day, chosen: Chosen) -> bool:
         """Shifts and breaks as chosen, then roles and the rest of the day by annealing."""
