@@ -75,6 +75,29 @@ def test_ctrl_c_in_the_search_keeps_the_best_so_far(
     assert not [violation for violation in plan.violations if violation.hard]
 
 
+@pytest.mark.parametrize(
+    ("asked", "compiling"), [("stays_of", "compile_all"), ("days_pay", "warm_up")]
+)
+def test_ctrl_c_while_the_search_is_compiled_keeps_the_first_roster(
+    example: Path,
+    example_need: so.Requirement,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: str,
+    compiling: str,
+):
+    """Pressed before the seconds of a long search begin: there is a plan, at once."""
+
+    def press(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"staffopt.solver.solve.{asked}", lambda *_given: True)
+    monkeypatch.setattr(f"staffopt.solver.solve.{compiling}", press)
+    plan = so.plan(example_need, so.read_store(example), seconds=600)
+    assert plan.run.stopped == "interrupted"
+    assert plan.run.seconds < 300
+    assert plan.roster.shifts
+
+
 def test_ctrl_c_while_the_bound_is_awaited_keeps_the_plan(
     example: Path, example_need: so.Requirement, monkeypatch: pytest.MonkeyPatch
 ):

@@ -137,20 +137,29 @@ def solve(
     asked = Asked(problem, rules, goals, seed, start, report, inspect)
     made = prepare(problem, rules, goals)
     facts = everybodys_facts(made.answers)
-    warm = search(made, Budget(moves=1), seed, start)
-    if stays_of(problem, goals):
-        compile_all()
-    if warm.stopped == INTERRUPTED:
+    stopped = _warm_up(asked, made, facts, Budget(seconds, iterations).worth())
+    if stopped == INTERRUPTED:
         seconds, iterations = None, 0
-    if facts is None and days_pay(made, Budget(seconds, iterations).worth()):
-        warm_up(made, warm.state)
     with Proving(made.answers, Budget(seconds=seconds, moves=iterations)) as proving:
-        ended = _searched(asked, made, facts, proving, warm.stopped)
+        ended = _searched(asked, made, facts, proving, stopped)
         (roster, judged), pressed = unless_pressed_twice(
             lambda: _checked(asked, made, ended), pressed=ended.stopped == INTERRUPTED
         )
         proven, pressed = proving.waited_for(interrupted=pressed)
     return _solved(ended, roster, judged, proven, INTERRUPTED if pressed else ended.stopped)
+
+
+def _warm_up(asked: Asked, made: Arrays, facts: dict[str, WeekFacts] | None, worth: float) -> str:
+    """Compile what a budget worth so many seconds will need, before it begins; why that ended."""
+    warm = search(made, Budget(moves=1), asked.seed, asked.start)
+    try:
+        if warm.stopped != INTERRUPTED and stays_of(asked.problem, asked.goals):
+            compile_all()
+        if warm.stopped != INTERRUPTED and facts is None and days_pay(made, worth):
+            warm_up(made, warm.state)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return warm.stopped
 
 
 def _searched(

@@ -115,7 +115,7 @@ def _only(found: Found, d: int, people: tuple[int, int]) -> Day:
 def _solved(found: Found, day: Day) -> Chosen | None:
     random = np.random.default_rng(1)
     program = DayProgram(found.made.given, found.state, day, UNIT, random)
-    return program.best({"mip_rel_gap": 0.0})[0]
+    return program.best({"mip_rel_gap": 0.0})
 
 
 def _ways(found: Found, p: int, d: int) -> list[tuple[int, Ints]]:
@@ -288,12 +288,11 @@ def test_a_budget_in_moves_ends_where_nothing_can_change(monkeypatch: pytest.Mon
 def test_a_day_is_asked_again_only_when_it_looks_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Programs that prove that there is nothing better are not solved twice."""
+    """Programs that find nothing better, proven or out of time, are not solved twice."""
     asked = []
 
-    def best(program: DayProgram, _limits: Any) -> tuple[None, bool]:
+    def best(program: DayProgram, _limits: Any) -> None:
         asked.append(program.day.number)
-        return None, True
 
     monkeypatch.setattr(DayProgram, "best", best)
     monkeypatch.setattr(turns, "ALL_MOVES", 0)

@@ -61,22 +61,19 @@ class DayProgram:
         self._work()
         self.now = (self._losses() + self._presence()) / self.unit
 
-    def best(self, limits: Mapping[str, float]) -> tuple[Chosen | None, bool]:
-        """The best day found within limits, None when it is no better; whether that is proven."""
+    def best(self, limits: Mapping[str, float]) -> Chosen | None:
+        """The best day found within limits, None when it is no better."""
         gap = NEAR_ENOUGH / max(abs(self.now), 1.0)
         found = self.columns.solve({"mip_rel_gap": gap, **limits})
-        proven = found.status == 0
-        if found.x is None:
-            return None, proven
-        gain = self.now - self.columns.value(found.x)
+        gain = 0.0 if found.x is None else self.now - self.columns.value(found.x)
         if gain < LEAST_GAIN:
-            return None, proven
+            return None
         taken = np.round(found.x).astype(int)
         return Chosen(
             tuple(_counted(columns, taken) for columns in self.shifts),
             {window: _counted(columns, taken) for window, columns in self.breaks.items()},
             gain,
-        ), proven
+        )
 
     def _whim(self) -> float:
         return WHIM * float(self.random.random())

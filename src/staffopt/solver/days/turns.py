@@ -51,8 +51,8 @@ CHUNK = 50_000
 COLD = 0.02
 """Temperatures are shares of what one missing person costs, as in all annealing."""
 
-Answer = tuple[Day, bytes, Chosen | None, bool]
-"""A day, its looks when it was asked, its choice, and whether it is proven that none is better."""
+Answer = tuple[Day, bytes, Chosen | None]
+"""A day, its looks when it was asked, and its choice."""
 
 
 def days_pay(arrays: Arrays, worth: float) -> bool:
@@ -87,7 +87,7 @@ class Turns:
     tell: Callable[[int], None]
     turns: int = 0
     settled: dict[int, bytes] = field(default_factory=dict)
-    """Days for which a program proved that nothing is better, with their looks then."""
+    """Days for which a program found nothing better, with their looks then."""
 
     def __post_init__(self) -> None:
         made = self.arrays
@@ -179,14 +179,14 @@ class Turns:
         limits: dict[str, float] = {"node_limit": NODES}
         if self.budget.seconds is not None:
             limits = {"time_limit": min(LONGEST, max(self.budget.left(), SHORTEST))}
-        waiting.append(pool.submit(lambda: (day, looks, *program.best(limits))))
+        waiting.append(pool.submit(lambda: (day, looks, program.best(limits))))
 
     def _take(self, answer: Answer) -> None:
         """Put a day's choice into the roster, if it is as good there."""
-        day, looks, chosen, proven = answer
+        day, looks, chosen = answer
         if chosen is not None:
             self._improve(lambda: self._put(day, chosen))
-        elif proven:
+        else:
             self.settled[day.number] = looks
 
     def _improve(self, change: Callable[[], bool]) -> None:
