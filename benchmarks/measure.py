@@ -38,12 +38,16 @@ class Heard:
             if self.best is not None and tick <= progress.seconds:
                 self.costs.setdefault(tick, self.best)
         self.best = progress.cost if self.best is None else min(self.best, progress.cost)
-        self.last = (progress.iterations, time.process_time())
-        self.first = self.first or self.last
+        if self.first is None or progress.iterations > self.last[0]:
+            self.last = (progress.iterations, time.process_time())
+            self.first = self.first or self.last
 
     @property
     def rate(self) -> int | None:
-        """Moves per CPU second between the first report and the last."""
+        """Moves per CPU second between the first report and the last with more moves.
+
+        Stages after annealing report no moves, and their time is not that of moves.
+        """
         if self.first is None or self.last[1] - self.first[1] < 0.1:
             return None
         return round((self.last[0] - self.first[0]) / (self.last[1] - self.first[1]))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from measure import Heard
+from staffopt.domain.plan import Progress
 from tracking.best_known import ContradictionError, Known, learned, read_known
 from tracking.document import document
 from tracking.peers import take_in
@@ -20,6 +22,7 @@ from tracking.source import SEARCHED
 from tracking.standing import Standing
 from tracking.suites import MissingError, suite
 from tracking.targets import verdicts
+from tracking.why import UNREACHED, WHY, reasons
 
 HERE = Path(__file__).parent.parent / "benchmarks"
 RUN = Row(
@@ -203,6 +206,30 @@ def test_a_goal_below_a_proven_bound_is_called_impossible() -> None:
     page = document([RUN], table)
     assert "at most 225 after 300 s | 250 (1 seed; 300 s), no roster is below 226 | impos" in page
     assert "store_50_1: residual at most 500 after 300 s |  | not measured |" in page
+
+
+def test_every_target_that_is_not_reached_has_its_reason() -> None:
+    """On the page of the repository, and none for a target that is met."""
+    found = list(verdicts(Standing(read_rows()), read_known()))
+    short = {each.target for each in found if each.state in UNREACHED}
+    assert [each for each in short if not each.startswith(tuple(WHY))] == []
+    assert list(reasons([])) == []
+    met = [replace(each, state="met") for each in found]
+    assert list(reasons(met)) == []
+    page = document([RUN], {})
+    assert "* store_20_1: residual: longer runs end hardly lower." in page
+    assert "* store_50_1" not in page
+
+
+def test_moves_a_second_are_those_of_annealing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports without new moves, of programs and polish, add no time."""
+    clock = iter([1.0, 3.0, 9.0, 11.0])
+    monkeypatch.setattr("measure.time.process_time", lambda: next(clock))
+    heard = Heard()
+    for moves in (1_000, 2_001_000, 2_001_000):
+        heard(Progress(moves / 1e6, moves, 100, 50, "annealing"))
+    assert heard.rate == 1_000_000
+    assert heard.last[0] == 2_001_000
 
 
 def test_the_page_of_the_repository_is_that_of_its_results(root: Path) -> None:

@@ -18,6 +18,7 @@ from tracking.markdown import table
 from tracking.row import Row, read_rows
 from tracking.standing import Figure, Standing
 from tracking.targets import TWELVE, verdicts
+from tracking.why import reasons
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -30,6 +31,8 @@ from the trace of longer runs, whose cooling is slower, and marked so. In the pu
 targets it is also that of a shorter run, where that ended lower or alone was made. Bounds are ours,
 proved in the same run, those of the store weeks in any run. CPU seconds count both cores.
 """
+
+REASONS = "Why some are not reached, as far as we know ([solver.md](solver.md) has the trials):"
 
 
 def document(rows: Sequence[Row], known: Table) -> str:
@@ -49,8 +52,13 @@ def write_document() -> None:
 
 
 def _targets(standing: Standing, known: Table) -> str:
-    lines = ([each.target, each.measured, each.state] for each in verdicts(standing, known))
-    return table(("target", "measured", "state"), lines)
+    """Every target, then why some are not reached."""
+    found = list(verdicts(standing, known))
+    lines = ([each.target, each.measured, each.state] for each in found)
+    why = "\n".join(reasons(found))
+    return table(("target", "measured", "state"), lines) + (
+        f"\n{REASONS}\n\n{why}\n" if why else ""
+    )
 
 
 def _stores(standing: Standing, known: Table) -> Iterator[str]:

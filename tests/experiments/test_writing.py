@@ -80,3 +80,15 @@ def test_other_things_are_never_replaced(tmp_path: Path, kind: str):
         check_place(target)
     with pytest.raises(ConfigError, match="taken"):
         write_comparison(sample_comparison(), target)
+
+
+def test_a_file_name_is_not_made_a_folder(tmp_path: Path):
+    """A comparison is several files; a folder of such a name that is there may be used."""
+    with pytest.raises(
+        ConfigError, match=r"found the suffix '\.html'; expected a folder, for compar"
+    ):
+        check_place(tmp_path / "cuts.html")
+    assert list(tmp_path.iterdir()) == []
+    check_place(tmp_path / "2026.11")
+    (tmp_path / "cuts.v2").mkdir()
+    check_place(tmp_path / "cuts.v2")

@@ -83,14 +83,22 @@ def test_every_shipped_figure_says_where_it_was_read(name):
         ),
         ("other.csv", "no file 'other.csv'"),
         ("../days.csv", "a path outside the store's folder"),
-        ("us-grocery", "us-grocery.csv line 2, column 'holiday': found unknown holiday 'Thanksgiv"),
+        ("us-grocery", "found 'us-grocery', figures of country US, in a store of "),
     ],
 )
 def test_what_cannot_be_found_is_said_with_its_place(problems, effects, said):
-    """A name that is meant otherwise, files that are not there, a country without that holiday."""
+    """A name that is meant otherwise, files that are not there, figures of another country."""
     (line,) = problems({"store.yaml": store(effects)})
     assert said in line
     assert "(did you mean 'us-grocery'?), or a .csv file" in line or effects != "us-grocer"
+
+
+def test_figures_of_another_country_are_refused(problems, write):
+    """Canada has a Thanksgiving too, in October; a country's longer code is the same country."""
+    (line,) = problems({"store.yaml": store("us-grocery", "CA")})
+    assert "key 'opening.holidays.effects'" in line
+    assert "'us-grocery', figures of country US, in a store of CA; expected a .csv file" in line
+    assert read_store(write({"store.yaml": store("us-grocery", "USA")})).opening.holidays.effects
 
 
 def test_all_mistakes_of_a_file_at_once(problems):

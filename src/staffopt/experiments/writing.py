@@ -6,13 +6,13 @@ import json
 import re
 from pathlib import Path
 
-from staffopt.errors import ConfigError, Problem
+from staffopt.errors import ConfigError, Problem, shown
 from staffopt.experiments.comparison import Comparison
 from staffopt.experiments.page import page_text
 from staffopt.experiments.record import SCHEMA, record
 from staffopt.experiments.table import csv_text
 from staffopt.formats.folder import check_folder, files_of, swap_in
-from staffopt.formats.writing import write
+from staffopt.formats.writing import LIKE_A_SUFFIX, write
 
 TABLE, RECORD, PAGE, PLANS = "comparison.csv", "comparison.json", "comparison.html", "plans"
 LONGEST_NAME = 60
@@ -45,6 +45,9 @@ def check_place(folder: str | Path) -> None:
         return
     if files_of(folder) is not None:
         raise ConfigError(Problem(str(folder), "a plan", "another folder for a comparison"))
+    if LIKE_A_SUFFIX.fullmatch(folder.suffix) and not folder.is_dir():
+        expected = f"a folder, for {TABLE}, {RECORD} and {PAGE}"
+        raise ConfigError(Problem(str(folder), f"the suffix {shown(folder.suffix)}", expected))
     check_folder(folder)
 
 

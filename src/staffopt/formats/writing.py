@@ -15,7 +15,7 @@ from staffopt.formats.folder import check_folder, swap_in
 from staffopt.formats.html_page import HtmlPage
 from staffopt.formats.manifest_file import ManifestFile
 
-_LIKE_A_SUFFIX = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*")
+LIKE_A_SUFFIX = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*")
 
 
 def write(
@@ -74,7 +74,7 @@ def format_for(path: Path) -> type[Format] | None:
     by_name = {form.file: form for form in formats.FORMATS.values()}
     by_suffix = {form.suffix: form for form in formats.FORMATS.values() if form.alone}
     found = by_name.get(path.name) or by_suffix.get(path.suffix.lower())
-    if found is None and _LIKE_A_SUFFIX.fullmatch(path.suffix):
+    if found is None and LIKE_A_SUFFIX.fullmatch(path.suffix):
         expected = f"{one_of(path.suffix, by_suffix)}, or a folder"
         raise ConfigError(Problem(str(path), f"the suffix {shown(path.suffix)}", expected))
     return found

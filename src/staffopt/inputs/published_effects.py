@@ -18,6 +18,7 @@ from staffopt.errors import did_you_mean, one_of, shown
 from staffopt.inputs.cross_checks import check_inside
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.rows import Read, RowModel, read_rows
+from staffopt.inputs.settings import HolidaySettings
 from staffopt.inputs.values import Day
 from staffopt.inputs.yaml_file import YamlFile
 
@@ -50,13 +51,16 @@ def kinds_of_shops() -> tuple[str, ...]:
 
 
 def with_published(
-    opening: Opening, wanted: str | None, folder: Path, file: YamlFile, findings: Findings
+    opening: Opening,
+    settings: HolidaySettings,
+    folder: Path,
+    file: YamlFile,
+    findings: Findings,
 ) -> Opening:
     """Return the opening with what a named file has of its holidays; what is wrong is noted."""
-    if wanted is None:
-        return opening
-    path = _path(wanted, folder, file.where(KEY), findings)
-    if path is None:
+    wanted, where = settings.effects, file.where(KEY)
+    path = None if wanted is None else _path(wanted, folder, where, findings)
+    if path is None or _foreign(path, settings.country, where, findings):
         return opening
     noted, reads = len(findings), read_rows(path, FigureRow, findings)
     known = _known(reads, opening.holidays, findings)
@@ -81,6 +85,19 @@ def _path(wanted: str, folder: Path, where: str, findings: Findings) -> Path | N
         findings.add(where, f"no file {shown(wanted)}", f"a {OWN} file in the store's folder")
         return None
     return path
+
+
+def _foreign(path: Path, country: str | None, where: str, findings: Findings) -> bool:
+    """Whether a shipped file is of another country than the store's, which is noted.
+
+    Its name begins with the country: another's Thanksgiving is another day.
+    """
+    own = path.stem.split("-")[0].upper()
+    if path.parent != FOLDER or country is None or country.startswith(own):  # as USA does
+        return False
+    found = f"{shown(path.stem)}, figures of country {own}, in a store of {country}"
+    findings.add(where, found, f"a {OWN} file in the store's folder, or no effects")
+    return True
 
 
 def _known(

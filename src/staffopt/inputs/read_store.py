@@ -92,8 +92,8 @@ def _decided(
     """Return what store.yaml decides; people and training are still missing."""
     packs, laws = packs_of(settings, file, findings)
     rules = (*rules_of(settings, file, findings), *laws)
-    wanted = settings.opening.holidays.effects
-    opening = with_published(opening_of(settings.opening), wanted, folder, file, findings)
+    holidays = settings.opening.holidays
+    opening = with_published(opening_of(settings.opening), holidays, folder, file, findings)
     return Store(
         folder=folder,
         name=settings.name or folder.resolve().name,

@@ -1,0 +1,31 @@
+"""Why targets are not reached: what was found out about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracking.targets import Verdict
+
+UNREACHED = ("missed", "impossible")
+WHY = {
+    "store_20_1: residual": "longer runs end hardly lower. Every day of a roster was proven the "
+    "best at its shifts' lengths, and of the weeks that a search met no choice was better.",
+    "store_50_1: residual": "as at 100 people.",
+    "store_100_1: residual": "nearly everybody is paid just what the contract says, so hours are "
+    "scarce. What is left besides hours beyond need are single slots short of one person, mostly "
+    "with one too many in the next. Integer programs of one day or two, which leave role blocks "
+    "out, see how to mend them; put into the roster, most of that is lost again.",
+    "store_200_1: residual": "nine tenths are hours beyond need. Days are proven the best at their "
+    "shifts' lengths; moving hours between two days gained nothing on the pairs tried.",
+    "store_50_1: at least": "a matter of the host, which made 0.7 to 2 million from one day to "
+    "another.",
+}
+"""How targets begin -> why they are not reached."""
+
+
+def reasons(verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """A line for each reason of a target that is not reached."""
+    short = [each.target for each in verdicts if each.state in UNREACHED]
+    for begins, why in WHY.items():
+        if any(target.startswith(begins) for target in short):
+            yield f"* {begins}: {why}"
