@@ -98,7 +98,8 @@ def test_figures_of_another_country_are_refused(problems, write):
     (line,) = problems({"store.yaml": store("us-grocery", "CA")})
     assert "key 'opening.holidays.effects'" in line
     assert "'us-grocery', figures of country US, in a store of CA; expected a .csv file" in line
-    assert read_store(write({"store.yaml": store("us-grocery", "USA")})).opening.holidays.effects
+    longer = read_store(write({"store.yaml": store("us-grocery", "USA")})).opening.holidays
+    assert ratio(date(2017, 11, 22), longer) == pytest.approx(1.8134, abs=1e-4)
 
 
 def test_all_mistakes_of_a_file_at_once(problems):
