@@ -17,7 +17,7 @@ WHY = {
     "out, see how to mend them; put into the roster, most of that is lost again.",
     "store_200_1: residual": "nine tenths are hours beyond need. Days are proven the best at their "
     "shifts' lengths; moving hours between two days gained nothing on the pairs tried.",
-    "store_50_1: at least": "a matter of the host, which made 0.7 to 2 million from one day to "
+    "store_50_1: at least": "a matter of the host, which made 0.5 to 2.1 million from one hour to "
     "another.",
 }
 """How targets begin -> why they are not reached."""
