@@ -69,7 +69,8 @@ def _stores(standing: Standing, known: Table) -> Iterator[str]:
     yield "## Store weeks\n"
     yield table(heads, (_store(standing, known, name) for name in TWELVE), numbers=6)
     if standing.methods():
-        yield "## Side by side\n\nSame instance, checker, seconds and cores.\n"
+        yield "## Side by side\n"
+        yield "Same instance, checker, seconds and cores; HiGHS uses one of them.\n"
         yield table(
             ("instance", "seconds", "staffopt", *standing.methods()),
             (_peers(standing, name, at) for name in TWELVE for at in (60, 300)),
@@ -122,12 +123,13 @@ def _published(standing: Standing, known: Table, suite: str) -> str:
 
 
 def _runs(rows: Sequence[Row]) -> str:
-    """The conditions of every kind of run, newest sources first."""
-    heads = ("sources", "suite", "method", "budget", "runs", "first to last", "load at start")
+    """The conditions of every kind of run, newest sources first; load when it began."""
+    heads = ("sources", "suite", "method", "budget", "cores", "runs", "first to last", "load")
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         budget = f"{row.seconds} s" if row.seconds else f"{row.moves} moves"
-        groups.setdefault((row.commit, row.suite, row.method, budget), []).append(row)
+        key = row.commit, row.suite, row.method, budget, str(row.cores)
+        groups.setdefault(key, []).append(row)
     lines = []
     for key, each in sorted(groups.items(), key=lambda g: max(r.date for r in g[1]), reverse=True):
         dates, loads = sorted(row.date[:16] for row in each), sorted(row.load for row in each)
