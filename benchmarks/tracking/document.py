@@ -128,8 +128,8 @@ def _runs(rows: Sequence[Row]) -> str:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         budget = f"{row.seconds} s" if row.seconds else f"{row.moves} moves"
-        key = row.commit, row.suite, row.method, budget, str(row.cores)
-        groups.setdefault(key, []).append(row)
+        run = row.commit, row.suite, row.method, budget, str(row.cores)
+        groups.setdefault(run, []).append(row)
     lines = []
     for key, each in sorted(groups.items(), key=lambda g: max(r.date for r in g[1]), reverse=True):
         dates, loads = sorted(row.date[:16] for row in each), sorted(row.load for row in each)
