@@ -31,6 +31,8 @@ def stop(*args, **kwargs):
 main(sys.argv[1:])
 """
 PLAN = f"plan shop --week {WEEK} --iterations 1 --seed 2 --quiet"
+ROUNDED = 10
+"""Hundredths: the search rounds the whole cost, a bill each violation and component alone."""
 
 
 @pytest.mark.long
@@ -69,7 +71,7 @@ def test_ctrl_c_in_the_search_keeps_the_best_so_far(
     plan = so.plan(example_need, store, seconds=seconds, iterations=moves, on_progress=press)
     assert plan.run.stopped == "interrupted"
     assert plan.run.seconds < 300
-    assert plan.cost <= reports[-1].cost + 1
+    assert plan.cost <= reports[-1].cost + ROUNDED
     assert plan.roster.shifts
     assert so.audit(plan.roster, store) == plan.violations
     assert not [violation for violation in plan.violations if violation.hard]
