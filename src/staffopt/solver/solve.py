@@ -178,7 +178,8 @@ def _searched(
         *(proving.future, asked.inspect),
     )
     if by_days and INTERRUPTED not in {stopped, found.stopped}:
-        found = _days_anew(made, found, budget, seed, _teller(asked.report, proving, found, "days"))
+        tell = _teller(asked.report, proving, found, "days")
+        found = _days_anew(made, found, budget, asked, tell)
     pressed = INTERRUPTED in {stopped, found.stopped}
     roster, pressed = unless_pressed_twice(lambda: to_roster(made, found.state), pressed=pressed)
     weeks = None
@@ -192,11 +193,13 @@ def _searched(
 
 
 def _days_anew(
-    made: Arrays, found: Found, budget: Budget, seed: int, tell: Callable[[int, int], None]
+    made: Arrays, found: Found, budget: Budget, asked: Asked, tell: Callable[[int, int], None]
 ) -> Found:
     """What annealing found, its days chosen anew."""
-    days = budget.share(DAYS)
-    turns = Turns(made, found.state, heat(made), days, seed, lambda cost: tell(cost // SCALE, 0))
+    turns = Turns(
+        *(made, found.state, heat(made), budget.share(DAYS), asked.seed),
+        *(lambda cost: tell(cost // SCALE, 0), asked.inspect),
+    )
     done = turns.run()
     stages = {"days": {"turns": turns.turns, "saved": turns.saved}}
     return replace(found, stopped=found.stopped if done else INTERRUPTED, stages=stages)

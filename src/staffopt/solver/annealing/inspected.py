@@ -29,6 +29,11 @@ class Runs(Protocol):
     def run(self, moves: int, hot: float, cold: float) -> None: ...
 
 
+def show(inspect: Inspector, arrays: Arrays, state: State) -> None:
+    """Let an inspector see where a search stands."""
+    inspect(to_roster(arrays, state), int(state.cost[0]))
+
+
 def run_inspected(
     searches: Sequence[Runs], moves: int, hot: float, cold: float, inspect: Inspector
 ) -> None:
@@ -38,4 +43,4 @@ def run_inspected(
         first, last = (hot * (cold / hot) ** (k / moves) for k in (done, done + piece))
         for search in searches:
             search.run(piece, first, last)
-            inspect(to_roster(search.arrays, search.state), int(search.state.cost[0]))
+            show(inspect, search.arrays, search.state)

@@ -18,6 +18,7 @@ import numpy as np
 from staffopt.domain.arrays import Ints
 from staffopt.solver.annealing.anneal import KINDS, OF_TRAINING, WEIGHTS, anneal
 from staffopt.solver.annealing.halves import divisible
+from staffopt.solver.annealing.inspected import Inspector, show
 from staffopt.solver.annealing.kind_weights import kind_weights
 from staffopt.solver.annealing.placing import place_shift
 from staffopt.solver.arrays.packing import Arrays
@@ -85,6 +86,7 @@ class Turns:
     budget: Budget
     seed: int
     tell: Callable[[int], None]
+    inspect: Inspector | None = None
     turns: int = 0
     settled: dict[int, bytes] = field(default_factory=dict)
     """Days for which a program found nothing better, with their looks then."""
@@ -202,6 +204,7 @@ class Turns:
         for p, row, starts in new_shifts(self.state, day, chosen):
             made, change = place_shift(*self.handles, p, day.number, row, starts)
             self.state.cost[0] += change
+            self._show()
             if not made:
                 return False
         shut = self.state.shut.copy()
@@ -226,8 +229,15 @@ class Turns:
     def _cool(self, weights: Ints, moves: int, hot: float) -> None:
         """Cool the roster in chunks, until the budget is over."""
         cumulated, falls = np.cumsum(weights), COLD / hot
-        for done in range(0, moves, CHUNK):
-            heat = [hot * falls ** (at / moves) * self.unit for at in (done, done + CHUNK)]
-            anneal(*self.handles, self.best_handle, cumulated, CHUNK, *heat)
+        chunk = CHUNK if self.inspect is None else self.inspect.every
+        for done in range(0, moves, chunk):
+            heat = [hot * falls ** (at / moves) * self.unit for at in (done, done + chunk)]
+            anneal(*self.handles, self.best_handle, cumulated, chunk, *heat)
+            self._show()
             if self.budget.left() <= 0:
                 return
+
+    def _show(self) -> None:
+        """In a debug run, let the inspector see the roster."""
+        if self.inspect is not None:
+            show(self.inspect, self.arrays, self.state)
