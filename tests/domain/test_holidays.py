@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from staffopt.domain.holidays import Holidays, PublishedEffect, published_on
 
 DAY, EVE = date(2011, 12, 25), date(2011, 12, 24)
@@ -29,4 +31,13 @@ def test_a_day_has_what_is_published_of_its_nearest_holiday():
     assert published_on(date(2011, 12, 28), found) == after
     assert published_on(date(2011, 12, 27), found) is None
     assert Holidays(NAMES, (before, after)).published == found.published
-    assert after.ratio == 0.95
+
+
+def test_the_customers_of_a_day_are_the_mean_of_what_figures_say():
+    """Of 100 on an average day and 50 on a Tuesday: 90, 100, 100 and 150 by each figure."""
+    day = PublishedEffect("Christmas Day", 3, (0.9, 1.0), "us")
+    assert day.customers(100, 50) == pytest.approx(95)
+    weekday = PublishedEffect("Christmas Day", 3, (), "us", (2.0, 3.0))
+    assert weekday.customers(100, 50) == pytest.approx(125)
+    both = PublishedEffect("Christmas Day", 3, (0.9, 1.0), "us", (2.0, 3.0))
+    assert both.customers(100, 50) == pytest.approx(110)

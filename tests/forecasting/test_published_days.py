@@ -54,6 +54,28 @@ def test_a_first_year_gets_twice_its_average_day(method, make_history, always_op
 
 
 @both
+@pytest.mark.parametrize(
+    ("ratios", "weekday_ratios", "hour"),
+    [
+        ((), (1.8, 2.2), 2 * 20),
+        ((), (0.5,), 10),
+        ((1.0,), (3.0,), (260 / 7 + 3 * 20) / 2),
+        ((1.8, 2.2), (2.0, 2.0), (2 * 260 / 7 + 2 * 20) / 2),
+    ],
+)
+def test_figures_against_the_weekday_raise_it_alone(
+    method, ratios, weekday_ratios, hour, make_history, always_open
+):
+    """Twice a Tuesday's 20 an hour is 40; of figures of both kinds each says who comes."""
+    history = make_history(FIRST, 105, quiet_tuesdays, zone="UTC")
+    effect = replace(TWICE, ratios=ratios, weekday_ratios=weekday_ratios)
+    opening = replace(always_open, holidays=Holidays({FEAST: "Feast"}, (effect,)))
+    found = daily(method.forecast(history, "sales", WEEK, opening))
+    assert found[1] == pytest.approx(hour, rel=0.02)
+    assert found[[0, 2, 3]] == pytest.approx([40, 40, 40], rel=0.02)
+
+
+@both
 def test_the_average_day_is_that_of_the_forecast_itself(method, make_history, always_open):
     """Tuesdays halved of late, and a weekday's season may know it: twice the mean of all."""
     history = make_history(
@@ -113,6 +135,38 @@ def test_the_doubt_is_how_far_figures_lie_apart():
     assert variance_of(one) == pytest.approx(expm1(0.04))
     assert variance_of(alike) == pytest.approx(expm1(0.08 / 10))
     assert variance_of(apart) == pytest.approx(expm1((0.08 + 2 * log(2) ** 2) / 3))
+
+
+def test_figures_against_day_and_weekday_lie_apart_among_themselves():
+    """A half over an average day and thrice a quiet Tuesday may well be the same customers."""
+    weekday = replace(TWICE, ratios=(), weekday_ratios=(1.0, 4.0))
+    assert variance_of(weekday) == pytest.approx(expm1((0.08 + 2 * log(2) ** 2) / 3))
+    one_each = replace(TWICE, ratios=(1.5,), weekday_ratios=(3.0,))
+    assert variance_of(one_each) == pytest.approx(expm1(0.04))
+    two_each = replace(TWICE, ratios=(2.0, 2.0), weekday_ratios=(1.0, 4.0))
+    assert variance_of(two_each) == pytest.approx(expm1((0.08 + 2 * log(2) ** 2) / 4))
+
+
+@pytest.mark.parametrize(
+    ("ratios", "said"),
+    [
+        ((), "+50 % over an average Tuesday by one published figure"),
+        (
+            (1.8, 2.2),
+            (
+                "+100 % over an average day by 2 published figures of +80 to +120 % "
+                "and +50 % over an average Tuesday by one published figure"
+            ),
+        ),
+    ],
+)
+def test_a_note_says_which_weekday_figures_are_against(ratios, said, make_history, always_open):
+    """By its name; figures of both kinds one after the other."""
+    history = make_history(FIRST, 105, quiet_tuesdays, zone="UTC")
+    effect = replace(TWICE, ratios=ratios, weekday_ratios=(1.5,))
+    opening = replace(always_open, holidays=Holidays({FEAST: "Feast"}, (effect,)))
+    (note,) = Gam().forecast(history, "sales", WEEK, opening).notes
+    assert f": {said} (us-sweets: example.org), off by " in note
 
 
 def test_each_day_has_its_doubt_and_a_note_with_its_source(make_history, always_open):

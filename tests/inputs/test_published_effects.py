@@ -27,7 +27,7 @@ def store(effects: str, country: str = "GB") -> str:
 def ratio(day: date, holidays: Mapping[date, str]) -> float:
     """Customers over those of an average day; 0 where nothing is published."""
     found = published_on(day, holidays)
-    return 0.0 if found is None else found.ratio
+    return 0.0 if found is None else found.customers(1.0, 0.0)
 
 
 def test_a_file_of_ones_own(write):
@@ -41,6 +41,28 @@ def test_a_file_of_ones_own(write):
     )
     assert ratio(date(2026, 12, 26), holidays) == pytest.approx(0.6)
     assert holidays[date(2026, 12, 25)] == "Christmas Day"
+
+
+def test_figures_against_the_same_weekday_say_so(write):
+    """In a column that may be left out, and its cells too: then against an average day."""
+    head = HEAD.replace("baseline", "against,baseline")
+    rows = "".join(
+        f"Christmas Day,-2,{percent},{against},the year before,2024,the ledger\n"
+        for percent, against in ((50, ""), (20, "weekday"), (70, "day"), (40, "weekday"))
+    )
+    files = {"store.yaml": store("days.csv"), "days.csv": head + rows}
+    holidays = read_store(write(files)).opening.holidays
+    assert published_on(date(2026, 12, 23), holidays) == PublishedEffect(
+        "Christmas Day", -2, (1.5, 1.7), "days: the ledger", (1.2, 1.4)
+    )
+
+
+def test_another_baseline_is_refused_with_its_place(problems):
+    """Line and column, and what would do."""
+    head = HEAD.replace("baseline", "against,baseline")
+    rows = "Christmas Day,-2,50,tuesday,the year before,2024,the ledger\n"
+    (line,) = problems({"store.yaml": store("days.csv"), "days.csv": head + rows})
+    assert "days.csv line 2, column 'against': found 'tuesday'; expected 'day' or 'weekday'" in line
 
 
 def test_a_kind_of_shop_by_its_name(write):

@@ -11,19 +11,23 @@ from datetime import date, timedelta
 class PublishedEffect:
     """What a day so many days after a holiday (before it: negative) does to shops of a kind.
 
-    `ratios` are customers over those of an average day, one of each published figure; `source`
-    says where they stand.
+    Each published figure is a ratio: `ratios` of the day's customers to those of an average day,
+    `weekday_ratios` to those of the same weekday on average. `source` says where they stand.
     """
 
     holiday: str
     days: int
     ratios: tuple[float, ...]
     source: str
+    weekday_ratios: tuple[float, ...] = ()
 
-    @property
-    def ratio(self) -> float:
-        """The plain mean of the figures."""
-        return sum(self.ratios) / len(self.ratios)
+    def customers(self, average: float, weekday: float) -> float:
+        """The plain mean of who comes by each figure.
+
+        So many come on an `average` day, and so many on an average one of the same `weekday`.
+        """
+        days, weekdays = sum(self.ratios) * average, sum(self.weekday_ratios) * weekday
+        return (days + weekdays) / (len(self.ratios) + len(self.weekday_ratios))
 
 
 class Holidays(dict[date, str]):

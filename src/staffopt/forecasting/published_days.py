@@ -44,15 +44,17 @@ def published_logs(
 ) -> list[float | None]:
     """The log of what is published of each date, over a usual day of its weekday.
 
-    Figures compare with an average day, so that a quiet weekday is raised further.
+    A figure against an average day raises a quiet weekday further, one against the same weekday
+    does not.
     """
     average = float(week.mean())
+    usual = [float(week[day.weekday()]) for day in dates]
     found = [published_on(day, names) for day in dates]
     return [
         None
-        if effect is None or not week[day.weekday()] > 0
-        else float(np.log(effect.ratio * average / week[day.weekday()]))
-        for day, effect in zip(dates, found, strict=True)
+        if effect is None or not weekday > 0
+        else float(np.log(effect.customers(average, weekday) / weekday))
+        for weekday, effect in zip(usual, found, strict=True)
     ]
 
 
@@ -66,10 +68,17 @@ def variance_of(effect: PublishedEffect) -> float:
     """How far shops of the kind lie apart: the variance of the factor that a shop is off by.
 
     That of the figures' logs, as if two had shown already what occasions of events differ in.
+    Those against an average day and those against the weekday lie apart each among themselves.
     """
-    logs = np.log(np.maximum(effect.ratios, 1e-3))
-    apart = float(((logs - logs.mean()) ** 2).sum())
-    return float(np.expm1((SHOWN * VARY**2 + apart) / (SHOWN + len(logs) - 1)))
+    sides = [np.log(np.maximum(side, 1e-3)) for side in _sides(effect)]
+    apart = sum(float(((logs - logs.mean()) ** 2).sum()) for logs in sides)
+    free = sum(len(logs) - 1 for logs in sides)
+    return float(np.expm1((SHOWN * VARY**2 + apart) / (SHOWN + free)))
+
+
+def _sides(effect: PublishedEffect) -> list[tuple[float, ...]]:
+    """The figures against an average day and those against the weekday, where there are any."""
+    return [side for side in (effect.ratios, effect.weekday_ratios) if side]
 
 
 def own_share(day: date, names: Mapping[date, str], past: Past) -> float:
@@ -93,16 +102,24 @@ def published_days(
         own = own_share(day, names, past)
         variance = (1.0 - own) ** 2 * variance_of(effect)
         what = f"{days_from(effect.days, effect.holiday)} {day}"
-        said = f"{what}: {_said(effect)}, off by {variance**0.5:.0%}"
+        said = f"{what}: {_said(effect, day)}, off by {variance**0.5:.0%}"
         known = f"; {own:.0%} of what is expected is the store's own memory" if own else ""
         found.append(PublishedDay(Doubt(f"published of {what}", at, variance), said + known))
     return tuple(found)
 
 
-def _said(effect: PublishedEffect) -> str:
-    """The figures as a note says them."""
-    least, most = (100 * (one(effect.ratios) - 1) for one in (min, max))
-    many = len(effect.ratios)
-    apart = f"{many} published figures of {least:+.0f} to {most:+.0f} %"
-    figures = apart if many > 1 else "one published figure"
-    return f"{100 * (effect.ratio - 1):+.0f} % over an average day by {figures} ({effect.source})"
+def _said(effect: PublishedEffect, day: date) -> str:
+    """The figures of a day as a note says them."""
+    against = {"day": effect.ratios, f"{day:%A}": effect.weekday_ratios}
+    said = " and ".join(_over(usual, ratios) for usual, ratios in against.items() if ratios)
+    return f"{said} ({effect.source})"
+
+
+def _over(usual: str, ratios: Sequence[float]) -> str:
+    """Figures against one usual day, and how far they lie apart."""
+    mean, least, most = (
+        100 * (one - 1) for one in (sum(ratios) / len(ratios), min(ratios), max(ratios))
+    )
+    apart = f"{len(ratios)} published figures of {least:+.0f} to {most:+.0f} %"
+    figures = apart if len(ratios) > 1 else "one published figure"
+    return f"{mean:+.0f} % over an average {usual} by {figures}"

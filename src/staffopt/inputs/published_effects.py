@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field
@@ -28,7 +29,7 @@ OWN = ".csv"
 
 
 class FigureRow(RowModel):
-    """One published figure: customers of a day near a holiday over those of an average day."""
+    """One published figure: customers of a day near a holiday over those of a usual day."""
 
     holiday: str = Field(min_length=1, description="The name that the store's calendar has for it.")
     days: int = Field(ge=-7, le=7, description="Days after it; before it with a minus.")
@@ -36,7 +37,10 @@ class FigureRow(RowModel):
         gt=-100,
         le=1000,
         allow_inf_nan=False,
-        description="Percent more (or less) customers than on an average day.",
+        description="Percent more (or less) customers than on a usual day.",
+    )
+    against: Literal["day", "weekday"] = Field(
+        "day", description="That usual day: an average one, or the same weekday on average."
     )
     baseline: str = Field(min_length=1, description="Which days that average is of.")
     shops: str = Field("", description="Whose customers they are.")
@@ -128,11 +132,17 @@ def _effects(rows: list[FigureRow], name: str) -> tuple[PublishedEffect, ...]:
         PublishedEffect(
             holiday,
             after,
-            tuple(1.0 + row.percent / 100.0 for row in figures),
+            _ratios(figures, "day"),
             f"{name}: {', '.join(sorted({_publisher(row.source) for row in figures}))}",
+            _ratios(figures, "weekday"),
         )
         for (holiday, after), figures in days.items()
     )
+
+
+def _ratios(figures: list[FigureRow], against: str) -> tuple[float, ...]:
+    """Return the figures against one usual day as ratios."""
+    return tuple(1.0 + row.percent / 100.0 for row in figures if row.against == against)
 
 
 def _publisher(source: str) -> str:
