@@ -12,9 +12,12 @@ from tests.explaining.test_unmet import CY_THEN_ANN, IN_CHARGE, with_boss
 
 from staffopt import steps
 from staffopt.auditor import bill
+from staffopt.domain.explanation import Conflict, Obstacle
 from staffopt.domain.plan import Plan, Run
 from staffopt.domain.roster import Roster
+from staffopt.domain.training import Course, TrainingNeed
 from staffopt.explaining.reasons import MOST_TOLD, with_reasons
+from staffopt.explaining.unmet_sentences import conflict_text
 from staffopt.explaining.week import Week
 
 
@@ -45,6 +48,40 @@ def test_where_no_rule_is_in_the_way_those_it_takes_are_named():
     (why,) = [each.why for each in with_reasons(plan, store).violations]
     assert why.startswith("Those it takes, each alone: Bo: 08:00-")
     assert "; Cy: 08:00-" in why
+
+
+NOT_ON_DUTY = "Cy is not on duty at any time at which it may be held"
+
+
+def untrained(*courses: str) -> Week:
+    """Cy, who works neither day, needs these courses."""
+    week = small_week([rule("training_held")])
+    held = tuple(Course(each.lower(), each, 60) for each in courses)
+    needs = tuple(TrainingNeed("cy", each.id, None, False, 100) for each in held)
+    return replace(week, problem=replace(week.problem, courses=held, needs=needs))
+
+
+def test_a_displaced_training_says_why_and_repeats_neither_person_nor_course():
+    """Both stand in the line before: `Cy gets no Till training`; so does `explain`."""
+    plan, store = made(untrained("Till"), roster(("ann", 0), ("bo", 1)))
+    (found,) = with_reasons(plan, store).violations
+    assert (found.message, found.why) == ("Cy gets no Till training", NOT_ON_DUTY)
+    cy = Obstacle("cy", "Cy", found.why)
+    searched = conflict_text(Conflict(found, (), None, (), others=(cy,)), plan.problem)
+    assert searched == f"Searched for all of training_held, it stays unmet: {NOT_ON_DUTY}."
+
+
+def test_of_courses_named_alike_each_has_its_own_reason():
+    """`Cy gets no Till returns training` says `Till`, too, and means the longer name."""
+    week = untrained("Till", "Till returns")
+    till, returns = week.problem.courses
+    courses = (till, replace(returns, prerequisites=("till",)))
+    week = replace(week, problem=replace(week.problem, courses=courses))
+    plan, store = made(week, roster(("ann", 0), ("bo", 1)))
+    assert {each.message: each.why for each in with_reasons(plan, store).violations} == {
+        "Cy gets no Till training": NOT_ON_DUTY,
+        "Cy gets no Till returns training": "Cy has to attend Till before",
+    }
 
 
 def test_a_plan_that_meets_everything_stays_as_it_is():

@@ -9,10 +9,9 @@ from time import monotonic
 from staffopt.domain.explanation import Conflict
 from staffopt.domain.plan import Plan
 from staffopt.domain.violation import Violation
-from staffopt.explaining.amounts import obstacle_text
 from staffopt.explaining.hurdles import hurdles
 from staffopt.explaining.those_it_takes import those_it_takes
-from staffopt.explaining.unmet_sentences import conflict_text
+from staffopt.explaining.unmet_sentences import conflict_text, others_listed
 from staffopt.explaining.week import Week, week_of
 from staffopt.inputs.store import Store
 
@@ -72,5 +71,5 @@ def _why(week: Week, plan: Plan, violation: Violation, currency: str) -> str:
             conflict = Conflict(violation, found.hurdles, None, (), stands, (), found.proven)
             return conflict_text(conflict, week.problem).rstrip(".")
     people = those_it_takes(week, plan.roster, violation, billed=0, most=MOST_PEOPLE)
-    listed = "; ".join(f"{each.name}: {obstacle_text(each, currency)}" for each in people)
+    listed = others_listed(violation, people, currency)
     return f"Those it takes, each alone: {listed}" if len(people) > 1 else listed

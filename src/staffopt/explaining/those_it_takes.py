@@ -42,13 +42,15 @@ def those_it_takes(
 
 
 def _untrained(week: Week, roster: Roster, violation: Violation) -> tuple[Obstacle, ...]:
-    """Why a person's training is displaced."""
+    """Why a person's training is displaced: that of the course with the longest name it says."""
     person = week.problem.person.get(violation.person_id or "")
     if person is None:
         return ()
-    return tuple(
-        Obstacle(person.id, person.name or person.id, f"{course}: {each.reason}")
+    reasons = {
+        course: each.reason
         for each in displaced_needs(week.problem, week.rules, roster)
         if each.need.person_id == person.id
         and (course := week.problem.course[each.need.course_id].name) in violation.message
-    )
+    }
+    meant = sorted(reasons, key=len)[-1:]
+    return tuple(Obstacle(person.id, person.name or person.id, reasons[each]) for each in meant)

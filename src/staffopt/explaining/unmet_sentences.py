@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from staffopt.domain.explanation import Conflict, Mend, Unmet
+from staffopt.domain.explanation import Conflict, Mend, Obstacle, Unmet
 from staffopt.domain.problem import Problem
+from staffopt.domain.violation import Violation
 from staffopt.explaining.amounts import money, obstacle_text, parts, whole
 
 
@@ -43,10 +44,16 @@ def conflict_text(found: Conflict, problem: Problem) -> str:
         proven = " Proven." if found.proven else ""
         return f"{others} cannot hold together with: {listed}.{proven}"
     if found.others:
-        listed = "; ".join(f"{each.name}: {obstacle_text(each, currency)}" for each in found.others)
-        rule = found.violation.rule
-        return f"Searched for all of {rule}, it stays unmet. Those it takes: {listed}."
+        listed = others_listed(found.violation, found.others, currency)
+        takes = ": " if found.violation.person_id else ". Those it takes: "
+        return f"Searched for all of {found.violation.rule}, it stays unmet{takes}{listed}."
     return "The search finds no roster that meets it; no one person's rules alone forbid it."
+
+
+def others_listed(violation: Violation, others: Sequence[Obstacle], currency: str) -> str:
+    """What keeps each of those whom a thing takes; whom its breach names is not named again."""
+    told = [(each.name, obstacle_text(each, currency)) for each in others]
+    return "; ".join(text if violation.person_id else f"{name}: {text}" for name, text in told)
 
 
 def mends_listed(found: Conflict, currency: str) -> str:
