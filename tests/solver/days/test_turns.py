@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.solver.days.rosters import made, roster_after
 
+from made_stores import Wanted, made_store
 from staffopt.domain.arrays import Ints
 from staffopt.solver.annealing.placing import place_shift
 from staffopt.solver.annealing.translate import to_roster
@@ -19,6 +20,7 @@ from staffopt.solver.days.program import DayProgram
 from staffopt.solver.days.turns import Turns, days_pay
 from staffopt.solver.model.acceptance import accepts
 from staffopt.solver.search import heat
+from staffopt.solver.solve import prepare
 
 
 def _turns(monkeypatch: pytest.MonkeyPatch, budget: Budget) -> Turns:
@@ -161,8 +163,10 @@ def test_a_day_is_asked_again_only_when_it_looks_otherwise(
 
 
 def test_days_are_for_large_stores_and_long_searches() -> None:
-    """50 people for 30 seconds, not 20 people, nor 50 for less."""
-    large = made("50_1")
+    """50 people for 30 seconds, not 20 people, nor 50 for less; two weeks for a minute."""
+    large, two_weeks = made("50_1"), prepare(*made_store(Wanted(people=20, weeks=2)))
     assert days_pay(large, 30.0)
     assert not days_pay(large, 29.0)
     assert not days_pay(made("20_1"), 300.0)
+    assert days_pay(two_weeks, 60.0)
+    assert not days_pay(two_weeks, 59.0)

@@ -8,6 +8,7 @@ and breaks of the day, then all of the day, after a round of days the whole rost
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -35,10 +36,10 @@ AT_ONCE = 2
 """Programs, whatever the number of cores: so that the result does not depend on it."""
 SHORTEST, LONGEST = 0.1, 3.0
 """Seconds for one program."""
-WORTH_DAYS = 30.0
-"""Seconds, or millions of moves, from which on there is time for them."""
-NODES = 100
-"""Of its search tree, with a budget in moves."""
+WORTH_A_WEEK = 30.0
+"""Seconds, or millions of moves, from which on there is time for them, for each week begun."""
+NODES = 1
+"""Of its search tree, with a budget in moves: nearly all is found before the tree branches."""
 MOVES_A_TURN = 4_000_000
 """With a budget in moves, one turn for so many of them."""
 STAYING = ("paint", "break", "roles", "two breaks", "best roles")
@@ -63,7 +64,7 @@ def days_pay(arrays: Arrays, worth: float) -> bool:
     Shifts that pass midnight belong to two days.
     """
     large = arrays.given.frozen.size > MIDDLE and divisible(arrays.given)
-    return large and worth >= WORTH_DAYS
+    return large and worth >= WORTH_A_WEEK * math.ceil(arrays.given.frozen.shape[1] / 7)
 
 
 def warm_up(arrays: Arrays, state: State) -> None:
