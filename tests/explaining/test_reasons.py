@@ -71,16 +71,34 @@ def test_a_displaced_training_says_why_and_repeats_neither_person_nor_course():
     assert searched == f"Searched for all of training_held, it stays unmet: {NOT_ON_DUTY}."
 
 
-def test_of_courses_named_alike_each_has_its_own_reason():
-    """`Cy gets no Till returns training` says `Till`, too, and means the longer name."""
-    week = untrained("Till", "Till returns")
-    till, returns = week.problem.courses
-    courses = (till, replace(returns, prerequisites=("till",)))
-    week = replace(week, problem=replace(week.problem, courses=courses))
+def in_turn(*courses: Course) -> dict[str, str]:
+    """What is said of Cy's courses, each of which the one before has to come before."""
+    before = [(), *((each.id,) for each in courses[:-1])]
+    held = tuple(
+        replace(each, prerequisites=ids) for each, ids in zip(courses, before, strict=True)
+    )
+    needs = tuple(TrainingNeed("cy", each.id, None, False, 100) for each in held)
+    week = untrained()
+    week = replace(week, problem=replace(week.problem, courses=held, needs=needs))
     plan, store = made(week, roster(("ann", 0), ("bo", 1)))
-    assert {each.message: each.why for each in with_reasons(plan, store).violations} == {
-        "Cy gets no Till training": NOT_ON_DUTY,
-        "Cy gets no Till returns training": "Cy has to attend Till before",
+    return {each.message: each.why for each in with_reasons(plan, store).violations}
+
+
+@pytest.mark.parametrize("names", [("Till", "Till returns"), ("Po", "Cy"), ("Till", "training")])
+def test_each_course_has_its_own_reason(names: tuple[str, str]) -> None:
+    """Whatever else its line says: another course's name, in a longer one or in the person's."""
+    first, second = names
+    assert in_turn(Course("1", first, 60), Course("2", second, 60)) == {
+        f"Cy gets no {first} training": NOT_ON_DUTY,
+        f"Cy gets no {second} training": f"Cy has to attend {first} before",
+    }
+
+
+def test_of_two_courses_called_the_same_both_reasons_are_told():
+    """Nothing in the line tells them apart."""
+    both = f"{NOT_ON_DUTY}; Cy has to attend Till before"
+    assert in_turn(Course("1", "Till", 60), Course("2", "Till", 60)) == {
+        "Cy gets no Till training": both
     }
 
 

@@ -9,6 +9,7 @@ from staffopt.explaining.plain_shifts import Place
 from staffopt.explaining.short_slot import MOST_BILLED, obstacles
 from staffopt.explaining.week import Week
 from staffopt.rules.base import Rule
+from staffopt.rules.training_held import left_out
 from staffopt.solver.displaced import displaced_needs
 from staffopt.solver.solve import prepare
 from staffopt.solver.tries import Tries
@@ -42,15 +43,14 @@ def those_it_takes(
 
 
 def _untrained(week: Week, roster: Roster, violation: Violation) -> tuple[Obstacle, ...]:
-    """Why a person's training is displaced: that of the course with the longest name it says."""
+    """Why a person's training is displaced; all reasons where two of it are called the same."""
     person = week.problem.person.get(violation.person_id or "")
-    if person is None:
-        return ()
-    reasons = {
-        course: each.reason
+    reasons = [
+        each.reason
         for each in displaced_needs(week.problem, week.rules, roster)
-        if each.need.person_id == person.id
-        and (course := week.problem.course[each.need.course_id].name) in violation.message
-    }
-    meant = sorted(reasons, key=len)[-1:]
-    return tuple(Obstacle(person.id, person.name or person.id, reasons[each]) for each in meant)
+        if each.need.person_id == violation.person_id
+        and left_out(week.problem, each.need) == violation.message
+    ]
+    if person is None or not reasons:
+        return ()
+    return (Obstacle(person.id, person.name or person.id, "; ".join(dict.fromkeys(reasons))),)

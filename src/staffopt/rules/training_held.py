@@ -63,11 +63,9 @@ class TrainingHeld(Rule):
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for need in problem.needs:
             if not met(problem, roster, need):
-                course = problem.course[need.course_id].name or need.course_id
-                by = f" by {on_day(need.due)}" if need.due else ""
-                text = f"{name_of(problem, need.person_id)} gets no {course} training{by}"
+                text, price = left_out(problem, need), self.price_of(need)
                 start, end = problem.horizon.start, problem.horizon.end
-                yield self.breach(text, need.person_id, start, end, self.price_of(need))
+                yield self.breach(text, need.person_id, start, end, price)
         for session in roster.sessions:
             course_held = problem.course[session.course_id]
             where = f"{course_held.name} on {on_clock(problem, session.span.start)}"
@@ -77,6 +75,13 @@ class TrainingHeld(Rule):
                 for fault in _absences(problem, roster, course_held, session, person):
                     text = f"{where}: {name_of(problem, person)} {fault}"
                     yield self.breach(text, person, session.span.start, session.span.end)
+
+
+def left_out(problem: Problem, need: TrainingNeed) -> str:
+    """What is said of a need that is not met."""
+    course = problem.course[need.course_id].name or need.course_id
+    by = f" by {on_day(need.due)}" if need.due else ""
+    return f"{name_of(problem, need.person_id)} gets no {course} training{by}"
 
 
 def _faults(problem: Problem, course: Course, session: Session) -> Iterator[str]:

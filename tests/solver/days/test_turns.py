@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.solver.days.rosters import made, roster_after
+from tests.solver.small import small
 
-from made_stores import Wanted, made_store
 from staffopt.domain.arrays import Ints
 from staffopt.solver.annealing.placing import place_shift
 from staffopt.solver.annealing.translate import to_roster
+from staffopt.solver.arrays.packing import arrays
 from staffopt.solver.arrays.state import SHUT
 from staffopt.solver.budget import Budget
 from staffopt.solver.days import turns
@@ -20,7 +21,6 @@ from staffopt.solver.days.program import DayProgram
 from staffopt.solver.days.turns import Turns, days_pay
 from staffopt.solver.model.acceptance import accepts
 from staffopt.solver.search import heat
-from staffopt.solver.solve import prepare
 
 
 def _turns(monkeypatch: pytest.MonkeyPatch, budget: Budget) -> Turns:
@@ -147,8 +147,9 @@ def test_a_day_is_asked_again_only_when_it_looks_otherwise(
     """Programs that find nothing better, proven or out of time, are not solved twice."""
     asked = []
 
-    def best(program: DayProgram, _limits: Any) -> None:
+    def best(program: DayProgram, limits: Any) -> None:
         asked.append(program.day.number)
+        assert limits == {"node_limit": 1}
 
     monkeypatch.setattr(DayProgram, "best", best)
     monkeypatch.setattr(turns, "ALL_MOVES", 0)
@@ -163,10 +164,11 @@ def test_a_day_is_asked_again_only_when_it_looks_otherwise(
 
 
 def test_days_are_for_large_stores_and_long_searches() -> None:
-    """50 people for 30 seconds, not 20 people, nor 50 for less; two weeks for a minute."""
-    large, two_weeks = made("50_1"), prepare(*made_store(Wanted(people=20, weeks=2)))
+    """50 people for 30 seconds, not 20 people, nor 50 for less; as much for each week begun."""
+    large, eight_days = made("50_1"), arrays(small(1, people=30, days=8).answers)
+    assert days_pay(large, Budget(moves=30_000_000).worth())
     assert days_pay(large, 30.0)
     assert not days_pay(large, 29.0)
     assert not days_pay(made("20_1"), 300.0)
-    assert days_pay(two_weeks, 60.0)
-    assert not days_pay(two_weeks, 59.0)
+    assert days_pay(eight_days, 60.0)
+    assert not days_pay(eight_days, 59.0)

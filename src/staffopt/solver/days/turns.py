@@ -232,8 +232,9 @@ class Turns:
         cumulated, falls = np.cumsum(weights), COLD / hot
         chunk = CHUNK if self.inspect is None else self.inspect.every
         for done in range(0, moves, chunk):
-            heat = [hot * falls ** (at / moves) * self.unit for at in (done, done + chunk)]
-            anneal(*self.handles, self.best_handle, cumulated, chunk, *heat)
+            piece = min(chunk, moves - done)
+            heat = [hot * falls ** (at / moves) * self.unit for at in (done, done + piece)]
+            anneal(*self.handles, self.best_handle, cumulated, piece, *heat)
             self._show()
             if self.budget.left() <= 0:
                 return
