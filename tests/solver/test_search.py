@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from tests.solver.both_ways import both_ways
 from tests.solver.model.test_draft import bill
 from tests.solver.small import Small, made, small
 
@@ -117,15 +115,8 @@ print(int(state.cost[0]), state.row.tolist(), state.doing.tolist(), state.need_s
 
 def test_compiled_and_plain_python_make_the_same_moves() -> None:
     """1,500 moves of the compiled functions and of the same functions uncompiled end alike."""
-    outputs = []
-    for mode in ("", "1"):
-        env = {**os.environ, "STAFFOPT_INTERPRETED": mode}
-        done = subprocess.run(
-            [sys.executable, "-c", SAME_MOVES], env=env, capture_output=True, text=True, check=True
-        )
-        outputs.append(done.stdout)
-    assert outputs[0] == outputs[1]
-    assert outputs[0].strip()
+    compiled, plain = both_ways(SAME_MOVES)
+    assert compiled == plain
 
 
 def test_a_roster_put_in_as_a_start_is_never_lost() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from tests.solver.both_ways import both_ways
 
 TURNS = """
 import numpy as np
@@ -28,12 +26,5 @@ print(run.saved, np.array(placed).tolist(), state.whole.tolist())
 
 def test_compiled_and_plain_python_choose_the_same_days() -> None:
     """Five turns with annealings of 50 moves place the same shifts and end alike."""
-    outputs = []
-    for mode in ("", "1"):
-        env = {**os.environ, "STAFFOPT_INTERPRETED": mode}
-        done = subprocess.run(
-            [sys.executable, "-c", TURNS], env=env, capture_output=True, text=True, check=True
-        )
-        outputs.append(done.stdout)
-    assert outputs[0] == outputs[1]
-    assert outputs[0].strip()
+    compiled, plain = both_ways(TURNS)
+    assert compiled == plain
