@@ -7,6 +7,7 @@ from datetime import time, timedelta
 
 import numpy as np
 import pytest
+from ortools.math_opt.python import mathopt
 from scipy.sparse import csr_array
 from tests.solver.small import CLOSES, OPENS, EvenClosings, Small, made, rule, small
 
@@ -17,9 +18,10 @@ from staffopt.domain.shapes import Count, Run, ShiftTable, Spread
 from staffopt.domain.shifts import Block, Shift
 from staffopt.goals.base import Goal
 from staffopt.rules.base import Rule
+from staffopt.solver.bounds import bound
 from staffopt.solver.bounds.bound import Relaxation, finer_bound, lower_bound
 from staffopt.solver.bounds.cover import blocks_of_days
-from staffopt.solver.bounds.interior_point import Rows
+from staffopt.solver.bounds.interior_point import FAILURES, Rows
 from staffopt.solver.bounds.linear_program import LinearProgram, proven
 from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.out_of_time import endless
@@ -237,6 +239,22 @@ def test_no_patience_is_no_finer_bound() -> None:
     answers = hour_by_hour([3000, 0, 0, 0, 0, 0, 0, 3000], (240, 360, 480)).answers
     coarse = lower_bound(answers)
     assert finer_bound(answers, coarse, patience=1e-4) is coarse
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_where_highs_fails_the_first_bound_stays(
+    failure: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan is not lost with its finer bound."""
+
+    def fails(*_given: object, **_named: object) -> None:
+        raise failure
+
+    store = small(3)
+    coarse = lower_bound(store.answers)
+    monkeypatch.setattr(mathopt, "solve", fails)
+    monkeypatch.setattr(bound, "CHAINS", 0)
+    assert finer_bound(store.answers, coarse) == coarse
 
 
 def test_forced_wages_are_those_of_the_cheapest_weeks() -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 
+FAILURES = (RuntimeError, ValueError, AttributeError)
+"""What OR-Tools raises where HiGHS fails: the last when it stumbles over the failure itself."""
+
+
 @dataclass(frozen=True)
 class Rows:
     """least <= matrix x <= most."""
@@ -27,7 +31,7 @@ class Rows:
 def inner_optimum(
     cost: Floats, low: Floats, high: Floats, rows: Rows, seconds: float
 ) -> tuple[Floats, Floats] | None:
-    """Values of the variables and prices of the rows; None where the method finds none.
+    """Values of the variables and prices of the rows; None where the method finds none or fails.
 
     The way to a vertex is left out: for 32,000 variables it took 4 of 10.6 s of CPU, for 46,000
     more than half, and a bound needs prices only. Raises OutOfTimeError after `seconds`.
@@ -39,7 +43,10 @@ def inner_optimum(
     asked.highs.string_options["run_crossover"] = "off"
     if np.isfinite(seconds):
         asked.time_limit = timedelta(seconds=seconds)
-    found = mathopt.solve(model, mathopt.SolverType.HIGHS, params=asked)
+    try:
+        found = mathopt.solve(model, mathopt.SolverType.HIGHS, params=asked)
+    except FAILURES:
+        return None
     if found.termination.limit == mathopt.Limit.TIME:
         raise OutOfTimeError
     best = found.solutions[0] if found.solutions else None
