@@ -13,8 +13,8 @@ WHY = {
     "store_50_1: residual": "as at 100 people.",
     "store_100_1: residual": "nearly everybody is paid just what the contract says, so hours are "
     "scarce. What is left besides hours beyond need are single slots short of one person, mostly "
-    "with one too many in the next. Integer programs of one day or two, which leave role blocks "
-    "out, see how to mend them; put into the roster, most of that is lost again.",
+    "with one too many in the next. Days are nearly the best at their shifts' lengths: with role "
+    "blocks at most 53 of a roster's 804 can go in all seven, and 12 were found.",
     "store_200_1: residual": "nine tenths are hours beyond need. Days are proven the best at their "
     "shifts' lengths; moving hours between two days gained nothing on the pairs tried.",
     "store_50_1: at least": "a matter of the host, which made 0.5 to 2.1 million from one hour to "

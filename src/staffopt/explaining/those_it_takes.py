@@ -45,12 +45,12 @@ def those_it_takes(
 def _untrained(week: Week, roster: Roster, violation: Violation) -> tuple[Obstacle, ...]:
     """Why a person's training is displaced; all reasons where two of it are called the same."""
     person = week.problem.person.get(violation.person_id or "")
-    reasons = [
-        each.reason
-        for each in displaced_needs(week.problem, week.rules, roster)
-        if each.need.person_id == violation.person_id
-        and left_out(week.problem, each.need) == violation.message
-    ]
-    if person is None or not reasons:
+    if person is None:
         return ()
-    return (Obstacle(person.id, person.name or person.id, "; ".join(dict.fromkeys(reasons))),)
+    reasons = {
+        each.reason: None
+        for each in displaced_needs(week.problem, week.rules, roster)
+        if each.need.person_id == person.id
+        and left_out(week.problem, each.need) == violation.message
+    }
+    return (Obstacle(person.id, person.name or person.id, "; ".join(reasons)),) if reasons else ()
