@@ -64,6 +64,14 @@ def test_a_rule_that_is_left_out_is_named(counter: so.Store, published: so.Roste
         so.audited(published, late, without=["min_rset"])
 
 
+def test_notes_say_who_is_hired_within_the_days(counter: so.Store, published: so.Roster):
+    """What a plan says of people before its first page, an audit says, too."""
+    first, *others = counter.people
+    late = replace(first, name="Zoe", hired=date(2011, 11, 9))
+    found = so.audited(published, replace(counter, people=(late, *others)))
+    assert "Zoe is hired on 2011-11-09: no shifts before" in found.notes
+
+
 def _stricter(rule):
     """The same rule; of rests, one that nobody keeps."""
     return rule.model_copy(update={"hours": 30}) if rule.key == "min_rest" else rule
