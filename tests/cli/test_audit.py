@@ -123,6 +123,16 @@ def test_a_plan_is_laid_beside(run, library, monkeypatch):
     assert result.stdout.count("1,000.00") == 2
 
 
+def test_a_plan_beside_is_not_judged_where_cover_is_switched_off(run, library, monkeypatch):
+    """Without a word both are held to the plan's need; with `--no-coverage` neither is."""
+    told = json.loads(audit(run, library, monkeypatch, (), "--against", "plan", "--json").stdout)
+    assert (told["coverage"], told["against"]["coverage"]) == ([], [])
+    assert "audited_like" not in library.calls
+    library.store.transactions = None
+    run("audit", "roster.csv", "--store", "shop", "--against", "plan")
+    assert "audited_like" in library.calls
+
+
 def test_the_page_has_the_plan_beside(run, library, monkeypatch):
     """What is written knows the plan; without one nothing lies beside."""
     audit(run, library, monkeypatch, (), "--against", "plan", "--out", "audit.html")

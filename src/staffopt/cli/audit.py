@@ -125,7 +125,8 @@ def command(
     found, said = read_any(roster, opened, columns)
     wanted = True if stress_weeks is not None else coverage
     expected, need, why = _need(found, opened, wanted, (roster, demand, requirement))
-    bills = _bills(found, planned, opened, need, without)
+    judged = need is not None or (planned is not None and coverage is not False)
+    bills = _bills(found, planned, opened, need, without, judged=judged)
     if stress_weeks is not None:
         bills = [_played(each, expected, opened, stress_weeks) for each in bills]
     notes = (note for note in bills[0].notes if coverage is not False or note != NO_NEED)
@@ -134,7 +135,6 @@ def command(
     if out is not None:
         so.write(bills[0], out, with_pay=with_pay, beside=beside)
     if as_json or not quiet:
-        judged = need is not None or planned is not None
         _tell(bills[0], beside, judged=judged, as_json=as_json)
     if any(violation.hard for violation in bills[0].violations):
         raise click.exceptions.Exit(HARD_VIOLATION)
@@ -188,12 +188,17 @@ def _bills(
     store: Store,
     need: Requirement | None,
     without: tuple[str, ...],
+    *,
+    judged: bool,
 ) -> list[Plan]:
-    """Return the roster's bill, and that of the plan to lay beside it where there is one."""
+    """Return the roster's bill, and that of the plan to lay beside it where there is one.
+
+    Where cover is `judged` and no need is known, both are held to what the plan was made for.
+    """
     import staffopt as so
 
     both = [roster] if planned is None else [roster, planned.roster]
-    if need is None and planned is not None:
+    if judged and need is None and planned is not None:
         return [so.audited_like(each, planned, store, without=without) for each in both]
     return [so.audited(each, store, need, without=without) for each in both]
 

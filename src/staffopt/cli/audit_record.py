@@ -36,7 +36,7 @@ def audit_object(plan: Plan, beside: SideBySide | None, *, judged: bool) -> dict
         "stress_test": stress_object(plan.stress_test),
         "packs": [asdict(pack) for pack in plan.packs],
         "notes": list(plan.notes),
-        "against": None if beside is None else _against(beside),
+        "against": None if beside is None else _against(beside, judged=judged),
     }
 
 
@@ -57,7 +57,7 @@ def owed_rows(plan: Plan) -> list[dict[str, object]]:
     ]
 
 
-def _against(beside: SideBySide) -> dict[str, object]:
+def _against(beside: SideBySide, *, judged: bool) -> dict[str, object]:
     """Return the other roster's figures beside the audited one's."""
     other = beside.other
     return {
@@ -65,7 +65,7 @@ def _against(beside: SideBySide) -> dict[str, object]:
         "costs": {name: amount(there) for name, (_, there) in beside.costs.items()},
         "hard": sum(one.hard for one in other.violations),
         "violations": dict(beside.breaches),
-        "coverage": [asdict(one) for one in coverage(other)],
+        "coverage": [asdict(one) for one in coverage(other)] if judged else [],
         "hours": [
             {
                 "employee_id": one.person_id,

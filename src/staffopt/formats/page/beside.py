@@ -58,7 +58,9 @@ def _money(name: str, here: int, there: int, *, total: bool = False) -> BesideLi
 
 
 def _cover(beside: SideBySide) -> Iterator[BesideLine]:
-    """Each role's hours on duty and short of its need."""
+    """Each role's hours on duty and short of its need, where a need is known."""
+    if not any(each.required.any() for each in role_covers(beside.plan)):
+        return
     slot = beside.plan.problem.horizon.slot_minutes
     other = {each.role: each for each in role_covers(beside.other)}
     for here in role_covers(beside.plan):
