@@ -228,6 +228,7 @@ def test_a_roster_of_another_store_is_one_line(tmp_path: Path):
         (b"", "line 1: found no column 'employee_id'"),
         (HEADER.encode(), "found no rows"),
         (HEADER.replace("start", "begin").encode(), "found no column 'start'"),
+        (HEADER.replace("name", "end").encode(), "column 'end': found the column twice"),
         (HEADER.encode() + b'"E1', "no CSV"),
         (HEADER.encode() + b"E1,\xff\xfe", "line 2: found b'\\xff\\xfe'; expected UTF-8 text"),
         (HEADER.encode() + b"x" * 70_000, "line 2: found a line of more than 65,536 bytes"),

@@ -74,7 +74,10 @@ class Page:
             for name in missing:
                 near = did_you_mean(name, set(header) - set(known))
                 self.note(1, "", f"no column {name!r}{near}", f"columns {', '.join(known)}")
-            if missing:
+            twice = [name for name in known if header.count(name) > 1]
+            for name in twice:
+                self.note(1, name, "the column twice", "each column once")
+            if missing or twice:
                 return
             for row in reader:
                 cells = [*map(str.strip, row)]

@@ -225,6 +225,28 @@ def test_headers_that_say_it_by_themselves_may_have_capitals(counter: so.Store, 
     assert told(read_any(path, counter, None)[0]) == ["E14 Mon 09:00-17:30 cashier 09:00"]
 
 
+@pytest.mark.parametrize(
+    ("head", "twice"), [("Start,End,Start,End", ["Start", "End"]), ("START,End,Start", ["Start"])]
+)
+def test_a_column_that_is_read_stands_once(tmp_path: Path, faults, head: str, twice: list[str]):
+    """Of split shifts side by side the first would be lost; remarks may stand twice."""
+    path = table(tmp_path, "Mei Chen,2011-11-14,x,x", head=f"Name,Date,Note,Note,{head}\n")
+    assert faults(path) == [
+        f"rota.csv line 1: found column {header!r} twice; "
+        "expected each column once; a second shift of a day is a line of its own"
+        for header in twice
+    ]
+
+
+@pytest.mark.parametrize("minutes", ["nan", "inf", "-inf", "1e400", "30.5"])
+def test_minutes_of_a_break_are_a_whole_number(tmp_path: Path, faults, minutes: str):
+    """What other programs write for an empty cell is told with its place."""
+    path = table(tmp_path, f"E09;14.11.2011;09:00;17:00;;{minutes}")
+    (found,) = faults(path, THEIRS)
+    wanted = f"found {minutes!r}; expected a whole number of minutes"
+    assert found == f"rota.csv line 2, column 'Pause': {wanted}"
+
+
 def test_a_part_without_a_column_is_told_with_the_columns_there_are(
     counter: so.Store, tmp_path: Path
 ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
 from typing import Literal
 
@@ -61,6 +61,12 @@ class ColumnSettings(Section):
         own = OWN_NAMES.get(part, (part,))
         small = {name.casefold(): name for name in headers} | {name: name for name in headers}
         return next((small[name] for name in own if name in small), None)
+
+    def like(self, part: str, header: str, texts: Iterable[str]) -> list[str]:
+        """Return the headers that say a part as this one does, itself among them."""
+        exact = part in self.columns or header in OWN_NAMES.get(part, (part,))
+        same = (lambda text: text) if exact else str.casefold
+        return [text for text in texts if same(text) == same(header)]
 
 
 def read_columns(

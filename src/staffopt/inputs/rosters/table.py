@@ -88,9 +88,8 @@ def _headed(
     store, findings, file = about
     first = settings.header_line or 0
     head = first_of((line for line in lines if line.number >= first), file)
-    places = {
-        str(cell).strip(): place for place, cell in enumerate(head.cells) if cell not in (None, "")
-    }
+    texts = [str(cell).strip() if cell is not None else "" for cell in head.cells]
+    places = {text: place for place, text in enumerate(texts) if text}
     where = head.where()
     headers = {}
     for part in PARTS:
@@ -99,6 +98,9 @@ def _headed(
             findings.add(where, f"no column {header!r}", one_of(header, places))
         elif header is not None:
             headers[part] = header
+            if len(settings.like(part, header, texts)) > 1:
+                wanted = "each column once; a second shift of a day is a line of its own"
+                findings.add(where, f"column {header!r} twice", wanted)
         elif part in NEEDED:
             found = f"no column for {part} among {', '.join(places)}"
             wanted = f"{_either(OWN_NAMES.get(part, (part,)))}, or --column {part}=HEADER"
@@ -201,7 +203,7 @@ def _timed(table: Table, line: Line, start: datetime) -> tuple[datetime | None, 
         minutes = float(str(table.cell(line, "break_minutes")))
     except ValueError:
         minutes = 0.5
-    if minutes != int(minutes) or not 0 < minutes < MIDNIGHT:
+    if not 0 < minutes < MIDNIGHT or minutes != int(minutes):
         table.note(line, "break_minutes", "a whole number of minutes")
         return None, None
     since = start + timedelta(hours=table.settings.break_after_hours or 0)
