@@ -275,3 +275,13 @@ def test_a_plan_names_its_laws_and_what_was_changed_in_them(run, library):
     ]
     said = json.loads(run(*PLAN, "--json").stdout)
     assert said["packs"][0]["changes"][0]["reason"] == "our policy"
+
+
+def test_what_was_edited_by_hand_is_named(run, library, monkeypatch, tmp_path):
+    """Who changed a file of an earlier plan reads where it is now."""
+    assert "Edited" not in run(*PLAN, "--out", "week").stdout
+    (tmp_path / "week").mkdir()
+    edited = tmp_path / "week" / "roster.edited.xlsx"
+    monkeypatch.setattr(staffopt, "write", lambda *_, **__: edited.write_text("mine"))
+    said = run(*PLAN, "--out", "week").stdout
+    assert "Edited by hand, kept: week/roster.edited.xlsx" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,20 @@ def test_a_file_name_is_not_made_a_folder(tmp_path: Path):
     check_place(tmp_path / "2026.11")
     (tmp_path / "cuts.v2").mkdir()
     check_place(tmp_path / "cuts.v2")
+
+
+def test_plans_of_an_earlier_comparison_go(tmp_path: Path):
+    """A scenario that is no longer asked for has no plan; notes and edits in them stay."""
+    found = sample_comparison(plan=tiny_plan())
+    write_comparison(found, tmp_path, plans=True)
+    old = tmp_path / "plans" / "001 fewer returns"
+    (old / "note.txt").write_text("mine")
+    (old / "roster.xlsx").write_text("edited")
+    write_comparison(replace(found, outcomes=found.outcomes[:1]), tmp_path, plans=True)
+    assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == [
+        "000 base",
+        "001 fewer returns",
+    ]
+    assert sorted(path.name for path in old.iterdir()) == ["note.txt", "roster.edited.xlsx"]
+    write_comparison(found, tmp_path)
+    assert not (tmp_path / "plans" / "000 base").exists()

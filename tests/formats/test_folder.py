@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -10,9 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.formats.sample import tiny_plan
+from tests.formats.sample import sample_plan, tiny_plan
 
 from staffopt.formats import folder as folders
+from staffopt.formats.carrying import edited_files
 from staffopt.formats.folder import swap_in, tidy
 from staffopt.formats.manifest_file import file_hashes
 from staffopt.formats.plan_reading import read_plan
@@ -73,7 +75,7 @@ def test_without_an_exchange_of_names(tmp_path: Path, monkeypatch: pytest.Monkey
         with swap_in(target) as fresh:
             (fresh / size).write_text(size)
             (fresh / "manifest.json").write_text(
-                f'{{"schema": "staffopt manifest", "files": {{"{size}": ""}}}}'
+                f'{{"schema": "staffopt manifest", "files": {{"{size}": null}}}}'
             )
     assert sorted(path.name for path in target.iterdir()) == ["manifest.json", "two"]
     assert [path.name for path in tmp_path.iterdir()] == ["week"]
@@ -87,3 +89,59 @@ def test_what_a_running_process_writes_is_left_alone(tmp_path: Path):
         left.mkdir()
     tidy(tmp_path / "week")
     assert (living.exists(), dead.exists(), other.exists()) == (True, False, True)
+
+
+def test_links_and_empty_folders_of_others_stay(tmp_path: Path):
+    """Links to folders and files, broken ones too, stay links; our own calendars go."""
+    target, photos = tmp_path / "week", tmp_path / "photos"
+    photos.mkdir()
+    (photos / "cat.jpg").write_bytes(b"cat")
+    write(sample_plan(), target)
+    links = {"photos": photos, "cat.jpg": photos / "cat.jpg", "gone": tmp_path / "nothing"}
+    for name, to in links.items():
+        (target / name).symlink_to(to)
+    (target / "for later").mkdir()
+    write(tiny_plan(), target)
+    assert {name: (target / name).readlink() for name in links} == links
+    assert list((target / "for later").iterdir()) == []
+    assert [path.name for path in (target / "calendars").iterdir()] == ["E1.ics"]
+    assert (photos / "cat.jpg").read_bytes() == b"cat"
+
+
+def test_a_file_of_ours_that_was_edited_is_kept_under_another_name(tmp_path: Path):
+    """Twice, without overwriting the first; what was not edited, or is no edit, goes."""
+    target = tmp_path / "week"
+    write(sample_plan(), target)
+    for edit in ("first", "second"):
+        (target / "roster.xlsx").write_text(edit)
+        write(tiny_plan(), target)
+    (target / "shifts.csv").unlink()
+    (target / "shifts.csv").symlink_to("roster.csv")
+    write(tiny_plan(), target)
+    assert (target / "roster.edited.xlsx").read_text() == "first"
+    assert (target / "roster.edited-2.xlsx").read_text() == "second"
+    assert (target / "shifts.edited.csv").readlink() == Path("roster.csv")
+    assert len(edited_files(target)) == 3
+    assert (target / "roster.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_file_of_others_where_we_now_write_is_kept_under_another_name(tmp_path: Path):
+    """A calendar laid in by hand for somebody who works in the next plan."""
+    target = tmp_path / "week"
+    write(tiny_plan(), target)
+    (target / "calendars" / "E02.ics").write_text("mine")
+    write(sample_plan(), target)
+    assert (target / "calendars" / "E02.edited.ics").read_text() == "mine"
+    assert (target / "calendars" / "E02.ics").read_text().startswith("BEGIN:VCALENDAR")
+
+
+def test_a_report_written_again_is_no_edit(tmp_path: Path):
+    """The manifest knows the hash of a file of ours that was written anew."""
+    target = tmp_path / "week"
+    write(tiny_plan(), target)
+    (target / "report.html").write_text("spoilt")
+    write(tiny_plan(), target / "report.html", with_pay=True)
+    record = json.loads((target / "manifest.json").read_text("utf-8"))
+    assert record["files"]["report.html"] == file_hashes(target)["report.html"]
+    write(tiny_plan(), target)
+    assert edited_files(target) == []

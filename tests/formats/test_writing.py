@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.formats.sample import sample_plan, tiny_plan
 
 from staffopt.errors import ConfigError
 from staffopt.formats.manifest_file import file_hashes
+from staffopt.formats.place import beside
 from staffopt.formats.plan_file import without_pay
 from staffopt.formats.writing import check_target, write
 
@@ -135,3 +137,56 @@ def test_an_error_while_writing_leaves_the_old_plan(tmp_path: Path):
         write(torn, folder)
     assert file_hashes(folder) == before
     assert [path.name for path in tmp_path.iterdir()] == ["week"]
+
+
+@pytest.mark.parametrize("name", ["week", "week.html", "deep/week.html"])
+def test_a_closed_folder_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """For a file as for a folder: before a search."""
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place) != tmp_path)
+    with pytest.raises(ConfigError, match="found a folder closed to us; expected one we may write"):
+        check_target(tmp_path / name)
+
+
+def test_a_file_in_the_way_further_up_is_refused(tmp_path: Path):
+    """Not only as the parent."""
+    (tmp_path / "note").write_text("a note")
+    with pytest.raises(ConfigError, match="note: found a file; expected a folder"):
+        check_target(tmp_path / "note" / "sub" / "week.html")
+
+
+@pytest.mark.parametrize("suffix", ["", ".html"])
+def test_a_name_too_long_for_the_one_beside_it_is_refused(suffix: str, tmp_path: Path):
+    """Everything is written under a longer name first; the longest that fits is written."""
+    over = len(beside(Path("x"), "new").name) - 1
+    longest = "é" * 100 + "x" * (255 - over - len(suffix) - 200) + suffix
+    with pytest.raises(ConfigError, match="found too long a name; expected 1 bytes less"):
+        check_target(tmp_path / f"x{longest}")
+    with pytest.raises(ConfigError, match="too long a name"):
+        check_target(tmp_path / ("x" * 256) / f"week{suffix}")
+    write(tiny_plan(), tmp_path / longest)
+    assert [path.name for path in tmp_path.iterdir()] == [longest]
+
+
+@pytest.mark.parametrize("target", [".", "..", "../week", "../../up"])
+def test_the_folder_one_is_in_is_refused(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """It would be another folder afterwards, and the shell's would be gone."""
+    here = tmp_path / "up" / "week"
+    here.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    with pytest.raises(ConfigError, match=r"the folder you are in, .*; expected a folder within"):
+        check_target(target)
+    check_target("plan")
+    check_target("week.html")
+
+
+def test_a_folder_of_which_not_all_can_be_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """What cannot be carried over would be lost, or the plan."""
+    write(tiny_plan(), tmp_path / "week")
+    (tmp_path / "week" / "private").mkdir()
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place).name != "private")
+    with pytest.raises(ConfigError, match="private: found closed to us"):
+        check_target(tmp_path / "week")

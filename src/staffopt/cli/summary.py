@@ -14,6 +14,7 @@ from staffopt.cli.violations import violation_rows, violation_table
 from staffopt.cli.weeks import week_rows, week_table
 from staffopt.domain.money import amount, money
 from staffopt.domain.spread import WEEK
+from staffopt.formats.carrying import edited_files
 from staffopt.rules.words import many
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
         console.print(f"Note: {note}", markup=False)
     written = "Written to" if out.is_file() else "Files in"
     console.print(f"\n{written} {out}", markup=False, soft_wrap=True)
+    for kept in edited_files(out):
+        console.print(f"Edited by hand, kept: {kept}", markup=False, soft_wrap=True)
     page = out / "report.html"
     if page.exists():
         console.print(f"Page to read: {page}", markup=False, soft_wrap=True)

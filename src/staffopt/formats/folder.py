@@ -7,12 +7,19 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from staffopt.errors import ConfigError, Problem
-from staffopt.formats.manifest_file import MANIFEST_SCHEMA, ManifestFile
+from staffopt.formats.carrying import carry_over
+from staffopt.formats.manifest_file import (
+    MANIFEST_SCHEMA,
+    ManifestFile,
+    file_hash,
+    write_record,
+)
+from staffopt.formats.place import beside, check_readable
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -20,49 +27,46 @@ _LEFTOVER = re.compile(r"\.(?P<name>.+)\.(?P<kind>new|old)-(?P<process>\d+)")
 
 
 @contextmanager
-def swap_in(target: Path) -> Iterator[Path]:
+def swap_in(target: Path, own: Mapping[str, str | None] | None = None) -> Iterator[Path]:
     """Give an empty folder to fill; when that went well, put it in the target's place.
 
-    What others laid into the old folder is carried over. Where the system can exchange two names
+    What others laid into the old folder or changed there is carried over: all but its `own` files,
+    as in `files_of`, which names those of a plan folder. Where the system can exchange two names
     at once, the target is whole at every instant; elsewhere there is a moment between two renames
     in which the old folder has another name, and the next write mends that.
     """
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     tidy(target)
-    fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
+    fresh = beside(target, "new")
     fresh.mkdir()
     try:
         yield fresh
-        _carry_over(target, fresh)
+        if target.is_dir():
+            carry_over(target, fresh, (files_of(target) or {}) if own is None else own)
         _flush(fresh)
         _swap(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def check_folder(target: Path) -> None:
-    """Refuse to replace what is not a plan folder."""
-    for above in target.absolute().parents:
-        if above.exists():
-            if not above.is_dir():
-                raise ConfigError(Problem(str(above), "a file", "a folder"))
-            if not os.access(above, os.W_OK | os.X_OK):
-                raise ConfigError(
-                    Problem(str(above), "a folder closed to us", "one we may write to")
-                )
-            break
+def check_folder(target: Path, *, ours: bool = False) -> None:
+    """Refuse to replace what is not a plan folder, unless it is known to be `ours`."""
     if not target.exists():
         return
     if not target.is_dir():
         raise ConfigError(Problem(str(target), "a file", "a folder, or a name with a known suffix"))
-    if any(target.iterdir()) and files_of(target) is None:
+    if not ours and any(target.iterdir()) and files_of(target) is None:
         found = "a folder that holds other things than a plan"
         raise ConfigError(Problem(str(target), found, "an empty, new or plan folder"))
+    check_readable(target)
 
 
-def files_of(folder: Path) -> frozenset[str] | None:
-    """Return the files a plan folder's manifest names; None for another folder."""
+def files_of(folder: Path) -> dict[str, str | None] | None:
+    """Return the files a plan folder's manifest names, with their hashes; None for another folder.
+
+    The manifest is one of them, and knows no hash of itself.
+    """
     try:
         record = json.loads((folder / ManifestFile.file).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -70,7 +74,19 @@ def files_of(folder: Path) -> frozenset[str] | None:
     if not isinstance(record, dict) or record.get("schema") != MANIFEST_SCHEMA:
         return None
     named = record.get("files")
-    return frozenset({*(named if isinstance(named, dict) else ()), ManifestFile.file})
+    return {**(named if isinstance(named, dict) else {}), ManifestFile.file: None}
+
+
+def keep_true(path: Path) -> None:
+    """Let the manifest of a plan folder know one of its files that was written anew."""
+    manifest = path.with_name(ManifestFile.file)
+    if path == manifest or path.name not in (files_of(path.parent) or {}):
+        return
+    record = json.loads(manifest.read_text(encoding="utf-8"))
+    record["files"][path.name] = file_hash(path)
+    fresh = beside(manifest, "new")
+    write_record(record, fresh)
+    fresh.replace(manifest)
 
 
 def tidy(target: Path) -> None:
@@ -100,22 +116,10 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _carry_over(old: Path, fresh: Path) -> None:
-    """Copy what lies in the old folder and is not the plan's own."""
-    if not old.is_dir():
-        return
-    own = files_of(old) or frozenset()
-    for path in sorted(old.rglob("*")):
-        inside = path.relative_to(old)
-        if path.is_file() and inside.as_posix() not in own and not (fresh / inside).exists():
-            (fresh / inside).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, fresh / inside)
-
-
 def _flush(folder: Path) -> None:
     """Make sure that what was written is on the disk before it counts."""
     for path in folder.rglob("*"):
-        if path.is_file():
+        if path.is_file() and not path.is_symlink():
             with path.open("rb") as handle:
                 os.fsync(handle.fileno())
 
@@ -125,7 +129,7 @@ def _swap(fresh: Path, target: Path) -> None:
     if not target.exists():
         fresh.rename(target)
     elif not _exchange(fresh, target):
-        old = target.with_name(f".{target.name}.old-{os.getpid()}")
+        old = beside(target, "old")
         target.rename(old)
         fresh.rename(target)
         shutil.rmtree(old, ignore_errors=True)

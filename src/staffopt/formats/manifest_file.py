@@ -29,12 +29,12 @@ class ManifestFile(Format):
 
     def write(self, plan: Plan, path: Path, *, with_pay: bool = False) -> None:
         """Write the record alone."""
-        _write(manifest_record(plan, with_pay=with_pay), path)
+        write_record(manifest_record(plan, with_pay=with_pay), path)
 
     def write_into(self, plan: Plan, folder: Path, *, with_pay: bool = False) -> None:
         """Write the record of a folder with the hash of every file that lies in it."""
         record = manifest_record(plan, with_pay=with_pay)
-        _write({**record, "files": file_hashes(folder)}, folder / self.file)
+        write_record({**record, "files": file_hashes(folder)}, folder / self.file)
 
 
 def manifest_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
@@ -63,10 +63,12 @@ def manifest_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
 def file_hashes(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file of a folder, by its path within."""
     found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in found
-    }
+    return {path.relative_to(folder).as_posix(): file_hash(path) for path in found}
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _versions() -> dict[str, str]:
@@ -80,7 +82,7 @@ def _versions() -> dict[str, str]:
     return versions
 
 
-def _write(record: dict[str, Any], path: Path) -> None:
+def write_record(record: dict[str, Any], path: Path) -> None:
     """Write JSON that people can read."""
     text = json.dumps(record, ensure_ascii=False, indent=2)
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -11,9 +10,10 @@ from staffopt.domain.plan import Plan
 from staffopt.domain.side_by_side import SideBySide
 from staffopt.errors import ConfigError, Problem, one_of, shown
 from staffopt.formats.base import Format
-from staffopt.formats.folder import check_folder, swap_in
+from staffopt.formats.folder import check_folder, keep_true, swap_in
 from staffopt.formats.html_page import HtmlPage
 from staffopt.formats.manifest_file import ManifestFile
+from staffopt.formats.place import beside, check_room
 
 LIKE_A_SUFFIX = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*")
 
@@ -57,10 +57,9 @@ def _check_pay(plan: Plan) -> None:
 def check_target(path: str | Path) -> None:
     """Raise a ConfigError where `write` would: ask before a long search."""
     path = Path(path)
+    check_room(path)
     if format_for(path) is None:
         check_folder(path)
-    elif path.parent.exists() and not path.parent.is_dir():
-        raise ConfigError(Problem(str(path.parent), "a file", "a folder"))
 
 
 def format_for(path: Path) -> type[Format] | None:
@@ -83,9 +82,10 @@ def format_for(path: Path) -> type[Format] | None:
 def _write_file(plan: Plan, path: Path, form: Format, *, with_pay: bool) -> None:
     """Write one file beside its place and move it there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new-{os.getpid()}")
+    fresh = beside(path, "new")
     try:
         form.write(plan, fresh, with_pay=with_pay)
         fresh.replace(path)
+        keep_true(path)
     finally:
         fresh.unlink(missing_ok=True)
