@@ -23,11 +23,11 @@ from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block, PastShift, Shift
 from staffopt.domain.training import Course, TrainingNeed, WeekWindow
+from staffopt.domain.weekdays import WEEKDAYS
 from staffopt.goals import GOALS
 from staffopt.goals.base import Goal
 from staffopt.rules import RULES
 from staffopt.rules.base import Rule, Selector
-from staffopt.rules.week_windows import WEEKDAYS
 
 FIRST = date(2026, 11, 2)
 OPENS = 7 * 4

@@ -132,6 +132,15 @@ def test_nothing_prints_outside_the_cli():
     assert loud == []
 
 
+def test_rules_ask_for_weekdays_in_no_locale():
+    """`%A` is `Montag` in a German process: only sentences for people may have it."""
+    sentences = {"words.py", "publication.py"}
+    asking = [path for path in MODULES if path.parent.name == "rules"]
+    assert len(asking) > 50
+    local = [path.name for path in asking if re.search(r":%[aA]", path.read_text("utf-8"))]
+    assert set(local) <= sentences
+
+
 def test_the_library_sets_up_no_logging():
     """A library that configures logging takes it from the program it serves."""
     loud = [

@@ -23,6 +23,7 @@ from staffopt.explaining.unmet import unmet as unmet_of
 from staffopt.explaining.week import Week, week_of
 from staffopt.forecasting.files import override_paths
 from staffopt.formats.store_names import check_plan_of
+from staffopt.inputs.driver_counts import driver_counts
 from staffopt.inputs.histories import read_own
 from staffopt.inputs.store import Store
 from staffopt.rules.words import on_clock, on_day
@@ -75,6 +76,8 @@ def explain(  # noqa: PLR0913 - all but two have a default
         name, slot_at = _cell(week, cell)
         if demand is None and history is None:
             demand, history, without = _customers(plan, store)
+        if history is not None:
+            history = driver_counts(history, store.drivers)
         answer = cell_of(week, plan.roster, store, name, slot_at, demand, history)
         question = f"Where does {cell} come from?"
     told = sentences(answer, week.problem)
@@ -147,9 +150,10 @@ def _customers(plan: Plan, store: Store) -> tuple[Demand | None, Counts | None, 
 
 def _cell(week: Week, said: str) -> tuple[Person, int]:
     """The person and the slot that `Margaret tue 10:15` means."""
-    name, *when = said.rsplit(maxsplit=2)
-    if len(when) != 2:
+    parts = said.rsplit(maxsplit=2)
+    if len(parts) != 3:
         raise ConfigError(Fault("cell", shown(said), "a name, a day and a time: Ann tue 10:15"))
+    name, *when = parts
     return _person(week, name), slot_of(week.problem.horizon, " ".join(when))
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from click.testing import CliRunner
 
 import staffopt as so
+from staffopt.cli.check import _of_rules
 from staffopt.cli.group import main
+from staffopt.domain.calendar import Horizon
+from staffopt.domain.shifts import Activity, Block, PastShift, Shift
 
 WARSAW = Path(__file__).parents[2] / "configs" / "warsaw"
 COUNTER = WARSAW.with_name("trade-counter")
@@ -46,6 +52,28 @@ def test_the_laws_and_what_the_store_changes_in_them_are_named():
     assert "points, listed by staffopt rules --pack" in text
     assert "- pl/daily_rest: hours 12 instead of 11 (our agreement)" in text
     assert json.loads(checked("--json"))["packs"][0]["name"] == "pl"
+
+
+def test_the_week_after_the_past_is_counted_where_the_store_is():
+    """A Sunday's shift in Los Angeles ends on Monday in UTC: the next week is the one after it."""
+    start = datetime(2026, 6, 14, 16, tzinfo=UTC)
+    block = Block(start, start + timedelta(hours=8), Activity.WORK, "till")
+    asked: list[date] = []
+
+    def horizon(first: date) -> Horizon:
+        asked.append(first)
+        return Horizon(first, 7, "America/Los_Angeles")
+
+    store = SimpleNamespace(
+        zone="America/Los_Angeles",
+        past=(PastShift(Shift("s", "ann", (block,))),),
+        week_of=lambda day: day - timedelta(days=day.weekday()),
+        horizon=horizon,
+        problem=lambda need: need,
+        said_before=lambda _: (),
+    )
+    assert _of_rules(cast("so.Store", store), None) == ()
+    assert asked == [date(2026, 6, 15)]
 
 
 @pytest.fixture

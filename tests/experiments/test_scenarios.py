@@ -10,6 +10,7 @@ from tests.experiments.conftest import WEEK
 from staffopt.errors import ConfigError
 from staffopt.experiments.scenarios import changes_by_name, check_as_read, labels, prepared
 from staffopt.inputs.histories import read_transactions
+from staffopt.inputs.settings import SisterSettings
 from staffopt.inputs.store import Store
 
 
@@ -83,7 +84,7 @@ def test_transactions_are_read_once_for_those_who_count_alike(
         read.append(store)
         return read_transactions(store)
 
-    monkeypatch.setattr("staffopt.experiments.scenarios.read_transactions", counting)
+    monkeypatch.setattr("staffopt.experiments.scenarios.read_own", counting)
     alike: dict[str, dict[str, object]] = {
         "rest": {"rules.min_rest.hours": 12},
         "fewer": {"people.E3": False},
@@ -93,6 +94,20 @@ def test_transactions_are_read_once_for_those_who_count_alike(
     found = prepared(store, {**alike, "later": {"opening.week.mon": "10:00-19:00"}}, WEEK)
     assert len(read) == 2
     assert [one.name for one in found] == ["base", *alike, "later"]
+
+
+def test_a_young_store_is_expected_as_its_sister(store: Store, monkeypatch: pytest.MonkeyPatch):
+    """Without transactions of its own it has no sales, and is forecast all the same."""
+    demand, handed = prepared(store, {}, WEEK)[0].demand, []
+
+    def expected(sales: object, *_: object, **__: object):
+        handed.append(sales)
+        return demand
+
+    monkeypatch.setattr("staffopt.experiments.scenarios.forecast", expected)
+    young = replace(store, transactions=None, sister=SisterSettings(store="older"))
+    assert prepared(young, {}, WEEK)[0].demand is demand
+    assert handed == [None]
 
 
 def test_changes_reach_demand_people_and_requirement(store: Store):

@@ -32,6 +32,7 @@ def store():
         slot_minutes=WEEK.problem.horizon.slot_minutes,
         roles=WEEK.problem.requirement.roles,
         people=WEEK.problem.people,
+        people_of=lambda _: WEEK.problem.people,
         rules=WEEK.rules,
         goals=WEEK.goals,
         currency="EUR",

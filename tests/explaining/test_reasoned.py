@@ -21,7 +21,7 @@ def test_a_violation_says_why_it_stands_and_what_would_mend_it():
     run = Run(seed=1, iterations=0, seconds=0.0, first_roster_s=0.0)
     plan = Plan(week.problem, made, costs, 0, "nothing", violations, run)
     store: Any = SimpleNamespace(
-        people=week.problem.people, rules=week.rules, goals=week.goals, currency="EUR"
+        people_of=lambda _: week.problem.people, rules=week.rules, goals=week.goals, currency="EUR"
     )
     found = reasoned(plan, store, iterations=3_000)
     (before,), (after,) = plan.violations, found.violations

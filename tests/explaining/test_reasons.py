@@ -28,7 +28,7 @@ def made(week: Week, worked: Roster) -> tuple[Plan, Any]:
     plan = Plan(week.problem, worked, costs, 0, "nothing", violations, run)
     problem = week.problem
     return plan, SimpleNamespace(
-        people=problem.people, rules=week.rules, goals=week.goals, currency="EUR"
+        people_of=lambda _: problem.people, rules=week.rules, goals=week.goals, currency="EUR"
     )
 
 

@@ -19,6 +19,7 @@ from staffopt.domain.plan import Plan, Run
 from staffopt.errors import ConfigError
 from staffopt.explaining.sentences import sentences
 from staffopt.explaining.trace import cell
+from staffopt.explaining.week import week_of
 from staffopt.inputs.settings import SisterSettings
 from staffopt.inputs.store import Store
 
@@ -114,6 +115,34 @@ def test_a_new_store_has_the_customers_forecast_by_its_sister(
     found = PLAN.explain(young, cell="Ann tue 10:00").answer
     assert isinstance(found, Cell)
     assert [(each.mean, each.past) for each in found.drivers] == [(12, ())]
+
+
+def test_past_counts_are_found_for_a_driver_of_any_name(store: Store) -> None:
+    """A history calls its counts sales; the store calls them shoppers."""
+    text = STORE.replace("drivers: {sales:", "drivers: {shoppers:").replace(": sales", ": shoppers")
+    (store.folder / "store.yaml").write_text(text, encoding="utf-8")
+    expected = _expected()
+    demand = replace(expected, drivers={"shoppers": expected.drivers["sales"]})
+    found = PLAN.explain(
+        so.read_store(store.folder), cell="Ann tue 10:00", demand=demand, history=_counted()
+    ).answer
+    assert isinstance(found, Cell)
+    assert [count for each in found.drivers for _, count in each.past] == [18, 4]
+
+
+def test_a_plan_is_explained_with_those_who_are_hired(store: Store) -> None:
+    """Who begins on Wednesday is free before, as the plan had it."""
+    (ann,) = store.people
+    late = replace(store, people=(replace(ann, hired=date(2025, 3, 5)),))
+    (known,) = week_of(PLAN, late).problem.people
+    assert [off.span.end.day for off in known.time_off] == [4]
+
+
+@pytest.mark.parametrize("said", ["", "Ann", "tue 10:00"])
+def test_a_cell_is_a_name_a_day_and_a_time(store: Store, said: str) -> None:
+    """Anything shorter is refused with an example."""
+    with pytest.raises(ConfigError, match="expected a name, a day and a time: Ann tue 10:15"):
+        PLAN.explain(store, cell=said)
 
 
 def test_a_moment_off_duty_is_no_cell(store: Store) -> None:

@@ -83,6 +83,23 @@ def test_a_clock_change_week_comes_back(tmp_path: Path):
     assert read_roster(tmp_path / "plan" / "roster.csv", store).horizon == plan.roster.horizon
 
 
+def test_weeks_without_a_shift_stay_weeks_of_their_plan(tmp_path: Path):
+    """Two planned weeks of which the last is closed are two, from the folder and as planned."""
+    plan = sample_plan()
+    horizon = replace(plan.roster.horizon, days=14)
+    longer = replace(plan.roster, horizon=horizon)
+    store = Names(people=plan.problem.people, roles=dict.fromkeys(plan.problem.roles))
+    assert at_store(longer, store).horizon == horizon
+    guessed = replace(longer, horizon=replace(horizon, zone="Etc/GMT-1"))
+    assert at_store(guessed, store).horizon == plan.roster.horizon
+    write(plan, tmp_path / "plan")
+    manifest = tmp_path / "plan" / "manifest.json"
+    record = json.loads(manifest.read_text("utf-8"))
+    record["horizon"]["days"] = 14
+    manifest.write_text(json.dumps(record), "utf-8")
+    assert read_roster(tmp_path / "plan" / "roster.csv", store).horizon == horizon
+
+
 def test_a_roster_made_elsewhere(tmp_path: Path):
     """Four columns and the role are enough: blocks that touch are a shift, a break is unpaid."""
     path = table(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import pytest
+
 from staffopt.domain.opening import Opening
 from staffopt.inputs.opening_hours import holiday_names, lawful, opening_of
 from staffopt.inputs.settings import HolidaySettings, OpeningSettings
@@ -52,6 +54,15 @@ def test_the_users_days_are_added_and_removed():
     assert names[date(2026, 7, 3)] == "Town feast"
     assert date(2026, 7, 4) not in names
     assert date(2025, 7, 4) in names
+
+
+@pytest.mark.parametrize("language", ["C", "en_US.UTF-8", "de_DE.UTF-8"])
+def test_holidays_have_their_own_names_in_any_process(language, monkeypatch):
+    """What a store's file says of a day by name holds on every machine."""
+    monkeypatch.setenv("LANG", language)
+    monkeypatch.setenv("LANGUAGE", language)
+    names = holiday_names(HolidaySettings.model_validate({"country": "PL"}))
+    assert names[date(2026, 1, 1)] == "Nowy Rok"
 
 
 def test_hours_that_a_rule_closes_are_named_after_it():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -32,6 +34,18 @@ def test_a_store_that_fits_has_no_warnings(write: Any):
     """One cashier for 16 h, contracts of 8 to 32 h, customers all day: nothing to say."""
     store = read_store(write())
     assert plausibility(store, need(store, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("hired", "there"), [(date(2026, 3, 2), 1), (date(2026, 3, 3), 0), (date(2026, 4, 1), 0)]
+)
+def test_nobody_can_be_there_before_being_hired(write: Any, hired: date, there: int):
+    """On Monday 2 March; that somebody begins after the week is no fault of availability."""
+    store = read_store(write())
+    store = replace(store, people=tuple(replace(each, hired=hired) for each in store.people))
+    found = plausibility(store, need(store, 3))
+    assert f"all roles together need 3 people at Mon 09:00, {there} can be there" in str(found)
+    assert "no legal shift" not in str(found)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,13 @@ def test_one_learns_for_so_many_weeks_from_being_hired():
     assert SLOW.share([OLD, person("Cy", 10)], WEEK) == 0.0
 
 
+def test_who_is_hired_later_is_not_there_yet():
+    """Hired on Thursday, with hours as Ann: 4 of 11 days are a learner's, before that none."""
+    thursday = MONDAY + timedelta(days=3)
+    assert SLOW.share([OLD, person("Cy", 30, thursday)], WEEK) == pytest.approx(4 / 11)
+    assert SLOW.share([OLD, person("Cy", 30, MONDAY + timedelta(weeks=9))], WEEK) == 0.0
+
+
 def test_the_requirement_takes_the_average_team(make_demand):
     """A quarter of the hours is Bo's, another quarter helps: 1 / (1/2 + 1/6 + 1/4.8) = 8/7
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -88,8 +89,9 @@ def _of_rules(store: Store, week: date | None) -> tuple[str, ...]:
 
     from staffopt.domain.requirement import Requirement
 
-    ends = [each.shift.end.date() for each in store.past]
-    day = week or max(ends, default=None)
+    zone = ZoneInfo(store.zone)
+    worked = [each.shift.start.astimezone(zone).date() for each in store.past]
+    day = week or max(worked, default=None)
     if day is None:
         return ()
     horizon = store.horizon(day if week else store.week_of(day) + timedelta(days=7))

@@ -11,7 +11,7 @@ from staffopt.domain.demand import Demand
 from staffopt.domain.requirement import Requirement
 from staffopt.errors import ConfigError, DataError, Problem, StaffoptError, shown
 from staffopt.inputs.experiment_file import MOST_SCENARIOS, grid_scenarios
-from staffopt.inputs.histories import read_transactions
+from staffopt.inputs.histories import read_own
 from staffopt.inputs.read_store import read_store
 from staffopt.inputs.store import Store
 from staffopt.inputs.transactions.sales import Sales
@@ -115,12 +115,13 @@ class _History:
     """Sales by what decides how they are read and counted; each is read once."""
 
     def __init__(self) -> None:
-        self._read: list[tuple[Sequence[object], Sales]] = []
+        self._read: list[tuple[Sequence[object], Sales | None]] = []
 
-    def of(self, store: Store) -> Sales:
-        """The sales of a store."""
+    def of(self, store: Store) -> Sales | None:
+        """The sales of a store; None for one whose sister has them."""
         decided = (
             store.transactions,
+            store.sister is None,
             store.zone,
             store.opening,
             store.slot_minutes,
@@ -129,7 +130,7 @@ class _History:
         for known, sales in self._read:
             if known == decided:
                 return sales
-        sales = read_transactions(store)
+        sales = read_own(store)
         self._read.append((decided, sales))
         return sales
 

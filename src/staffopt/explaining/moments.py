@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, time
 
 from staffopt.domain.calendar import Horizon
+from staffopt.domain.weekdays import WEEKDAYS, weekday_of
 from staffopt.errors import ConfigError, one_of, shown
 from staffopt.errors import Problem as Fault
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LEAST_LETTERS = 3
 
 
@@ -27,7 +27,7 @@ def day_of(horizon: Horizon, said: str) -> date:
 
 def _is_weekday(day: date, text: str) -> bool:
     """Whether a text is the beginning of a date's weekday."""
-    return len(text) >= LEAST_LETTERS and WEEKDAYS[day.weekday()].startswith(text)
+    return len(text) >= LEAST_LETTERS and weekday_of(day).startswith(text)
 
 
 def slot_of(horizon: Horizon, said: str) -> int:

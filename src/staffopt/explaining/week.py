@@ -46,7 +46,7 @@ def week_of(plan: Plan, store: Store) -> Week:
 
     The people are the store's because a plan's files hold no wages.
     """
-    problem = replace(plan.problem, people=store.people)
+    problem = replace(plan.problem, people=store.people_of(plan.problem.horizon))
     return Week(problem, store.rules, tuple(goal for goal in store.goals if goal.enabled))
 
 

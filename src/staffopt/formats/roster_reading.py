@@ -66,10 +66,8 @@ def at_store(roster: Roster, store: StoreNames) -> Roster:
     """
     check_names(roster, store)
     starts = [shift.start for shift in roster.shifts] or [roster.horizon.start]
-    edges = min(starts), max(starts)
-    zone, slot = str(store.zone), store.slot_minutes
+    horizon = _weeks_at(store, (min(starts), max(starts)), roster.horizon)
     sessions = tuple(_at_home(session, store) for session in roster.sessions)
-    horizon = _whole_weeks(edges, zone, store.week_starts, slot)
     return replace(roster, horizon=horizon, sessions=sessions)
 
 
@@ -136,12 +134,26 @@ def _pieces(page: Page, rows: list[BlockRow]) -> list[list[BlockRow]]:
 
 def _horizon(path: Path, rows: Sequence[BlockRow], store: StoreNames | None) -> Horizon:
     """Return the whole weeks around a roster, or the period its manifest says."""
-    if store is None and (said := horizon_beside(path)):
+    said = horizon_beside(path)
+    if store is None and said is not None:
         return said
     first, last = (edge(row.block.start for row in rows) for edge in (min, max))
     if store is not None:
-        return _whole_weeks((first, last), str(store.zone), store.week_starts, store.slot_minutes)
+        return _weeks_at(store, (first, last), said)
     return _whole_weeks((first, last), _zone(rows), 0, _slot_minutes(rows))
+
+
+def _weeks_at(store: StoreNames, starts: tuple[datetime, datetime], own: Horizon | None) -> Horizon:
+    """Return a store's whole weeks from the first start to the last, and those of the roster's own.
+
+    Why: nobody may work in the first or the last of several planned weeks. A period of another zone
+    was guessed, or does not hold every start, is not the store's.
+    """
+    first, last = starts
+    zone = str(store.zone)
+    if own is not None and own.zone == zone and own.start <= first and last < own.end:
+        first, last = own.start, own.end - DAY / 2
+    return _whole_weeks((first, last), zone, store.week_starts, store.slot_minutes)
 
 
 def _whole_weeks(

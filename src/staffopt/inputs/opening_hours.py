@@ -41,12 +41,20 @@ def lawful(opening: Opening, rules: Iterable[Rule]) -> Opening:
 
 
 def holiday_names(settings: HolidaySettings) -> dict[date, str]:
-    """Return the holidays of 2000 to 2050 by date, the user's days added and removed."""
+    """Return the holidays of 2000 to 2050 by date, the user's days added and removed.
+
+    They have the country's own names, whatever the language of the process.
+    """
     found: dict[date, str] = {}
     if settings.country:
         from holidays import country_holidays
 
-        known = country_holidays(settings.country, subdiv=settings.region, years=HOLIDAY_YEARS)
+        known = country_holidays(
+            settings.country,
+            subdiv=settings.region,
+            years=HOLIDAY_YEARS,
+            language=country_holidays(settings.country).default_language,
+        )
         found = {day: str(name) for day, name in known.items()}
     found |= settings.add
     return {day: found[day] for day in sorted(found) if day not in settings.remove}

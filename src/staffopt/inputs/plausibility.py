@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from staffopt.domain.arrays import Bools
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.grid_shifts import all_shifts
+from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.requirement import Requirement
 from staffopt.domain.roster import Roster
@@ -27,12 +28,14 @@ def plausibility(store: Store, requirement: Requirement) -> tuple[str, ...]:
     """Return warnings about a store and one week's requirement, the gravest first."""
     problem = store.problem(requirement)
     shifts = all_shifts(problem)
-    legal = {p.id: legal_shifts(store, problem, p, shifts) for p in store.people}
-    where = {p.id: reach(store, problem, p, legal[p.id]) for p in store.people}
+    legal = {p.id: legal_shifts(store, problem, p, shifts) for p in problem.people}
+    where = {p.id: reach(store, problem, p, legal[p.id]) for p in problem.people}
+    last = problem.horizon.dates[-1]
+    hired = [p for p in problem.people if p.hired is None or p.hired <= last]
     return (
-        *_without_shift(store, {person: len(table) for person, table in legal.items()}),
+        *_without_shift(hired, {person: len(table) for person, table in legal.items()}),
         *_peaks(problem.requirement, where),
-        *_hours(store, problem.requirement),
+        *_hours(hired, problem.requirement),
         *_idle_hours(requirement),
         *_pins_apart(store, problem),
         *_courses_shut_out(problem),
@@ -78,9 +81,9 @@ def absent_rules(store: Store) -> Iterator[str]:
         yield from pack.not_held
 
 
-def _without_shift(store: Store, legal: Mapping[str, int]) -> Iterator[str]:
+def _without_shift(people: Sequence[Person], legal: Mapping[str, int]) -> Iterator[str]:
     """People who cannot work any proposed shift although their contract wants them to."""
-    for person in store.people:
+    for person in people:
         if legal[person.id] == 0:
             yield (
                 f"{person.id} has no legal shift in the week: see availability, time off, "
@@ -111,14 +114,14 @@ def _peaks(requirement: Requirement, where: Mapping[str, Bools]) -> Iterator[str
         )
 
 
-def _hours(store: Store, requirement: Requirement) -> Iterator[str]:
+def _hours(people: Sequence[Person], requirement: Requirement) -> Iterator[str]:
     """Contract hours far from the hours required."""
     horizon = requirement.horizon
     slot = horizon.slot_minutes / 60
     needed = sum(float(need.required.sum()) for need in requirement.roles.values()) * slot
     weeks = horizon.days / 7
-    least = sum(person.hours_min for person in store.people) * weeks
-    most = sum(person.hours_max for person in store.people) * weeks
+    least = sum(person.hours_min for person in people) * weeks
+    most = sum(person.hours_max for person in people) * weeks
     if needed > most:
         yield f"{needed:.0f} hours are required, contracts allow {most:.0f} at most"
     if least > needed * MOST_HOURS_OVER:

@@ -10,9 +10,9 @@ from pydantic import Field, model_validator
 from staffopt.domain.history import History
 from staffopt.domain.people import Person
 from staffopt.domain.shifts import Activity, Shift
+from staffopt.domain.weekdays import WEEKDAYS, Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.school import School
-from staffopt.rules.week_windows import WEEKDAYS, Weekday
 
 Per = Literal[
     "day", "workday", "doba", "week", "rolling_days", "rolling_weeks", "reference", "year"
@@ -144,7 +144,7 @@ class HourWindows(Rule):
 
     def means(self, person: Person, day: date, planned: date) -> bool:
         """Whether a person's shift on a date counts, in a plan that begins on `planned`."""
-        named = WEEKDAYS[day.weekday()] in self.weekdays
+        named = weekday_of(day) in self.weekdays
         return named and self.picks(person, day) and self._school_fits(person, day, planned)
 
     def _school_fits(self, person: Person, day: date, planned: date) -> bool:

@@ -14,9 +14,9 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Count, ShiftTable
 from staffopt.domain.violation import Violation
+from staffopt.domain.weekdays import WEEKDAYS, Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated, whole_days
-from staffopt.rules.week_windows import WEEKDAYS, Weekday
 from staffopt.rules.words import on_day
 
 
@@ -36,7 +36,7 @@ class Closings(Rule):
 
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
         horizon = problem.horizon
-        named = [WEEKDAYS[day.weekday()] in self.weekdays for day in horizon.dates]
+        named = [weekday_of(day) in self.weekdays for day in horizon.dates]
         closing = [
             minutes_between(horizon.start, horizon.at(day, self.closing_from))
             for day in horizon.dates
@@ -57,7 +57,7 @@ class Closings(Rule):
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         found: dict[tuple[str, int], list[date]] = {}
         for person, day, shift in dated(problem, roster, self):
-            named = f"{day:%A}".lower() in self.weekdays
+            named = weekday_of(day) in self.weekdays
             if named and shift.end >= problem.horizon.at(day, self.closing_from):
                 week = (day - problem.horizon.first).days // 7
                 found.setdefault((person.id, week), []).append(day)

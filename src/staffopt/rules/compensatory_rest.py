@@ -17,6 +17,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.weekdays import weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
 from staffopt.rules.free_time import from_day
@@ -104,7 +105,7 @@ class CompensatoryRest(Rule):
         planned = problem.horizon.dates
         day = planned[0] - timedelta(days=self.within_days_after)
         while day < planned[-1] + timedelta(days=self.within_days_before + 1):
-            if day in self.dates if self.trigger == "dates" else f"{day:%a}" == "Sun":
+            if day in self.dates if self.trigger == "dates" else weekday_of(day) == "sunday":
                 yield day
             day += timedelta(days=1)
 
@@ -125,7 +126,7 @@ class CompensatoryRest(Rule):
                 return None
             worked += not free(day)
             while tried <= day + timedelta(days=self.within_days_after):
-                off += f"{tried:%a}" != "Sun" and tried not in self.dates and free(tried)
+                off += weekday_of(tried) != "sunday" and tried not in self.dates and free(tried)
                 tried += timedelta(days=1)
             if worked > off:
                 return day

@@ -14,9 +14,8 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Shift
+from staffopt.domain.weekdays import WEEKDAYS
 from staffopt.rules.base import Picks
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def dated(problem: Problem, roster: Roster, who: Picks) -> Iterator[tuple[Person, date, Shift]]:
@@ -61,7 +60,7 @@ def worked_weeks(
     problem: Problem, roster: Roster, who: Picks, weekday: str | None
 ) -> Iterator[WorkedWeek]:
     """Each person's weeks with at least one planned shift, in order of time."""
-    begins = problem.horizon.first.weekday() if weekday is None else _WEEKDAYS.index(weekday)
+    begins = problem.horizon.first.weekday() if weekday is None else WEEKDAYS.index(weekday)
     date_of = problem.horizon.date_of
     for person in problem.people:
         line = in_order(problem, roster, person)

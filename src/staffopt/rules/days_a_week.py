@@ -15,9 +15,10 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Count, ShiftTable
 from staffopt.domain.violation import Violation
+from staffopt.domain.weekdays import Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order, whole_days, worked_weeks
-from staffopt.rules.week_windows import WEEKDAYS, Week, Weekday, carried, weeks_of
+from staffopt.rules.week_windows import Week, carried, weeks_of
 from staffopt.rules.words import many, on_day
 
 
@@ -55,7 +56,7 @@ class DaysAWeek(Rule):
     def _weekday(self) -> Weekday | None:
         if self.fortnight_from is None:
             return self.week_starts
-        return WEEKDAYS[self.fortnight_from.weekday()]
+        return weekday_of(self.fortnight_from)
 
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
         one = self.chosen(person, table).astype(np.int64)

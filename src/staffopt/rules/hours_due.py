@@ -25,7 +25,7 @@ from staffopt.rules.words import in_hours, on_day
 
 DAY = timedelta(days=1)
 MONDAY_TO_FRIDAY = 5
-SUNDAY = 6
+SATURDAY, SUNDAY = 5, 6
 
 
 class HoursDue(WithHolidays):
@@ -166,14 +166,14 @@ class HoursDue(WithHolidays):
             hours += self.week_hours
             day += 7 * DAY
         while day <= last:
-            hours += self.day_hours if f"{day:%a}" not in ("Sat", "Sun") else 0
+            hours += self.day_hours if day.weekday() < SATURDAY else 0
             day += DAY
         day = first
         while day <= last:
             told, off = day >= since, self._is_off(day)
             if told and off:
-                hours -= self.day_hours if f"{day:%a}" != "Sun" else 0
-            elif f"{day:%a}" not in ("Sat", "Sun"):
+                hours -= self.day_hours if day.weekday() != SUNDAY else 0
+            elif day.weekday() < SATURDAY:
                 hours -= 0 if told and self._works(problem, person, day) else self.day_hours
             day += DAY
         return round(max(hours * 60, 0) * person.hours_target / self.week_hours)
@@ -192,7 +192,7 @@ class HoursDue(WithHolidays):
 
     def _works(self, problem: Problem, person: Person, day: date) -> bool:
         """Whether a date is a working day of a person."""
-        if f"{day:%a}" in ("Sat", "Sun") or self._is_off(day):
+        if day.weekday() >= SATURDAY or self._is_off(day):
             return False
         start, end = whole_days(problem, day, day) if person.time_off else (None, None)
         return not any(

@@ -11,8 +11,8 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.rest_shapes import Load
 from staffopt.domain.shapes import ShiftTable
+from staffopt.domain.weekdays import Weekday
 from staffopt.rules.rest_demands import Days, week_back
-from staffopt.rules.week_windows import Weekday
 
 
 @dataclass(frozen=True)

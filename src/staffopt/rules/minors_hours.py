@@ -14,10 +14,11 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, Count, ShiftTable
 from staffopt.domain.violation import Violation
+from staffopt.domain.weekdays import Weekday
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated, worked_weeks
 from staffopt.rules.school import School
-from staffopt.rules.week_windows import Weekday, carried, weeks_of
+from staffopt.rules.week_windows import carried, weeks_of
 from staffopt.rules.words import in_hours, on_day
 
 

@@ -18,10 +18,11 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Count, Ints, RowPrice, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import PayClaim
+from staffopt.domain.weekdays import WEEKDAYS, Weekday
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
 from staffopt.rules.paid_time import nearest, when_paid
-from staffopt.rules.week_windows import WEEKDAYS, Week, Weekday, weeks_of
+from staffopt.rules.week_windows import Week, weeks_of
 from staffopt.rules.words import in_hours, on_day
 
 WORKED = 10_000

@@ -7,7 +7,7 @@ from datetime import date, time
 from pydantic import BaseModel, ConfigDict, Field
 
 from staffopt.domain.people import Person
-from staffopt.rules.week_windows import WEEKDAYS, Weekday
+from staffopt.domain.weekdays import Weekday, weekday_of
 
 
 class PayBand(BaseModel):
@@ -26,7 +26,7 @@ class PayBand(BaseModel):
 
     def begins_on(self, day: date, *, holiday: bool) -> bool:
         """Whether the band begins on a date."""
-        named = not self.weekdays or WEEKDAYS[day.weekday()] in self.weekdays
+        named = not self.weekdays or weekday_of(day) in self.weekdays
         return named and (holiday or not self.holidays)
 
     def pays(self, person: Person) -> bool:

@@ -16,11 +16,11 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.weekdays import Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
 from staffopt.rules.free_time import DAY_NAMES, from_day, meant, week_of
 from staffopt.rules.rest_demands import Days, mendable, week_back
-from staffopt.rules.week_windows import WEEKDAYS, Weekday
 from staffopt.rules.words import many, on_day
 
 Runs = tuple[tuple[int, int], ...]
@@ -102,7 +102,7 @@ class RecurringDayOff(Rule):
         """The named days of the week from a day on."""
         dates = Days(problem.horizon, week, 7)
         days = range(week, week + 7)
-        return [day for day in days if WEEKDAYS[dates.date_of(day).weekday()] in self.days]
+        return [day for day in days if weekday_of(dates.date_of(day)) in self.days]
 
     def _runs(self, problem: Problem, week: int) -> Iterator[tuple[int, int]]:
         """The runs of days around the named ones, of which one is to be free."""

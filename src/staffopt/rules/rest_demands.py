@@ -14,8 +14,8 @@ from staffopt.domain.calendar import Horizon, minutes_between
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.rest_shapes import Asked, FreeSpans, Load, Rest
+from staffopt.domain.weekdays import WEEKDAYS, Weekday, weekday_of
 from staffopt.rules.base import Picks
-from staffopt.rules.week_windows import WEEKDAYS, Weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Days:
     def whole(self, weekdays: Collection[Weekday]) -> Iterator[tuple[int, int]]:
         """First and last minute of the days with one of some weekdays."""
         for day in range(self.first, self.first + self.length):
-            if WEEKDAYS[self.date_of(day).weekday()] in weekdays:
+            if weekday_of(self.date_of(day)) in weekdays:
                 yield self.minute(day), self.minute(day + 1)
 
     def picked(self, who: Picks, person: Person) -> bool:

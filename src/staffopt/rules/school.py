@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from staffopt.domain.people import Person
-from staffopt.rules.week_windows import WEEKDAYS, Weekday
+from staffopt.domain.weekdays import WEEKDAYS, Weekday, weekday_of
 
 
 class Holiday(BaseModel):
@@ -40,7 +40,7 @@ class School(BaseModel):
     def is_on(self, day: date) -> bool:
         """Whether a date is a school day by this calendar."""
         return (
-            WEEKDAYS[day.weekday()] in self.weekdays
+            weekday_of(day) in self.weekdays
             and day not in self.closed
             and not any(holiday.first <= day <= holiday.last for holiday in self.holidays)
         )

@@ -16,9 +16,9 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.weekdays import WEEKDAYS, Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.school import School
-from staffopt.rules.week_windows import WEEKDAYS, Weekday
 from staffopt.rules.words import from_to, on_day
 from staffopt.rules.yearly_days import date_in
 
@@ -90,7 +90,7 @@ class TimeWindow(Rule):
 
     def _means(self, person: Person, day: date) -> bool:
         """Whether a date is one of those that are meant."""
-        if WEEKDAYS[day.weekday()] not in self.weekdays:
+        if weekday_of(day) not in self.weekdays:
             return False
         if self.dates and not any(_within(each, day) for each in self.dates):
             return False
@@ -136,7 +136,7 @@ class TimeWindow(Rule):
             (date_in(a, y), date_in(b, y), date_in(b, y + 1)) for a, b in ranges for y in years
         ]
         dated = not spans or any(a <= day <= (b if a <= b else c) for a, b, c in spans)
-        return fits and dated and f"{day:%A}".lower() in self.weekdays
+        return fits and dated and weekday_of(day) in self.weekdays
 
 
 def _within(text: str, day: date) -> bool:

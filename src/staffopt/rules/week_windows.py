@@ -8,24 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Bools, ShiftTable
+from staffopt.domain.weekdays import WEEKDAYS, Weekday
 from staffopt.rules.base import Picks
-
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import DayGroups
 from staffopt.domain.violation import Violation
+from staffopt.domain.weekdays import Weekday, weekday_of
 from staffopt.rules.base import Rule, Selector
 from staffopt.rules.dated_work import dated, whole_days
-from staffopt.rules.week_windows import WEEKDAYS, Weekday
 from staffopt.rules.words import many, on_day
 
 
@@ -44,7 +44,7 @@ class Weekends(Rule):
             return ()
         weeks: dict[int, list[int]] = defaultdict(list)
         for number, day in enumerate(horizon.dates):
-            if WEEKDAYS[day.weekday()] in self.weekdays:
+            if weekday_of(day) in self.weekdays:
                 weeks[(number + horizon.first.weekday()) // 7].append(number)
         groups = tuple(tuple(days) for days in weeks.values())
         price = None if self.price is None else round(self.price * 100)
@@ -53,7 +53,7 @@ class Weekends(Rule):
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         worked: dict[str, dict[date, date]] = defaultdict(dict)
         for person, day, _ in dated(problem, roster, Selector()):
-            named = f"{day:%A}".lower() in self.weekdays
+            named = weekday_of(day) in self.weekdays
             if named and self.picks(person, problem.horizon.first):
                 worked[person.id].setdefault(day - timedelta(days=day.weekday()), day)
         dates = problem.horizon.dates

@@ -13,9 +13,10 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Count, ShiftTable
 from staffopt.domain.violation import Violation
+from staffopt.domain.weekdays import Weekday
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import worked_weeks
-from staffopt.rules.week_windows import Weekday, carried, weeks_of
+from staffopt.rules.week_windows import carried, weeks_of
 from staffopt.rules.words import in_hours, on_day
 
 

@@ -17,12 +17,12 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.weekdays import Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
 from staffopt.rules.free_time import free_spans, from_day, meant, week_of
 from staffopt.rules.light_weeks import LightWeeks
 from staffopt.rules.rest_demands import Days, every, mendable, week_back
-from staffopt.rules.week_windows import Weekday
 from staffopt.rules.words import in_hours, on_day
 
 
@@ -143,9 +143,9 @@ class WeeklyRest(Rule):
         dates = problem.horizon.dates
         first, step = dates[0] - timedelta(days=self.days - 1), 1
         if self.window == "calendar_week":
-            named = self.week_starts or f"{dates[0]:%A}".lower()
+            named = self.week_starts or weekday_of(dates[0])
             step = 7
-            while f"{first:%A}".lower() != named:
+            while weekday_of(first) != named:
                 first += timedelta(days=1)
         elif self.window == "fixed":
             step = self.days
@@ -178,13 +178,13 @@ class WeeklyRest(Rule):
         whole = [
             from_day(problem, day, 1, self.day_starts)
             for day in dates
-            if f"{day:%A}".lower() in self.must_include
+            if weekday_of(day) in self.must_include
         ]
         return [span for span in spans if any(span.contains(day) for day in whole)]
 
     def _little_work(self, problem: Problem, shifts: Sequence[Shift], first: date) -> bool:
         """Whether the weeks of a window are below the hours from which rest is due."""
-        start = self.week_starts or f"{problem.horizon.first:%A}".lower()
+        start = self.week_starts or weekday_of(problem.horizon.first)
         weeks = {week_of(first + timedelta(days=n), start) for n in range(self.days)}
         by_week: Counter[date] = Counter()
         by_day: Counter[date] = Counter()

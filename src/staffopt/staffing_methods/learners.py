@@ -39,13 +39,17 @@ class Learners(BaseModel):
         return np.divide(people, done, out=np.ones(np.shape(people)), where=done > 0)
 
     def share(self, people: Iterable[Person], dates: Sequence[date]) -> float:
-        """The share of the people's target hours that are learners' on some dates."""
-        team = list(people)
-        hours = sum(person.hours_target for person in team) * len(dates)
+        """The share of target hours on some dates that learners have, of people hired by then."""
+        there = [
+            (person, day)
+            for person in people
+            for day in dates
+            if person.hired is None or person.hired <= day
+        ]
+        hours = sum(person.hours_target for person, _ in there)
         new = sum(
             person.hours_target
-            for person in team
-            for day in dates
+            for person, day in there
             if (until := self.until(person)) is not None and day < until
         )
         return new / hours if hours else 0.0

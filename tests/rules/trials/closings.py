@@ -7,8 +7,8 @@ from datetime import time
 from tests.rules.planting import Bug, checks_with, each, later_end, sees
 from tests.rules.sample import Sample
 
+from staffopt.domain.weekdays import Weekday
 from staffopt.rules.closings import Closings
-from staffopt.rules.week_windows import Weekday
 
 
 def _closings(most: int, closing_from: time = time(18)) -> Closings:

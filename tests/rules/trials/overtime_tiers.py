@@ -8,8 +8,8 @@ from tests.rules.shared_mistakes import born_later, breaks_paid, no_past
 from tests.rules.shared_settings import ANYBODY, YOUNG
 
 from staffopt.domain.shapes import Count
+from staffopt.domain.weekdays import Weekday
 from staffopt.rules.overtime_tiers import OvertimeTiers, Tiers
-from staffopt.rules.week_windows import Weekday
 
 
 def _overtime(by: float, week_starts: Weekday | None = None) -> OvertimeTiers:

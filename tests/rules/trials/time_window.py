@@ -17,8 +17,8 @@ from tests.rules.sample import Sample
 from tests.rules.shared_mistakes import born_later, clock_of_the_first_day
 from tests.rules.shared_settings import SCHOOL, YOUNG
 
+from staffopt.domain.weekdays import WEEKDAYS
 from staffopt.rules.time_window import TimeWindow
-from staffopt.rules.week_windows import WEEKDAYS
 
 
 def _evenings(since: time) -> TimeWindow:

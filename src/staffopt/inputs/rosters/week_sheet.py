@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Block, Shift
+from staffopt.domain.weekdays import weekday_of
 from staffopt.errors import shown
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.rosters.names import Names
@@ -20,7 +21,9 @@ from staffopt.inputs.store import Store
 
 _NAME = re.compile(r"Week( \d+)?")
 _TIMES = re.compile(r"(\d?\d:\d\d)\s*[-\u2013\u2014]\s*(\d?\d:\d\d)")
+_DATE = re.compile(r"([A-Z][a-z]{2}) (\d{1,2}) ([A-Z][a-z]{2})")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 HEADS, FIRST = 2, 3
 """Rows, from 0: that of the dates, and that of the first person."""
 FREE = ("", "\u00b7", "-")
@@ -100,11 +103,14 @@ def _days(head: Line, title: Sequence[object], findings: Findings) -> dict[int, 
 
 def _date(text: str, year: int) -> date | None:
     """Return the date that `Mon 23 Nov` is in a year, None where it is none."""
+    said = _DATE.fullmatch(text)
+    if said is None or said[3] not in MONTHS:
+        return None
     try:
-        day = datetime.strptime(f"{text} {year}", "%a %d %b %Y").date()
+        day = date(year, MONTHS.index(said[3]) + 1, int(said[2]))
     except ValueError:
         return None
-    return day if text.startswith(f"{day:%a}") else None
+    return day if weekday_of(day).startswith(said[1].lower()) else None
 
 
 def _by_day(roster: Roster, store: Store) -> dict[tuple[str, date], list[Shift]]:
