@@ -45,9 +45,10 @@ class Course:
 class TrainingNeed:
     """One person needs one course by a date.
 
-    `price` (hundredths of the currency) is what leaving it out of this plan costs. A `hard` need
-    may dip below the requirement and pay the loss; a priced one is placed only in slack. One that
-    was due before the plan is `overdue_since` that date and has no other.
+    `price` (hundredths of the currency) is what leaving it out of this plan costs. Its session
+    may dip below the requirement where the loss is less. Leaving out a `hard` need costs at least
+    what the rule `training_held` asks. One that was due before the plan is `overdue_since` that
+    date and has no other.
     """
 
     person_id: str
