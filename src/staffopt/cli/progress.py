@@ -28,7 +28,7 @@ def live_progress(
     console = Console(stderr=True)
     columns = (SpinnerColumn(), BarColumn(bar_width=12), TextColumn("{task.description}"))
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("preparing (the first run compiles, up to half a minute)", total=seconds)
+        task = bar.add_task("preparing (the first run compiles for half a minute)", total=seconds)
 
         def report(progress: Progress) -> None:
             bar.update(task, completed=progress.seconds, description=line(progress, currency))
