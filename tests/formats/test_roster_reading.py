@@ -115,11 +115,28 @@ def test_a_roster_made_elsewhere(tmp_path: Path):
     assert [block.activity for block in first.blocks] == ["work", "break", "work"]
     assert first.start == datetime(2026, 11, 23, 8, tzinfo=UTC)
     assert (first.paid_minutes, first.unpaid_minutes) == (450, 30)
-    assert (first.id, second.id) == ("E1-1", "E1-2")
+    assert (first.id, second.id) == ("E1-20261123", "E1-20261124")
     horizon = roster.horizon
     assert (horizon.first, horizon.days, horizon.zone) == (date(2026, 11, 23), 7, "Etc/GMT-1")
     assert horizon.slot_minutes == 15
     assert horizon.local(first.start).hour == 9
+
+
+def test_ids_that_a_table_does_not_say_are_of_person_and_date(tmp_path: Path):
+    """The date is of the clock on which the row is written; an id of the table's own is left out.
+
+    Numbers would begin again in every week's table.
+    """
+    rows = [
+        row("13:00", "14:00", shift="").replace("23T13", "24T00").replace("23T14", "24T01"),
+        row("08:00", "09:00", shift=""),
+        row("10:00", "11:00", shift=""),
+        row("12:00", "13:00", shift="E1-20261123"),
+    ]
+    rows[0] = rows[0].replace("+00:00", "+05:00")
+    shifts = read_roster(table(tmp_path, *rows)).shifts
+    day = "E1-2026112"
+    assert [s.id for s in shifts] == [f"{day}3-2", f"{day}3-3", f"{day}3", f"{day}4"]
 
 
 def test_the_week_begins_where_the_stores_does(tmp_path: Path):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain, count
 
 from staffopt.domain.calendar import Span, minutes_between
 
@@ -77,6 +79,16 @@ class Shift:
     def of(self, activity: Activity) -> tuple[Block, ...]:
         """The blocks of one activity."""
         return tuple(block for block in self.blocks if block.activity == activity)
+
+
+def dated_id(person_id: str, day: date, taken: Container[str]) -> str:
+    """The id of a person's shift that begins on a date, such as `ann-20260608`.
+
+    Where that one is taken, the first free one of `ann-20260608-2`, `ann-20260608-3` and so on.
+    """
+    name = f"{person_id}-{day:%Y%m%d}"
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    return next(each for each in names if each not in taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from staffopt.domain.calendar import DAY, Horizon, Span
 from staffopt.domain.roster import Roster
-from staffopt.domain.shifts import Activity, Shift
+from staffopt.domain.shifts import Activity, Shift, dated_id
 from staffopt.domain.spread import WEEK
 from staffopt.domain.training import Displaced, Session, TrainingNeed
 from staffopt.errors import one_of, shown
@@ -101,10 +101,13 @@ def _shifts(page: Page, rows: Iterable[BlockRow]) -> tuple[Shift, ...]:
     """Return the shifts the blocks make up, in order of time."""
     ordered = sorted(rows, key=lambda row: (row.person_id, row.block.start, row.line))
     made: list[Shift] = []
+    names = {row.shift_id for row in ordered}
     taken: dict[str, str] = {}
     for person, own in groupby(ordered, key=lambda row: row.person_id):
-        for at, group in enumerate(_pieces(page, list(own)), start=1):
-            name = group[0].shift_id or f"{person}-{at}"
+        for group in _pieces(page, list(own)):
+            day = (group[0].block.start + group[0].offset).date()
+            name = group[0].shift_id or dated_id(person, day, names)
+            names.add(name)
             if name in taken:
                 found = f"{name!r}, a shift of {taken[name]} too"
                 page.note(group[0].line, "shift_id", found, "an id for each shift")

@@ -125,6 +125,15 @@ def test_shifts_that_overlap_are_refused_and_those_that_touch_are_one(
     assert fault.startswith("rota.csv line 3: found a shift inside the one of rota.csv line 2")
 
 
+def test_ids_are_of_person_and_date(counter: so.Store, tmp_path: Path):
+    """Next week's roster of the same table has others."""
+    head = "employee_id,date,start,end\n"
+    lines = ("2011-11-14,09:00,12:00", "2011-11-14,13:00,15:00", "2011-11-15,09:00,12:00")
+    path = table(tmp_path, *(f"E09,{line}" for line in lines), head=head)
+    roster, _ = read_any(path, counter, None)
+    assert [s.id for s in roster.shifts] == ["E09-20111114", "E09-20111114-2", "E09-20111115"]
+
+
 def test_night_shifts_only_where_the_columns_allow_them(counter: so.Store, tmp_path: Path):
     """22:00-06:00 is eight hours with `overnight`."""
     path = table(tmp_path, "E09,2011-11-14,22:00,06:00", head="person,date,start,end\n")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from staffopt.domain.calendar import Horizon, Span
 from staffopt.domain.roster import Roster
-from staffopt.domain.shifts import Activity, Block, Shift
+from staffopt.domain.shifts import Activity, Block, Shift, dated_id
 from staffopt.domain.training import Session
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.store import Store
@@ -50,12 +50,13 @@ def roster_of(pieces: Iterable[Piece], store: Store, findings: Findings, file: s
     if (last - first).days > MOST_DAYS:
         found = f"shifts from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
         findings.add(file, found, f"one roster of at most {MOST_DAYS} days")
-    shifts: list[Shift] = []
+    shifts: dict[str, Shift] = {}
     for person, own in groupby(ordered, key=lambda each: each.person_id):
-        for number, blocks in enumerate(_shifts(list(own), findings), start=1):
-            shifts.append(Shift(f"{person}-{number}", person, blocks))
+        for blocks in _shifts(list(own), findings):
+            name = dated_id(person, blocks[0].start.astimezone(ZoneInfo(store.zone)).date(), shifts)
+            shifts[name] = Shift(name, person, blocks)
     findings.raise_if_any()
-    in_order = tuple(sorted(shifts, key=lambda each: (each.start, each.person_id)))
+    in_order = tuple(sorted(shifts.values(), key=lambda each: (each.start, each.person_id)))
     return Roster(_weeks(in_order, store), in_order, _sessions(in_order))
 
 
