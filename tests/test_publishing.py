@@ -49,9 +49,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def planned(store: so.Store, *hours: tuple[str, int, int, int]) -> Plan:
+def planned(store: so.Store, *hours: tuple[str, int, int, int], monday: date = MONDAY) -> Plan:
     """A plan whose shifts are person, day of the week, first and last hour by the clock."""
-    horizon = store.horizon(MONDAY)
+    horizon = store.horizon(monday)
     nothing = np.zeros(horizon.slots, bool)
     till = RoleRequirement(nothing.astype(np.int32), np.zeros((len(nothing), 2), np.int64))
     shifts = []
@@ -149,6 +149,54 @@ def test_rows_of_other_days_stay_as_they_were(folder: Path) -> None:
     found = {(r["shift_id"], r["start"], r["state"]) for r in rows(folder / "past_roster.csv")}
     assert ("w1", "2026-06-03T09:00+02:00", "worked") in found
     assert len(so.read_store(folder).past) == 2
+
+
+def test_ids_that_begin_again_every_week_are_told_apart(folder: Path) -> None:
+    """The second week's shift is called by its date; told in one go, the first one is kept."""
+    store = so.read_store(folder)
+    for monday in (MONDAY, MONDAY + timedelta(days=7)):
+        so.publish(planned(store, ("ann", 0, 9, 17), monday=monday), store, at=IN_TIME)
+    first, second = so.read_store(folder).past
+    assert (first.shift.id, second.shift.id) == ("ann-0", "ann-20260615")
+    assert second.shift.start - first.shift.start == timedelta(days=7)
+
+
+def test_cells_with_spaces_are_replaced_as_others(folder: Path) -> None:
+    """Spaces after commas do not count when the store is read, nor here."""
+    past = folder / "past_roster.csv"
+    store = so.read_store(folder)
+    so.publish(planned(store, ("ann", 0, 9, 17)), store, at=IN_TIME)
+    past.write_text(past.read_text(encoding="utf-8").replace(",", ", "), encoding="utf-8")
+    store = so.read_store(folder)
+    so.publish(planned(store, ("ann", 0, 9, 16)), store, at=IN_TIME)
+    assert [row["end"][11:16] for row in rows(past)] == ["16:00"]
+
+
+def test_hours_that_were_worked_are_never_replaced(folder: Path) -> None:
+    """A row without a state was worked: the plan must have its hours, and then the row stays."""
+    past = folder / "past_roster.csv"
+    content = (
+        "employee_id,shift_id,start,end,activity,role\n"
+        "ann,a,2026-06-08T09:00,2026-06-08T12:00,work,till\n"
+        "ann,a,2026-06-08T12:00,2026-06-08T17:00,training,\n"
+        "bo,b,2026-06-09T09:00,2026-06-09T17:00,work,till\n"
+    )
+    past.write_text(content, encoding="utf-8")
+    store = so.read_store(folder)
+    with pytest.raises(so.ConfigError) as told:
+        so.publish(planned(store, ("ann", 0, 9, 16), ("bo", 0, 9, 17)), store, at=IN_TIME)
+    expected = "a plan with them (pins.csv keeps shifts), or the state published, if not worked"
+    assert [str(each) for each in told.value.problems] == [
+        f"past_roster.csv line {line}: found work of {who} on {day} Jun 09:00-17:00 "
+        f"that the plan does not have; expected {expected}"
+        for line, who, day in ((2, "ann", "Mon 08"), (4, "bo", "Tue 09"))
+    ]
+    assert past.read_text(encoding="utf-8") == content
+    so.publish(planned(store, ("ann", 0, 9, 17), ("bo", 1, 9, 17)), store, at=IN_TIME)
+    assert {(r["shift_id"], r["state"], r["start"][:10]) for r in rows(past)} == {
+        ("a", "", "2026-06-08"),
+        ("b", "", "2026-06-09"),
+    }
 
 
 def test_the_search_pays_for_late_changes_as_the_bill_does(folder: Path) -> None:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from staffopt.auditor import audit
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.plan import Plan
 from staffopt.domain.problem import Problem as GivenProblem
-from staffopt.domain.shifts import Shift
+from staffopt.domain.shifts import Shift, dated_id
 from staffopt.errors import ConfigError, Problem
 from staffopt.formats.cells import amount, stamp
 from staffopt.formats.roster_table import RosterTable
 from staffopt.formats.store_names import check_plan_of
+from staffopt.inputs.published_files import (
+    CHANGE_COLUMNS,
+    Key,
+    PastTable,
+    key_of,
+    past_table,
+    write_published,
+)
 from staffopt.inputs.store import Store
 from staffopt.rules.change_premium import ChangePremium
 from staffopt.rules.publication import Publication as PublicationRule
-
-PAST_COLUMNS = (*RosterTable.columns, "state", "published_at")
-CHANGE_COLUMNS = ("told_at", "employee_id", "date", "was", "is", "reason", "rule", "owed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,21 @@ class Publication:
 def publish(plan: Plan, store: Store, *, at: datetime, late: bool = False) -> Publication:
     """Write a plan's shifts into the store's past_roster.csv as published at an instant.
 
-    Shifts published for the same days before are replaced; what changed is added to
-    roster_changes.csv with its reason and what it owes. Raises ConfigError, with every reason at
-    once, where the roster breaks a hard rule or, unless `late`, comes with too little notice: then
+    Shifts published for the same days before are replaced, those that were worked stay; what
+    changed is added to roster_changes.csv with its reason and what it owes. Raises ConfigError,
+    with every reason at once, where the roster breaks a hard rule, lacks a shift that was worked
+    or, unless `late`, comes with too little notice; and where either table is not in order. Then
     nothing is written.
     """
     if at.tzinfo is None:
         raise ConfigError(Problem("at", str(at), "an instant with its zone"))
     check_plan_of(plan, store)
     told = at.astimezone(UTC)
+    past = past_table(store)
     problem = replace(
         plan.problem,
         people=store.people_of(plan.problem.horizon),
-        past=store.past,
+        past=past.shifts,
         change_reasons=store.change_reasons,
         publish_at=told,
     )
@@ -79,13 +83,14 @@ def publish(plan: Plan, store: Store, *, at: datetime, late: bool = False) -> Pu
     )
     broken = [each for each in audit(plan.roster, problem, store.rules) if each.hard]
     problems += [Problem("the plan", each.message, "a roster without it") for each in broken]
+    problems += _lost(plan, past)
     if problems:
         raise ConfigError(*problems)
     changes = tuple(_changes(problem, plan, store))
-    _write_past(plan, store, told)
-    if changes:
-        _write_changes(changes, store, plan.problem.horizon, told)
-    notes = (*missed, *_over(plan.problem.horizon, told))
+    horizon = plan.problem.horizon
+    rows = _past_rows(plan, past, told)
+    write_published(store, rows, tuple(_change_rows(changes, horizon, told)))
+    notes = (*missed, *_over(horizon, told))
     return Publication(told, len(plan.roster.shifts), changes, notes)
 
 
@@ -142,30 +147,61 @@ def _owed(
     return found
 
 
-def _write_past(plan: Plan, store: Store, told: datetime) -> None:
-    """Write past_roster.csv: rows of other days as they were, those of the plan's days anew."""
-    path, horizon = store.folder / "past_roster.csv", plan.problem.horizon
-    inside = {
-        (each.shift.person_id, each.shift.id)
-        for each in store.past
-        if horizon.start <= each.shift.start < horizon.end and each.state == "published"
-    }
-    rows = [
-        row for row in _rows(path) if (row.get("employee_id"), row.get("shift_id")) not in inside
-    ]
-    for cells in RosterTable().rows(plan, with_pay=False):
-        row = dict(zip(RosterTable.columns, cells, strict=True))
-        row |= {"state": "published", "published_at": stamp(horizon, told)}
-        rows.append({key: _cell(value) for key, value in row.items()})
-    _write(path, PAST_COLUMNS, rows)
+def _inside(past: PastTable, horizon: Horizon) -> dict[Key, Shift]:
+    """The shifts of the past roster that begin in a plan's days."""
+    shifts = (each.shift for each in past.shifts)
+    return {(s.person_id, s.id): s for s in shifts if horizon.start <= s.start < horizon.end}
 
 
-def _write_changes(
-    changes: Iterable[Change], store: Store, horizon: Horizon, told: datetime
-) -> None:
-    """Add to roster_changes.csv."""
-    path = store.folder / "roster_changes.csv"
-    rows = _rows(path)
+def _when(shift: Shift) -> tuple[str, datetime, datetime]:
+    return shift.person_id, shift.start, shift.end
+
+
+def _lost(plan: Plan, past: PastTable) -> Iterable[Problem]:
+    """The shifts that were worked in the plan's days and are not in the plan."""
+    horizon = plan.problem.horizon
+    planned = {_when(shift) for shift in plan.roster.shifts}
+    for key, shift in _inside(past, horizon).items():
+        if key in past.worked and _when(shift) not in planned:
+            when = f"{horizon.date_of(shift.start):%a %d %b} {_times([shift], horizon)}"
+            yield Problem(
+                past.worked[key].where(),
+                f"work of {shift.person_id} on {when} that the plan does not have",
+                "a plan with them (pins.csv keeps shifts), or the state published, if not worked",
+            )
+
+
+def _past_rows(plan: Plan, past: PastTable, told: datetime) -> Iterable[Mapping[str, object]]:
+    """The rows of other days, and of shifts that were worked, as they stand; then the plan's."""
+    horizon = plan.problem.horizon
+    inside = _inside(past, horizon)
+    replaced = inside.keys() - past.worked.keys()
+    kept = [row for row in past.rows if key_of(row) not in replaced]
+    yield from (row.row.cells for row in kept)
+    worked = {_when(shift) for key, shift in inside.items() if key in past.worked}
+    planned = [shift for shift in plan.roster.shifts if _when(shift) not in worked]
+    shifts = tuple(_renamed(planned, {key_of(row) for row in kept}, horizon))
+    rest = replace(plan, roster=replace(plan.roster, shifts=shifts))
+    for cells in RosterTable().rows(rest, with_pay=False):
+        row = dict(zip(RosterTable.columns, map(_cell, cells), strict=True))
+        yield row | {"state": "published", "published_at": stamp(horizon, told)}
+
+
+def _renamed(shifts: Sequence[Shift], taken: Set[Key], horizon: Horizon) -> Iterable[Shift]:
+    """The shifts, those by person and date whose ids the person's other shifts have."""
+    names = {shift.id for shift in shifts} | {name for _, name in taken}
+    for shift in shifts:
+        name = shift.id
+        if (shift.person_id, name) in taken:
+            name = dated_id(shift.person_id, horizon.date_of(shift.start), names)
+            names.add(name)
+        yield replace(shift, id=name)
+
+
+def _change_rows(
+    changes: Iterable[Change], horizon: Horizon, told: datetime
+) -> Iterable[dict[str, str]]:
+    """The rows of roster_changes.csv."""
     for each in changes:
         cells = (
             stamp(horizon, told),
@@ -177,8 +213,7 @@ def _write_changes(
             each.rule,
             amount(each.owed),
         )
-        rows.append(dict(zip(CHANGE_COLUMNS, cells, strict=True)))
-    _write(path, CHANGE_COLUMNS, rows)
+        yield dict(zip(CHANGE_COLUMNS, cells, strict=True))
 
 
 def _times(shifts: Iterable[Shift], horizon: Horizon) -> str:
@@ -186,28 +221,7 @@ def _times(shifts: Iterable[Shift], horizon: Horizon) -> str:
     return " ".join(f"{horizon.local(s.start):%H:%M}-{horizon.local(s.end):%H:%M}" for s in shifts)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a table as they stand; none where it does not exist."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        return [{k.strip(): v for k, v in row.items() if k} for row in csv.DictReader(handle)]
-
-
 def _cell(value: object) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _write(path: Path, columns: Sequence[str], rows: Iterable[dict[str, str]]) -> None:
-    """Write a table beside its place and move it there."""
-    fresh = path.with_name(f".{path.name}.new-{os.getpid()}")
-    try:
-        with fresh.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.DictWriter(handle, columns, lineterminator="\n", extrasaction="ignore")
-            writer.writeheader()
-            writer.writerows({name: row.get(name, "") for name in columns} for row in rows)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -36,8 +36,8 @@ def command(
     """Write a plan's shifts into past_roster.csv as published.
 
     Later plans keep to them, and pay for changes where a rule says so. Stops, and writes nothing,
-    where the roster breaks a hard rule or comes too late. Without --publish-at, people are told
-    now.
+    where the roster breaks a hard rule, comes too late or lacks hours that were worked. Without
+    --publish-at, people are told now.
     """
     import staffopt as so
 

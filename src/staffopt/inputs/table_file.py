@@ -46,9 +46,12 @@ class _UnreadableError(Exception):
 
 
 def read_table(
-    path: FilePath, required: Sequence[str], optional: Sequence[str], findings: Findings
+    path: FilePath, required: Sequence[str], optional: Sequence[str] | None, findings: Findings
 ) -> Iterator[Row]:
-    """Yield the rows of a table; what is wrong with its header or with a line is noted."""
+    """Yield the rows of a table; what is wrong with its header or with a line is noted.
+
+    Without `optional` any column may stand beside those it must have.
+    """
     noted = len(findings)
     with path.open("rb") as handle:
         reader = csv.reader(_lines(handle), strict=True)
@@ -58,6 +61,7 @@ def read_table(
                 findings.add(path.name, "an empty file", f"a header: {', '.join(required)}")
                 return
             columns = [name.strip() for name in header]
+            optional = columns if optional is None else optional
             known = {*required, *optional}
             fits = _header_fits(columns, path.name, required, optional, findings)
             if not fits and (len(columns) == 1 or len(set(columns)) < len(columns)):
