@@ -87,4 +87,4 @@ def test_a_plan_with_reasons_is_asked_for(run, library, plan, monkeypatch):
     run("plan", "shop", "--week", "2026-03-02", "-q")
     assert "reasoned" not in library.calls
     run("plan", "shop", "--week", "2026-03-02", "-q", "--explain")
-    assert library.calls["reasoned"] == ((plan, library.store), {})
+    assert library.calls["reasoned"] == ((plan,), {"store": library.store})

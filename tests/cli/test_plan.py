@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 from tests.cli.conftest import SALES, WEEK
 
 import staffopt
 from staffopt.domain.packs import AbsentRule, PackChange, PackInForce
 from staffopt.domain.spread import POISSON
+from staffopt.domain.violation import Violation
+from staffopt.errors import DataError, SolverDisagrees
 from staffopt.errors import Problem as Trouble
-from staffopt.errors import SolverDisagrees
 from staffopt.simulation.queue_role import QueueRole
 from staffopt.simulation.stress import Weeks, stress
 
@@ -168,11 +170,11 @@ def test_a_week_that_is_no_date_is_bad_input(run, library):
 
 
 def test_our_own_bug_is_called_one(run, library, monkeypatch):
-    """A solver that disagrees with the audit ends with 1 and asks for a report."""
+    """A solver that disagrees with the audit ends with 70 and asks for a report."""
     bug = SolverDisagrees(Trouble("min_rest", "a breach in our own roster"))
     monkeypatch.setattr(staffopt, "plan", library.answer("plan", bug), raising=False)
     result = run(*PLAN)
-    assert result.exit_code == 1
+    assert result.exit_code == 70
     assert "bug in staffopt" in result.stderr
 
 
@@ -199,13 +201,11 @@ def test_a_name_with_a_suffix_is_one_file(run, library, monkeypatch):
 def test_the_finished_roster_is_played_against_the_forecast(run, library):
     """By default with as many weeks as the library thinks right, or with as many as are asked."""
     run(*PLAN)
-    assert library.calls["stress_tested"] == (
-        (library.plan, "demand", library.store),
-        {"weeks": None},
-    )
+    asked = {"demand": "demand", "store": library.store, "weeks": None}
+    assert library.calls["stress_tested"] == ((library.plan,), asked)
     run(*PLAN, "--stress-weeks", "50", "--demand", "mine.csv")
-    assert library.calls["stress_tested"][0][1] == "own demand"
-    assert library.calls["stress_tested"][1] == {"weeks": 50}
+    asked |= {"demand": "own demand", "weeks": 50}
+    assert library.calls["stress_tested"] == ((library.plan,), asked)
 
 
 def test_a_requirement_says_nothing_of_customers(run, library):
@@ -219,14 +219,26 @@ def test_a_requirement_says_nothing_of_customers(run, library):
     assert "plan" not in library.calls
 
 
-def test_ctrl_c_in_the_stress_test_keeps_the_plan(run, library, monkeypatch):
-    """A minute of search is not thrown away for the sake of a second of play."""
-    pressed = library.answer("stress_tested", KeyboardInterrupt())
-    monkeypatch.setattr(staffopt, "stress_tested", pressed)
-    result = run(*PLAN, "--json")
+@pytest.mark.parametrize("step", ["stress_tested", "reasoned"])
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [
+        (KeyboardInterrupt(), "stopped by Ctrl-C"),
+        (DataError(Trouble("a", "one"), Trouble("b", "two")), "a: found one; b: found two"),
+        (SolverDisagrees(Trouble("a", "a breach")), "a: found a breach"),
+    ],
+)
+def test_what_ends_after_the_search_keeps_the_plan(run, library, monkeypatch, step, end, why):
+    """A minute of search is not thrown away for the sake of a second of play; a note says why."""
+    monkeypatch.setattr(staffopt, "reasoned", lambda plan, **_: plan, raising=False)
+    monkeypatch.setattr(staffopt, step, library.answer(step, end), raising=False)
+    library.plan = replace(library.plan, notes=tuple(f"note {n}" for n in range(9)))
+    result = run(*PLAN, "--explain")
     assert result.exit_code == 0
-    assert library.calls["write"][0][0] is library.plan
-    assert json.loads(result.stdout)["stress_test"] is None
+    note = f"no {'stress test' if step == 'stress_tested' else 'reasons searched for'}: {why}"
+    written = library.calls["write"][0][0]
+    assert written == replace(library.plan, notes=(note, *library.plan.notes))
+    assert f"Note: {note}" in result.stdout
 
 
 def test_the_stress_test_is_at_most_two_lines_of_the_summary(run, library):
@@ -285,3 +297,17 @@ def test_what_was_edited_by_hand_is_named(run, library, monkeypatch, tmp_path):
     monkeypatch.setattr(staffopt, "write", lambda *_, **__: edited.write_text("mine"))
     said = run(*PLAN, "--out", "week").stdout
     assert "Edited by hand, kept: week/roster.edited.xlsx" in said
+
+
+def test_brackets_in_words_of_users_are_brackets(run, library):
+    """Names, reasons, roles: what looks like markup neither vanishes nor ends the command."""
+    names = ("Jo [/temp]", "Jo [temp] :tada:")
+    changes = tuple(PackChange("far/rest", "hours 11 instead of 10", name) for name in names)
+    breaches = tuple(Violation("wish", f"{name} works", "bo", price=1, why=name) for name in names)
+    packs = (PackInForce("far", "Far", (), changes, (AbsentRule("far/row", "off [/row]"),)),)
+    library.plan = replace(library.plan, violations=breaches, packs=packs, notes=names)
+    said = run(*PLAN).stdout
+    for name in names:
+        for text in (f"{name} works", f"why: {name}", f"({name})", f"Note: {name}"):
+            assert text in said
+    assert "row: off [/row]" in said

@@ -19,6 +19,7 @@ from staffopt.cli.options import (
     set_option,
     with_pay_option,
 )
+from staffopt.cli.screen import screen
 
 if TYPE_CHECKING:
     from staffopt.domain.demand import Demand
@@ -228,12 +229,10 @@ def _played(plan: Plan, expected: Demand | None, store: Store, weeks: int) -> Pl
 
 def _tell(plan: Plan, beside: SideBySide | None, *, judged: bool, as_json: bool) -> None:
     """Print the audit in the form that was asked for."""
-    from rich.console import Console
-
     from staffopt.cli.audit_record import audit_object
     from staffopt.cli.audit_tables import print_audit
 
     if as_json:
         click.echo(json.dumps(audit_object(plan, beside, judged=judged), ensure_ascii=False))
     else:
-        print_audit(Console(highlight=False), plan, beside, judged=judged)
+        print_audit(screen(), plan, beside, judged=judged)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from staffopt.cli.coverage import coverage, coverage_table
 from staffopt.cli.days import day_text
 from staffopt.cli.packs import print_law
+from staffopt.cli.screen import headed
 from staffopt.cli.stress_comparison import difference_text
 from staffopt.cli.stress_rows import stress_rows
 from staffopt.cli.violations import MOST_SHOWN, print_violations
@@ -37,9 +38,9 @@ def print_audit(console: Console, plan: Plan, beside: SideBySide | None, *, judg
     )
     print_violations(plan.violations, console)
     if plan.claims:
-        console.print("\n[bold]Owed on top of wages[/bold]")
+        console.print(headed("\nOwed on top of wages"))
         console.print(_owed(plan))
-    console.print(f"\n[bold]Cost in {plan.problem.currency}[/bold]")
+    console.print(headed(f"\nCost in {plan.problem.currency}"))
     console.print(_costs(plan, beside))
     if judged:
         console.print()
@@ -50,7 +51,7 @@ def print_audit(console: Console, plan: Plan, beside: SideBySide | None, *, judg
     for row in stress_rows(plan.stress_test):
         console.print(": ".join(row))
     for note in plan.notes:
-        console.print(f"Note: {note}", markup=False)
+        console.print(f"Note: {note}")
 
 
 def _plain(*headings: str) -> Table:
@@ -115,8 +116,6 @@ def _coverage(beside: SideBySide) -> Table:
 
 def _print_beside(console: Console, beside: SideBySide) -> None:
     """Print how the other roster fares: rules broken, hours of people, customers."""
-    from rich.markup import escape
-
     broken = _plain("Rules broken", "this roster", "the plan")
     for rule, counts in beside.breaches.items():
         broken.add_row(rule, *(str(count) for count in counts))
@@ -125,7 +124,7 @@ def _print_beside(console: Console, beside: SideBySide) -> None:
         if one.minutes != one.other_minutes:
             pair = one.minutes / 60, one.other_minutes / 60
             cells = (f"{each:,.2f}" for each in pair)
-            hours.add_row(escape(one.name), *cells, f"{pair[1] - pair[0]:+,.2f}")
+            hours.add_row(one.name, *cells, f"{pair[1] - pair[0]:+,.2f}")
     lost = f"lost{each_time(beside.plan.roster.horizon)}"
     served = _plain("This roster over the plan", "in time", "wait s", lost)
     for role, change in beside.service.items():

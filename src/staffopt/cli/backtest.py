@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from staffopt.cli.options import json_option, quiet_option, set_option, store_argument
+from staffopt.cli.screen import screen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,11 +92,9 @@ def _tell(
         said = {"store": store, "results": results, "page": str(page) if page else None}
         click.echo(json.dumps(said, ensure_ascii=False))
     elif not quiet:
-        from rich.console import Console
-
         from staffopt.cli.backtest_tables import print_backtests
 
-        console = Console(highlight=False)
+        console = screen()
         print_backtests(console, found)
         if page is not None:
-            console.print(f"\nPage to read: {page}", markup=False, soft_wrap=True)
+            console.print(f"\nPage to read: {page}", soft_wrap=True)

@@ -12,6 +12,7 @@ from staffopt.backtesting.wording import (
     signed_percent,
     weeks_text,
 )
+from staffopt.cli.screen import headed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,18 +38,16 @@ def print_backtests(console: Console, found: Mapping[str, Sequence[Backtest]]) -
 
 
 def _print_driver(console: Console, tests: Sequence[Backtest]) -> None:
-    from rich.text import Text
-
     first = tests[0]
-    console.print(Text(first.driver, "bold").append(f": {weeks_text(first)}", "not bold"))
+    console.print(headed(first.driver, f": {weeks_text(first)}"))
     console.print(f"{setting_text(first)}\n")
     console.print(_methods(tests))
     if first.score.sparse:
         console.print("Less than one customer a slot: only the deviance judges fairly there.")
     best = min(tests, key=lambda one: one.score.deviance)
     if text := best_text(tests):
-        console.print(text, markup=False)
-    console.print(f"\nWorst weeks of {best.method}, and the worst day of each", markup=False)
+        console.print(text)
+    console.print(f"\nWorst weeks of {best.method}, and the worst day of each")
     console.print(_weeks(best))
 
 

@@ -14,6 +14,7 @@ import click
 from staffopt.cli.days import day_text
 from staffopt.cli.options import any_week_option, json_option, quiet_option, set_option
 from staffopt.cli.packs import print_law
+from staffopt.cli.screen import headed, screen
 
 if TYPE_CHECKING:
     from staffopt.inputs.store import Store
@@ -116,27 +117,24 @@ def _object(store: Store, found: _Look) -> dict[str, object]:
 
 def _print(store: Store, found: _Look) -> None:
     """Print what was seen, warnings last."""
-    from rich.console import Console
-
     from staffopt.inputs.transactions.quality import many
 
-    console = Console(highlight=False)
+    console = screen()
     console.print(
         f"{store.name}: {len(store.people)} people, roles {', '.join(store.roles)}, "
         f"{many(len(store.rules), 'rule')}, {many(len(store.courses), 'course')}.",
-        markup=False,
     )
     if found.data:
-        console.print("\n[bold]Transactions[/bold]")
+        console.print(headed("\nTransactions"))
     for line in found.data:
-        console.print(line, markup=False)
+        console.print(line)
     if found.week is not None:
-        console.print(f"\n[bold]Week of {day_text(found.week)} {found.week.year}[/bold]")
+        console.print(headed(f"\nWeek of {day_text(found.week)} {found.week.year}"))
     for note in found.notes:
-        console.print(f"Note: {note}", markup=False)
+        console.print(f"Note: {note}")
     print_law(console, store.packs, planned=False)
     for note in found.rules:
-        console.print(f"Note: {note}", markup=False)
+        console.print(f"Note: {note}")
     for warning in found.warnings:
-        console.print(f"Warning: {warning}", markup=False)
+        console.print(f"Warning: {warning}")
     console.print(f"No faults, {many(len(found.warnings), 'warning')}.")

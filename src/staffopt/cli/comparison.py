@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from staffopt.cli.days import day_text
-from staffopt.cli.scenario_table import scenario_name, scenario_table, shown_name
+from staffopt.cli.scenario_table import scenario_name, scenario_table
+from staffopt.cli.screen import headed
 from staffopt.cli.stress_comparison import stress_part, stress_remarks
 from staffopt.domain.money import money
 
@@ -30,8 +31,11 @@ def print_comparison(
     first, last = horizon.dates[0], horizon.dates[-1]
     seeds = ", ".join(map(str, found.seeds))
     console.print(
-        f"[bold]{day_text(first)} to {day_text(last)} {last.year}[/bold], {found.currency}: "
-        f"seed{'s' if len(found.seeds) > 1 else ''} {seeds}, {found.iterations:,} iterations"
+        headed(
+            f"{day_text(first)} to {day_text(last)} {last.year}",
+            f", {found.currency}: seed{'s' if len(found.seeds) > 1 else ''} {seeds}, "
+            f"{found.iterations:,} iterations",
+        )
     )
     for title, table in (
         ("Cost", _cost_table(found)),
@@ -39,12 +43,12 @@ def print_comparison(
         ("Service and training", _service_table(found)),
         *stress_part(found),
     ):
-        console.print(f"\n[bold]{title}[/bold]")
+        console.print(headed(f"\n{title}"))
         console.print(table)
     console.print()
     for sentence in _remarks(found):
-        console.print(sentence, markup=False)
-    console.print(f"Files in {folder}, {wall_seconds:.1f} s in all", markup=False, soft_wrap=True)
+        console.print(sentence)
+    console.print(f"Files in {folder}, {wall_seconds:.1f} s in all", soft_wrap=True)
 
 
 def _cost_table(found: Comparison) -> Table:
@@ -53,7 +57,7 @@ def _cost_table(found: Comparison) -> Table:
     for one in found.outcomes:
         noise = found.noise(one)
         table.add_row(
-            shown_name(found, one),
+            scenario_name(found, one),
             money(one.cost),
             "" if one is found.base else signed(found.difference(one)),
             "" if one is found.base else verdict(found, one),
@@ -79,7 +83,7 @@ def _difference_table(found: Comparison) -> Table:
         parts = [sum(found.difference(one, part) for part in parts) for parts in NAMED.values()]
         total = found.difference(one)
         cells = [signed(each) for each in (*parts, total - sum(parts), total)]
-        table.add_row(shown_name(found, one), *cells)
+        table.add_row(scenario_name(found, one), *cells)
     return table
 
 
@@ -88,7 +92,7 @@ def _service_table(found: Comparison) -> Table:
     for one in found.outcomes:
         total, service = one.totals, one.service
         table.add_row(
-            shown_name(found, one),
+            scenario_name(found, one),
             "" if service.in_time is None else f"{service.in_time:.1%}",
             "" if service.wait_s is None else f"{service.wait_s:.0f}",
             str(total.short_slots),

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import traceback
 
-from staffopt.cli.group import main
+import click
+
+from staffopt.cli.exit_codes import BROKEN_PIPE, BUG
+from staffopt.cli.group import REPORT_IT, main
 
 
 def run() -> None:
@@ -15,12 +19,23 @@ def run() -> None:
     A linear program that is being solved cannot be stopped from outside, and Python waits for its
     thread. All files are written and closed by then.
     """
+    code = _ended_with()
+    others = (each for each in threading.enumerate() if each is not threading.main_thread())
+    if not isinstance(code, int) or all(each.daemon for each in others):
+        sys.exit(code)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _ended_with() -> str | int | None:
+    """Run the command line and return its exit code, which is 1 for broken rules alone."""
     try:
         main()
     except SystemExit as end:
-        others = (each for each in threading.enumerate() if each is not threading.main_thread())
-        if not isinstance(end.code, int) or all(each.daemon for each in others):
-            raise
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(end.code)
+        return BROKEN_PIPE if isinstance(end.__context__, BrokenPipeError) else end.code
+    except Exception:  # noqa: BLE001 - whatever it is, we did not expect it
+        traceback.print_exc()
+        click.echo(REPORT_IT, err=True)
+        return BUG
+    return 0

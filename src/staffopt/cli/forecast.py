@@ -19,6 +19,7 @@ from staffopt.cli.options import (
     store_argument,
     weeks_option,
 )
+from staffopt.cli.screen import screen
 
 if TYPE_CHECKING:
     from staffopt.domain.demand import Demand
@@ -122,12 +123,10 @@ def _object(demand: Demand, target: Path) -> dict[str, object]:
 
 def _print(demand: Demand, files: Sequence[Path]) -> None:
     """Print expected customers by day and driver, and what to know about them."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    console = screen()
     console.print(demand_table(demand))
     console.print(f"\nKnown: what happened before {demand.as_of}.")
     for note in demand.notes:
-        console.print(f"Note: {note}", markup=False)
+        console.print(f"Note: {note}")
     for target in dict.fromkeys(files):
-        console.print(f"Written: {target}", markup=False, soft_wrap=True)
+        console.print(f"Written: {target}", soft_wrap=True)

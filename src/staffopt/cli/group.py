@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 
 import click
 
-from staffopt.cli.exit_codes import BAD_INPUT, HARD_VIOLATION, INTERRUPTED
+from staffopt.cli.exit_codes import BAD_INPUT, BROKEN_PIPE, BUG, INTERRUPTED
 from staffopt.errors import SolverDisagrees, StaffoptError, did_you_mean, shown
 
 COMMANDS = (
@@ -23,6 +25,9 @@ COMMANDS = (
     "whatif",
     "report",
 )
+
+
+REPORT_IT = "This is a bug in staffopt; please report it."
 
 
 class LazyGroup(click.Group):
@@ -57,13 +62,16 @@ class LazyGroup(click.Group):
             wanted = getattr(error.param, "help", None)
             raise click.MissingParameter(wanted, error.ctx, error.param) from None
         except SolverDisagrees as bug:
-            click.echo(f"{bug}\nThis is a bug in staffopt; please report it.", err=True)
-            ctx.exit(HARD_VIOLATION)
+            click.echo(f"{bug}\n{REPORT_IT}", err=True)
+            ctx.exit(BUG)
         except StaffoptError as error:
             click.echo(str(error), err=True)
             ctx.exit(BAD_INPUT)
         except BrokenPipeError:
-            raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left of it
+            ctx.exit(BROKEN_PIPE)
+        except EOFError as error:  # which click takes for the end of what a user types
+            raise RuntimeError("a file ended too early") from error
         except OSError as error:
             click.echo(f"{error.filename or 'system'}: {error.strerror or error}", err=True)
             ctx.exit(BAD_INPUT)
@@ -84,5 +92,5 @@ def _interrupted(error: ImportError) -> bool:
 def main() -> None:
     """Plan a store's week from its own transactions.
 
-    Exit codes: 0 done, 1 a hard rule is broken, 2 bad input.
+    Exit codes: 0 done, 1 a hard rule is broken, 2 bad input, 70 a bug in staffopt, 130 interrupted.
     """

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from staffopt.cli.screen import headed
 from staffopt.errors import ConfigError, Problem, shown
 
 if TYPE_CHECKING:
@@ -34,19 +35,19 @@ def print_pack(console: Console, name: str, *, as_json: bool) -> None:
 
 def _print_page(console: Console, pack: Pack) -> None:
     """Print a pack for people."""
-    console.print(f"[bold]{pack.name}[/bold]: {pack.settings.title}")
+    console.print(headed(pack.name, f": {pack.settings.title}"))
     for fact, least in pack.settings.requires.stated().items():
-        console.print(f"For employers with {fact} of {least} and more.", markup=False)
+        console.print(f"For employers with {fact} of {least} and more.")
     for rule_id, about in pack.settings.rules.items():
-        console.print(f"\n[bold]{pack.name}/{rule_id}[/bold] ({about.type})")
+        console.print(headed(f"\n{pack.name}/{rule_id}", f" ({about.type})"))
         for fact, least in about.requires.stated().items():
-            console.print(f"    for employers with {fact} of {least} and more", markup=False)
+            console.print(f"    for employers with {fact} of {least} and more")
         for key, value in pack.content(rule_id).items():
-            console.print(f"    {key}: {json.dumps(value, ensure_ascii=False)}", markup=False)
+            console.print(f"    {key}: {json.dumps(value, ensure_ascii=False)}")
     if pack.settings.not_modelled:
-        console.print("\n[bold]Not modelled[/bold]")
+        console.print(headed("\nNot modelled"))
         for line in pack.settings.not_modelled:
-            console.print(f"- {line}", markup=False)
+            console.print(f"- {line}")
 
 
 def changes_of(packs: Sequence[PackInForce], rule: str) -> list[str]:
@@ -63,10 +64,10 @@ def print_absent(console: Console, packs: Sequence[PackInForce], in_force: Seque
     """Print which rules of a store's packs do not hold in it, and why."""
     for pack in packs:
         for absent in pack.absent:
-            console.print(f"[bold]{absent.rule}[/bold]: does not hold: {absent.why}")
+            console.print(headed(absent.rule, f": does not hold: {absent.why}"))
         for change in pack.changes:
             if change.rule not in in_force:
-                console.print(f"[bold]{change.rule}[/bold]: {change.what} ({change.reason})")
+                console.print(headed(change.rule, f": {change.what} ({change.reason})"))
 
 
 def print_law(console: Console, packs: Sequence[PackInForce], *, planned: bool = True) -> None:
@@ -80,7 +81,7 @@ def print_law(console: Console, packs: Sequence[PackInForce], *, planned: bool =
     names = ", ".join(pack.name for pack in packs)
     listed = "in the report" if planned else "by staffopt rules --pack"
     said = f"; not modelled: {missing} points, listed {listed}" if missing else ""
-    console.print(f"\n[bold]Law[/bold]: {names}{said}")
+    console.print(headed("\nLaw", f": {names}{said}"))
     lines = (pack.deviations if planned else pack.changed for pack in packs)
     for line in (line for of_pack in lines for line in of_pack):
-        console.print(f"- {line}", markup=False)
+        console.print(f"- {line}")

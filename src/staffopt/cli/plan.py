@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -28,7 +31,9 @@ from staffopt.cli.options import (
     weeks_option,
     with_pay_option,
 )
+from staffopt.cli.screen import screen
 from staffopt.cli.week_demand import week_demand
+from staffopt.errors import StaffoptError
 
 if TYPE_CHECKING:
     from staffopt.domain.demand import Demand
@@ -90,7 +95,7 @@ def command(
 ) -> None:
     """Plan one week of a store, or several at once.
 
-    Ctrl-C stops the search and keeps the best roster so far.
+    Ctrl-C stops the search and keeps the best roster so far, and ends what comes after the search.
     """
     import staffopt as so
     from staffopt.formats.writing import check_target
@@ -107,8 +112,10 @@ def command(
         )
     plan = _planned(need, opened, (seconds, iterations, seed), publish_at, show=not quiet)
     if expected is not None:
-        plan = _stress_tested(plan, expected, opened, stress_weeks)
-    plan = so.reasoned(plan, opened) if explain else plan
+        played = partial(so.stress_tested, demand=expected, store=opened, weeks=stress_weeks)
+        plan = _with_more(plan, played, "stress test")
+    if explain:
+        plan = _with_more(plan, partial(so.reasoned, store=opened), "reasons searched for")
     so.write(plan, place, with_pay=with_pay)
     _tell(plan, place, perf_counter() - began, as_json=as_json, quiet=quiet)
     if any(violation.hard for violation in plan.violations):
@@ -160,23 +167,25 @@ def _planned(
         )
 
 
-def _stress_tested(plan: Plan, demand: Demand, store: Store, weeks: int | None) -> Plan:
-    """Return the plan with its stress test; Ctrl-C leaves the test out and keeps the plan."""
-    import staffopt as so
+def _with_more(plan: Plan, step: Callable[[Plan], Plan], what: str) -> Plan:
+    """Return a finished plan after one more step; where that fails or is stopped, a note says so.
 
+    Neither Ctrl-C nor a fault there may lose what was searched for.
+    """
     try:
-        return so.stress_tested(plan, demand, store, weeks=weeks)
+        return step(plan)
     except KeyboardInterrupt:
-        return plan
+        why = "stopped by Ctrl-C"
+    except StaffoptError as error:
+        why = "; ".join(map(str, error.problems))
+    return replace(plan, notes=(f"no {what}: {why}", *plan.notes))
 
 
 def _tell(plan: Plan, place: Path, wall_seconds: float, *, as_json: bool, quiet: bool) -> None:
     """Print the summary in the form that was asked for."""
-    from rich.console import Console
-
     from staffopt.cli.summary import print_summary, summary_object
 
     if as_json:
         click.echo(json.dumps(summary_object(plan, place, wall_seconds), ensure_ascii=False))
     elif not quiet:
-        print_summary(Console(highlight=False), plan, place, wall_seconds)
+        print_summary(screen(), plan, place, wall_seconds)

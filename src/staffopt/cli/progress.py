@@ -26,7 +26,11 @@ def live_progress(
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), BarColumn(bar_width=12), TextColumn("{task.description}"))
+    columns = (
+        SpinnerColumn(),
+        BarColumn(bar_width=12),
+        TextColumn("{task.description}", markup=False),
+    )
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("preparing (the first run compiles for half a minute)", total=seconds)
 

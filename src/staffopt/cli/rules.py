@@ -13,6 +13,7 @@ import click
 
 from staffopt.cli.options import json_option, set_option
 from staffopt.cli.packs import changes_of, print_absent, print_pack
+from staffopt.cli.screen import headed, screen
 from staffopt.errors import ConfigError, Problem, one_of, shown
 
 if TYPE_CHECKING:
@@ -39,12 +40,10 @@ def command(
     as_json: bool,
 ) -> None:
     """List the labour rules, or print the page of one, or a law pack."""
-    from rich.console import Console
-
     from staffopt.inputs.rule_pages import promise
     from staffopt.rules import RULES
 
-    console = Console(highlight=False)
+    console = screen()
     if packs:
         _list_packs(console, as_json=as_json)
         return
@@ -79,9 +78,9 @@ def _list_packs(console: Console, *, as_json: bool) -> None:
 
 def _print_page(console: Console, kind: type[Rule]) -> None:
     """Print a rule's documentation and its settings with their defaults."""
-    console.print(f"[bold]{kind.name}[/bold]")
-    console.print(_unwrapped(kind.__doc__ or ""), markup=False)
-    console.print("\n[bold]Settings[/bold]")
+    console.print(headed(kind.name))
+    console.print(_unwrapped(kind.__doc__ or ""))
+    console.print(headed("\nSettings"))
     console.print(
         _two_columns(
             (
@@ -113,11 +112,11 @@ def _print_in_force(console: Console, store: Store, wanted: str | None, *, as_js
         return
     for key, rule in chosen.items():
         kind = "" if key == rule.name else f" ({rule.name})"
-        console.print(f"[bold]{key}[/bold]{kind}: {promise(type(rule))}")
+        console.print(headed(key, f"{kind}: {promise(type(rule))}"))
         for name, value in _said(rule).items():
-            console.print(f"    {name}: {_plain(value)}", markup=False)
+            console.print(f"    {name}: {_plain(value)}")
         for change in changes_of(store.packs, key):
-            console.print(f"    changed: {change}", markup=False)
+            console.print(f"    changed: {change}")
     if wanted is None:
         print_absent(console, store.packs, list(chosen))
 

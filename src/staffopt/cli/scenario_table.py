@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.table import Table
-    from rich.text import Text
 
     from staffopt.experiments.comparison import Comparison, Outcome
 
@@ -27,10 +26,3 @@ def scenario_table(*headings: str) -> Table:
 def scenario_name(found: Comparison, one: Outcome) -> str:
     """Return a scenario's name as it is shown."""
     return "base (as it is)" if one is found.base else one.label
-
-
-def shown_name(found: Comparison, one: Outcome) -> Text:
-    """Return the name as text in which brackets are brackets."""
-    from rich.text import Text
-
-    return Text(scenario_name(found, one))

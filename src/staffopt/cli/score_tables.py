@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from staffopt.cli.screen import headed, screen
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -63,21 +65,19 @@ def _account(account: Account) -> dict[str, float]:
 
 def _print(found: ForecastScore) -> None:
     """Print the corrected slots by week and by author, then whole weeks."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    console = screen()
     if found.corrected.slots:
-        console.print("[bold]Corrected slots[/bold]: forecast against manager\n")
+        console.print(headed("Corrected slots", ": forecast against manager\n"))
         console.print(_corrected(found))
         console.print("\nRight: the lower Poisson deviance; even where they differ by less than 4.")
     else:
         console.print("No slot was corrected.")
     if found.weeks:
-        console.print("\n[bold]All known slots[/bold]: the forecast, and with its corrections\n")
+        console.print(headed("\nAll known slots", ": the forecast, and with its corrections\n"))
         console.print(_whole(found))
         console.print("\nError is the sum of |expected - came|, in customers, slot by slot.")
     for note in found.notes:
-        console.print(f"Note: {note}", markup=False)
+        console.print(f"Note: {note}")
 
 
 def _corrected(found: ForecastScore) -> Table:
@@ -132,8 +132,5 @@ def _table(*columns: str) -> Table:
 
 
 def _cut(name: str) -> str:
-    """Return a name that fits its column, as text without markup."""
-    from rich.markup import escape
-
-    short = name if len(name) <= WIDEST_NAME else f"{name[: WIDEST_NAME - 1]}…"
-    return escape(short)
+    """Return a name that fits its column."""
+    return name if len(name) <= WIDEST_NAME else f"{name[: WIDEST_NAME - 1]}…"

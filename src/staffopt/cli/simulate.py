@@ -14,6 +14,7 @@ from staffopt.cli.options import (
     quiet_option,
     set_option,
 )
+from staffopt.cli.screen import screen
 from staffopt.cli.week_demand import week_demand
 
 
@@ -78,6 +79,4 @@ def command(
     if as_json:
         click.echo(json.dumps(record(found), ensure_ascii=False))
     elif not quiet:
-        from rich.console import Console
-
-        print_stress(Console(highlight=False), found)
+        print_stress(screen(), found)

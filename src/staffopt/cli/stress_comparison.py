@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from staffopt.cli.scenario_table import scenario_table, shown_name
+from staffopt.cli.scenario_table import scenario_name, scenario_table
 from staffopt.domain.stress_wording import each_time, played_text, times
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _table(found: Comparison, horizon: Horizon) -> Table:
             )
         else:
             cells = ("", "", "")
-        table.add_row(shown_name(found, one), *cells)
+        table.add_row(scenario_name(found, one), *cells)
     return table
 
 

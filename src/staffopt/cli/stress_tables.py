@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from staffopt.cli.days import day_text
+from staffopt.cli.screen import headed
 from staffopt.domain.stress_test import LEVELS, RoleService, StressTest
 from staffopt.domain.stress_wording import (
     bottleneck_text,
@@ -28,13 +29,15 @@ def print_stress(console: Console, found: StressTest) -> None:
     """Print the week of every role, the days of each, what is at risk and the bottleneck."""
     dates = found.horizon.dates
     console.print(
-        f"[bold]{day_text(dates[0])} to {day_text(dates[-1])} {dates[-1].year}[/bold]: "
-        f"{played_text(found)}, seed {found.seed}\n"
+        headed(
+            f"{day_text(dates[0])} to {day_text(dates[-1])} {dates[-1].year}",
+            f": {played_text(found)}, seed {found.seed}\n",
+        )
     )
     console.print(_roles(found))
     for role in found.roles.values():
         target = f"{role.served_share:.0%} within {role.within:g} s"
-        console.print(f"\n[bold]{role.role}[/bold] by day; wanted: {target}", soft_wrap=True)
+        console.print(headed(f"\n{role.role}", f" by day; wanted: {target}"), soft_wrap=True)
         console.print(_days(role))
     said = ", ".join(f"{level:.0%}" for level in LEVELS)
     console.print(
@@ -44,9 +47,9 @@ def print_stress(console: Console, found: StressTest) -> None:
     _print_risks(console, found)
     absences = call_outs_text(found)
     if absences:
-        console.print(f"\nCall-outs: {absences} ±: one standard error.", markup=False)
+        console.print(f"\nCall-outs: {absences} ±: one standard error.")
     for note in found.notes:
-        console.print(f"Note: {note}", markup=False)
+        console.print(f"Note: {note}")
 
 
 def _print_risks(console: Console, found: StressTest) -> None:
@@ -56,13 +59,13 @@ def _print_risks(console: Console, found: StressTest) -> None:
         console.print("\nNo slot is at risk: none is below its target by more than chance.")
         return
     each = each_time(found.horizon)
-    console.print(f"\n[bold]At risk ({len(risks)})[/bold]: not in time of customers{each}")
+    console.print(headed(f"\nAt risk ({len(risks)})", f": not in time of customers{each}"))
     for one in risks[:MOST_SHOWN]:
         where = stretch_text(one, found.horizon)
-        console.print(f"{where}: {one.late:,.1f} of {one.customers:,.1f}", markup=False)
+        console.print(f"{where}: {one.late:,.1f} of {one.customers:,.1f}")
     if len(risks) > MOST_SHOWN:
         console.print(f"... and {len(risks) - MOST_SHOWN} more, in --json")
-    console.print(f"\nBottleneck: {bottleneck_text(found)}", markup=False)
+    console.print(f"\nBottleneck: {bottleneck_text(found)}")
 
 
 def _roles(found: StressTest) -> Table:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from staffopt.cli.coverage import coverage, coverage_table
 from staffopt.cli.days import day_text
 from staffopt.cli.packs import print_law
+from staffopt.cli.screen import headed
 from staffopt.cli.stress_rows import stress_object, stress_rows
 from staffopt.cli.violations import violation_rows, violation_table
 from staffopt.cli.weeks import week_rows, week_table
@@ -67,9 +68,8 @@ def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, obje
 def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) -> None:
     """Print what a manager asks first: is it legal, what does it cost, what is not met."""
     first, last = plan.problem.horizon.dates[0], plan.problem.horizon.dates[-1]
-    console.print(
-        f"[bold]{day_text(first)} to {day_text(last)} {last.year}[/bold]: {_status(plan)}",
-    )
+    weeks = f"{day_text(first)} to {day_text(last)} {last.year}"
+    console.print(headed(weeks, f": {_status(plan)}"))
     console.print()
     console.print(_bill(plan))
     console.print()
@@ -80,19 +80,19 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     console.print()
     console.print(_facts(plan, wall_seconds))
     if plan.violations:
-        console.print(f"\n[bold]Not met ({len(plan.violations)})[/bold]")
+        console.print(headed(f"\nNot met ({len(plan.violations)})"))
         console.print(violation_table(plan.violations, all_in="violations.csv"))
     _print_displaced(console, plan)
     print_law(console, plan.packs)
     for note in plan.notes[:MOST_NOTES]:
-        console.print(f"Note: {note}", markup=False)
+        console.print(f"Note: {note}")
     written = "Written to" if out.is_file() else "Files in"
-    console.print(f"\n{written} {out}", markup=False, soft_wrap=True)
+    console.print(f"\n{written} {out}", soft_wrap=True)
     for kept in edited_files(out):
-        console.print(f"Edited by hand, kept: {kept}", markup=False, soft_wrap=True)
+        console.print(f"Edited by hand, kept: {kept}", soft_wrap=True)
     page = out / "report.html"
     if page.exists():
-        console.print(f"Page to read: {page}", markup=False, soft_wrap=True)
+        console.print(f"Page to read: {page}", soft_wrap=True)
 
 
 def _status(plan: Plan) -> str:
@@ -116,7 +116,7 @@ def _bill(plan: Plan) -> Table:
     table.add_column()
     for name, cost in plan.costs.items():
         table.add_row(name.replace("_", " "), money(cost), "")
-    table.add_row("[bold]cost[/bold]", f"[bold]{money(plan.cost)}[/bold]", plan.problem.currency)
+    table.add_row(headed("cost"), headed(money(plan.cost)), plan.problem.currency)
     gap = f"gap {plan.gap:.2%}, {money(plan.cost - plan.bound)} {plan.problem.currency}"
     table.add_row("bound", money(plan.bound), f"{gap}; by {plan.bound_by}")
     if plan.forced_wages:
@@ -165,10 +165,10 @@ def _print_displaced(console: Console, plan: Plan) -> None:
     """Print who misses which training, and why."""
     if not plan.roster.displaced:
         return
-    console.print(f"\n[bold]Training displaced ({len(plan.roster.displaced)})[/bold]")
+    console.print(headed(f"\nTraining displaced ({len(plan.roster.displaced)})"))
     for one in plan.roster.displaced[:MOST_NOTES]:
         person = plan.problem.person[one.need.person_id].name
         course = plan.problem.course[one.need.course_id].name
-        console.print(f"{person}, {course}: {one.reason}", markup=False)
+        console.print(f"{person}, {course}: {one.reason}")
     if len(plan.roster.displaced) > MOST_NOTES:
         console.print(f"... and {len(plan.roster.displaced) - MOST_NOTES} more, in training.csv")

@@ -24,6 +24,7 @@ from staffopt.cli.options import (
     store_argument,
     weeks_option,
 )
+from staffopt.cli.screen import screen
 
 if TYPE_CHECKING:
     from staffopt.experiments.comparison import Comparison
@@ -159,8 +160,6 @@ def _tell(
     found: Comparison, folder: Path, wall_seconds: float, *, as_json: bool, quiet: bool
 ) -> None:
     """Print the comparison in the form that was asked for."""
-    from rich.console import Console
-
     from staffopt.cli.comparison import print_comparison
     from staffopt.experiments.record import record
 
@@ -168,4 +167,4 @@ def _tell(
         said = {**record(found), "wall_seconds": round(wall_seconds, 3), "out": str(folder)}
         click.echo(json.dumps(said, ensure_ascii=False))
     elif not quiet:
-        print_comparison(Console(highlight=False), found, folder, wall_seconds)
+        print_comparison(screen(), found, folder, wall_seconds)
