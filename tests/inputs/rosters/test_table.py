@@ -11,6 +11,7 @@ from tests.inputs.rosters.conftest import told
 
 import staffopt as so
 from staffopt.audits.reading import read_any
+from staffopt.domain.shifts import Activity
 from staffopt.inputs.rosters.columns import ColumnSettings, read_columns
 
 THEIRS = ColumnSettings(
@@ -254,6 +255,14 @@ def test_minutes_of_a_break_are_a_whole_number(tmp_path: Path, faults, minutes: 
     (found,) = faults(path, THEIRS)
     wanted = f"found {minutes!r}; expected a whole number of minutes"
     assert found == f"rota.csv line 2, column 'Pause': {wanted}"
+
+
+@pytest.mark.parametrize("minutes", ["", "0", "0.0"])
+def test_no_minutes_are_no_break(counter: so.Store, tmp_path: Path, minutes: str):
+    """Also where a program writes whole numbers with a point."""
+    path = table(tmp_path, f"E09;14.11.2011;09:00;17:00;;{minutes}")
+    (shift,) = read_any(path, counter, THEIRS)[0].shifts
+    assert [block.activity for block in shift.blocks] == [Activity.WORK]
 
 
 def test_a_part_without_a_column_is_told_with_the_columns_there_are(

@@ -27,6 +27,8 @@ from staffopt.inputs.rosters.wall_clock import (
 from staffopt.inputs.store import Store
 
 NEEDED = ("person", "start", "end")
+NO_MINUTES = ("None", "0", "0.0")
+"""Cells of a line without a break: none, or 0 as programs write it."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def _says_break(table: Table, line: Line) -> bool:
     """Whether a line has a break; 0 minutes are none."""
     minutes = table.cell(line, "break_minutes")
     timed = (table.cell(line, part) for part in ("break_start", "break_end"))
-    return minutes not in (None, 0, "0") or any(cell is not None for cell in timed)
+    return str(minutes) not in NO_MINUTES or any(cell is not None for cell in timed)
 
 
 def _rest(table: Table, line: Line, start: datetime, end: datetime) -> Block | None:
