@@ -44,6 +44,18 @@ def test_the_question_reaches_the_library(run, explained):
     )
 
 
+def test_a_wage_that_the_plan_does_not_say_is_left_out_with_a_note(
+    run, explained, plan, monkeypatch
+):
+    """A plan kept without pay hides it; what is printed for scripts stays as it is."""
+    made = replace(plan, manifest={"changes": {"people.E1.wage": "(not shown)"}})
+    monkeypatch.setattr(staffopt, "read_plan", explained.answer("read_plan", made))
+    result = run("explain", "p", "--store", "s", "--rule", "x", "--json")
+    assert explained.calls["read_store"] == ((Path("s"),), {"changes": {}})
+    assert "Note: the plan was kept without pay" in result.stderr
+    assert "sentences" in json.loads(result.stdout)
+
+
 def test_a_cell_is_asked_for(run, explained):
     """The library finds its customers by itself."""
     run("explain", "p", "--store", "s", "--cell", "Ann sun 10:15")

@@ -51,6 +51,23 @@ def test_plan_store_and_settings_reach_the_library(run, simulated, plan, monkeyp
     assert simulated.calls["simulate"] == ((simulated.plan, "demand", simulated.store), settings)
 
 
+@pytest.mark.parametrize("quiet", [False, True])
+def test_changes_that_the_plan_does_not_say_are_left_out_with_a_note(
+    run, simulated, plan, monkeypatch, quiet
+):
+    """A plan kept without pay does not say wages; who says them again hears nothing."""
+    hidden = {"people.E1.wage": "(not shown)", "people.E9": {"name": "N", "wage": "(not shown)"}}
+    made = replace(plan, manifest={"changes": {"a": 1, "people.E2": False, **hidden}})
+    monkeypatch.setattr(staffopt, "read_plan", simulated.answer("read_plan", made))
+    words = ("simulate", "plans/shop", "--store", "shop", *(["-q"] if quiet else []))
+    result = run(*words, "--set", "people.E9={name: N, wage: 9}")
+    laid = {"a": 1, "people.E2": False, "people.E9": {"name": "N", "wage": 9}}
+    assert simulated.calls["read_store"] == ((Path("shop"),), {"changes": laid})
+    note = "kept without pay, and does not say all of people.E1.wage; left as the store has it"
+    assert (note in result.stderr) == (not quiet)
+    assert "E9" not in result.stderr
+
+
 def test_ones_own_demand_wins(run, simulated):
     """`--demand FILE` is read as `plan` reads it."""
     run("simulate", "plans/shop", "--store", "shop", "--demand", "mine.csv", "-q")

@@ -11,10 +11,10 @@ from datetime import date
 import pytest
 from tests.experiments.sample import GRID, sample_comparison
 
+from staffopt.domain.shared_changes import shared_changes
 from staffopt.errors import ConfigError
 from staffopt.experiments.page import page_text
 from staffopt.experiments.record import record
-from staffopt.experiments.shared_changes import shared_changes
 from staffopt.experiments.table import csv_text
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.formats.sample import sample_plan, tiny_plan
 
+from staffopt.domain.plan import Plan
+from staffopt.domain.shared_changes import whole_changes
 from staffopt.errors import ConfigError
 from staffopt.formats.manifest_file import file_hashes
 from staffopt.formats.place import beside
 from staffopt.formats.plan_file import without_pay
+from staffopt.formats.plan_reading import read_plan
 from staffopt.formats.writing import check_target, write
 
 WHOLE = {
@@ -88,6 +92,27 @@ def test_pay_that_was_not_kept_is_not_told(tmp_path: Path):
         write(without_pay(tiny_plan()), tmp_path / "shifts.csv", with_pay=True)
     assert not (tmp_path / "shifts.csv").exists()
     write(tiny_plan(), tmp_path / "shifts.csv", with_pay=True)
+
+
+@pytest.mark.parametrize("with_pay", [False, True])
+def test_wages_and_birth_dates_of_changes_are_told_with_pay_only(with_pay: bool, tmp_path: Path):
+    """The manifest says what a plan was made with; `read_plan` gives `without_pay` of it back."""
+    added = {"name": "New", "wage": 31.25, "birth_date": date(1999, 1, 2)}
+    changes = {"people.E1.wage": 31.25, "people.E9": added, "people.E1.hours_max": 30, "name": "X"}
+    plan = replace(tiny_plan(), manifest={"store": "shop", "changes": changes})
+    write(plan, tmp_path / "week", with_pay=with_pay)
+    text = (tmp_path / "week" / "manifest.json").read_text("utf-8")
+    assert ("31.25" in text, "1999" in text) == (with_pay, with_pay)
+    told = read_plan(tmp_path / "week").manifest
+    assert told == (json_like(plan) if with_pay else without_pay(plan)).manifest
+    assert told["changes"]["people.E1.hours_max"] == 30
+    kept = {"people.E1.hours_max", "name"}
+    assert whole_changes(told["changes"]).keys() == (changes.keys() if with_pay else kept)
+
+
+def json_like(plan: Plan) -> Plan:
+    """The plan with dates of its changes as text."""
+    return replace(plan, manifest=json.loads(json.dumps(plan.manifest, default=str)))
 
 
 def test_what_is_no_plan_folder_is_left_alone(tmp_path: Path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from staffopt.cli.made_for import store_of
 from staffopt.cli.options import (
     iterations_option,
     json_option,
@@ -89,8 +90,7 @@ def command(
 
     slot, cell = _with_rest(slot, cell, rest)
     made = so.read_plan(plan)
-    earlier = made.manifest.get("changes", {})
-    opened = so.read_store(store, changes={**earlier, **changes})
+    opened = store_of(made, store, changes, quiet=quiet)
     found = so.explain(
         made,
         opened,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from staffopt.cli.made_for import store_of
 from staffopt.cli.options import (
     demand_option,
     json_option,
@@ -63,8 +64,7 @@ def command(
     from staffopt.simulation.record import record
 
     made = so.read_plan(plan)
-    earlier = made.manifest.get("changes", {})
-    opened = so.read_store(store, changes={**earlier, **changes})
+    opened = store_of(made, store, changes, quiet=quiet)
     horizon = made.roster.horizon
     expected = week_demand(opened, horizon.first, demand, horizon.days // 7)
     found = so.simulate(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from staffopt.domain.service_difference import service_difference
+from staffopt.domain.shared_changes import shared_changes
 from staffopt.experiments.comparison import Comparison, Outcome
-from staffopt.experiments.shared_changes import shared_changes
 from staffopt.experiments.table import rows
 from staffopt.simulation.record import DIGITS, difference_record
 

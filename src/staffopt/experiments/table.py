@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 
 from staffopt.domain.money import amount
+from staffopt.domain.shared_changes import shared_changes
 from staffopt.experiments.comparison import Comparison, Outcome
 from staffopt.experiments.service import Service
-from staffopt.experiments.shared_changes import shared_changes
 from staffopt.experiments.stress_columns import stress_columns
 
 _MONEY = re.compile(r"(cost|bound|noise|difference)(?!_percent)")

@@ -12,7 +12,7 @@ from typing import Any
 from staffopt.domain.plan import Plan
 from staffopt.formats.base import Format
 from staffopt.formats.encoding import encode, in_units
-from staffopt.formats.plan_file import plan_id
+from staffopt.formats.plan_file import plan_id, shared_record
 
 MANIFEST_SCHEMA = "staffopt manifest"
 VERSION = 1
@@ -40,6 +40,7 @@ class ManifestFile(Format):
 def manifest_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
     """Return the record of a plan's run."""
     zone = plan.problem.horizon.tz
+    record = plan.manifest if with_pay else shared_record(plan.manifest)
     return {
         "schema": MANIFEST_SCHEMA,
         "version": VERSION,
@@ -56,7 +57,7 @@ def manifest_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
         "forced_wages": in_units(plan.forced_wages),
         "run": encode(plan.run, zone, personal=True),
         "versions": _versions(),
-        "record": encode(plan.manifest, zone, personal=True),
+        "record": encode(record, zone, personal=True),
     }
 
 

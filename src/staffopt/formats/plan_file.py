@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from staffopt.domain.people import Person
 from staffopt.domain.plan import Plan
+from staffopt.domain.shared_changes import shared_changes
 from staffopt.formats.base import Format
 from staffopt.formats.encoding import encode, in_units
 from staffopt.formats.premium_lines import by_day
@@ -69,7 +71,15 @@ def without_pay(plan: Plan) -> Plan:
     """Return the plan as it is read back from files written without pay."""
     people = tuple(_shared(person) for person in plan.problem.people)
     problem = replace(plan.problem, people=people)
-    return replace(plan, problem=problem, claims=(), premiums=by_day(plan))
+    record = shared_record(plan.manifest)
+    return replace(plan, problem=problem, claims=(), premiums=by_day(plan), manifest=record)
+
+
+def shared_record(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the record of a plan's store without what is personal in its changes."""
+    changes = record.get("changes")
+    shared = {"changes": shared_changes(changes)} if isinstance(changes, Mapping) else {}
+    return {**record, **shared}
 
 
 def _shared(person: Person) -> Person:

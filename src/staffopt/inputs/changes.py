@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from copy import deepcopy
 from datetime import date, datetime
 
+from staffopt.domain.shared_changes import PEOPLE
 from staffopt.errors import one_of, shown
 from staffopt.inputs.findings import Findings, Path
 from staffopt.inputs.table_file import Row
 from staffopt.inputs.yaml_file import YamlFile
 
-PEOPLE, COURSES = "people", "courses"
+COURSES = "courses"
 
 
 def sections_of(changes: Mapping[str, object] | None) -> tuple[dict[Path, object], ...]:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from staffopt.domain.shared_changes import shared_changes
 from staffopt.domain.spread import WEEK
 from staffopt.experiments.comparison import Comparison, Outcome
 from staffopt.experiments.page.lanes import judged
 from staffopt.experiments.page.words import duration, share, signed, whole
-from staffopt.experiments.shared_changes import shared_changes
 from staffopt.formats.cells import words
 
 

@@ -1,11 +1,10 @@
-"""What of a scenario's changes may be read by everybody who sees the comparison."""
+"""What of a store's changes may be read by everybody who sees a plan or a comparison."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from staffopt.inputs.changes import PEOPLE
-
+PEOPLE = "people"
 PERSONAL = frozenset({"wage", "birth_date", "school"})
 HIDDEN = "(not shown)"
 
@@ -13,6 +12,17 @@ HIDDEN = "(not shown)"
 def shared_changes(changes: Mapping[str, object]) -> dict[str, object]:
     """The changes as plain values, wages, birth dates and schools of people left out."""
     return {key: _shared(key, value) for key, value in changes.items()}
+
+
+def whole_changes(shared: Mapping[str, object]) -> dict[str, object]:
+    """Those of shared changes of which nothing is left out: the others cannot be made again."""
+    return {key: value for key, value in shared.items() if not _is_hidden(key, value)}
+
+
+def _is_hidden(key: str, value: object) -> bool:
+    if not key.startswith(f"{PEOPLE}."):
+        return False
+    return HIDDEN in value.values() if isinstance(value, Mapping) else value == HIDDEN
 
 
 def _shared(key: str, value: object) -> object:
