@@ -141,6 +141,15 @@ def test_the_page_has_the_plan_beside(run, library, monkeypatch):
     assert library.calls["write"][1]["beside"] is None
 
 
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_read(run, library, tmp_path):
+    """A roster of many weeks is not played for a page that has no place to go."""
+    (tmp_path / "taken").write_text("a file")
+    result = run("audit", "roster.csv", "--store", "shop", "--out", "taken/audit.html")
+    assert result.exit_code == 2
+    assert "taken" in result.stderr
+    assert library.calls == {}
+
+
 def test_columns_are_given_one_by_one(run, library, monkeypatch):
     """A header for each part; what had to be taken as said is a note."""
     options = ("--column", "start=From", "--column", "person=Who works")

@@ -118,8 +118,11 @@ def command(
     import staffopt as so
     from staffopt.audits.reading import read_any
     from staffopt.audits.roster_audit import NO_NEED
+    from staffopt.formats.writing import check_target
     from staffopt.inputs.rosters.columns import read_columns
 
+    if out is not None:
+        check_target(out)
     planned = None if against is None else so.read_plan(against)
     opened = so.read_store(store, changes=changes, past=past)
     columns = read_columns(column_file, headers) if column_file or headers else None
