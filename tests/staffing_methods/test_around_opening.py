@@ -30,6 +30,16 @@ def test_each_opening_counts(make_demand):
     assert need.required[36:41].tolist() == [1, 0, 0, 1, 0]
 
 
+def test_a_task_before_the_planned_days_is_not_in_them(make_demand):
+    """Open until 02:00 of the first day: a task from 22:00 to 23:00 of its eve is on no slot."""
+    demand = make_demand(1, 1)
+    is_open = demand.open.copy()
+    is_open[:8] = True
+    desk = AroundOpening(tasks=[{"minutes": 60, "before_closing": 240}])
+    need = desk.requirement(replace(demand, open=is_open), "desk", 2)
+    assert need.required.tolist() == [0] * demand.horizon.slots
+
+
 @pytest.mark.parametrize("wrong", [{}, {"after_opening": 0, "before_closing": 30}])
 def test_one_anchor(wrong):
     """A task hangs on an opening or on a closing."""

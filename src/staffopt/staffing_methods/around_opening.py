@@ -64,7 +64,8 @@ class AroundOpening(StaffingMethod):
                     start = horizon.instant(end) - timedelta(minutes=task.before_closing or 0)
                 stop = start + timedelta(minutes=task.minutes)
                 begin = max(horizon.slot(start), first)
-                required[begin : min(horizon.slot_up(stop), end)] += task.people
+                until = max(begin, min(horizon.slot_up(stop), end))  # may lie before the horizon
+                required[begin:until] += task.people
         missing = np.maximum(required[:, None] - np.arange(people_max + 1), 0)
         hours = horizon.slot_minutes / 60
         return Need(required, dearer(missing, self.growth) * self.price * 100 * hours)
