@@ -44,6 +44,14 @@ def test_items_are_asked_for():
     assert [problem.where for problem in caught.value.problems] == ["here.averages.items"]
 
 
+def test_an_average_customer_takes_time():
+    """Who brings nothing of what takes time is told, whether stated or from the history."""
+    stated = Handling(per={"lines": 3}, averages={"lines": 0})
+    for handling, known in ((stated, customers()), (Handling(per={"lines": 3}), customers(lines=0))):
+        with pytest.raises(ConfigError, match=r"here: found 0 s .*\(lines: 0\); expected seconds"):
+            handling.mean_seconds(known, "here")
+
+
 def test_something_takes_time():
     """Neither seconds nor a model is refused."""
     with pytest.raises(ValidationError, match="or like"):

@@ -80,7 +80,10 @@ class Handling(BaseModel):
         return self
 
     def mean_seconds(self, driver: DriverDemand, where: str) -> float:
-        """Seconds for an average customer; a ConfigError names measures without an average."""
+        """Seconds for an average customer, above 0.
+
+        A ConfigError names measures without an average, or those that leave no time at all.
+        """
         known = {**driver.averages, **self.averages}
         wanted = [*self.per, *(["items"] if self.like and "items" not in self.per else [])]
         unknown = [measure for measure in wanted if measure not in known]
@@ -97,4 +100,9 @@ class Handling(BaseModel):
             )
         extra = sum(seconds * known[measure] for measure, seconds in self.per.items())
         published = PUBLISHED[self.like].mean(known["items"]) if self.like else 0.0
-        return (self.seconds + extra + published) * self.factor
+        total = (self.seconds + extra + published) * self.factor
+        if total <= 0:
+            brought = ", ".join(f"{measure}: {known[measure]:g}" for measure in self.per)
+            found = f"{total:g} s for an average customer ({brought})"
+            raise ConfigError(Problem(where, found, "seconds above 0, or averages that make them so"))
+        return total
