@@ -46,10 +46,10 @@ def test_items_are_asked_for():
 
 def test_an_average_customer_takes_time():
     """Who brings nothing of what takes time is told, whether stated or from the history."""
-    stated = Handling(per={"lines": 3}, averages={"lines": 0})
-    for handling, known in ((stated, customers()), (Handling(per={"lines": 3}), customers(lines=0))):
-        with pytest.raises(ConfigError, match=r"here: found 0 s .*\(lines: 0\); expected seconds"):
-            handling.mean_seconds(known, "here")
+    stated, measured = {"lines": 0.0}, customers(lines=0)
+    for averages, driver in ((stated, customers()), ({}, measured)):
+        with pytest.raises(ConfigError, match=r"here: found 0 s .*\(lines: 0\); expected more"):
+            Handling(per={"lines": 3}, averages=averages).mean_seconds(driver, "here")
 
 
 def test_something_takes_time():

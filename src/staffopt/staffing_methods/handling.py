@@ -104,5 +104,5 @@ class Handling(BaseModel):
         if total <= 0:
             brought = ", ".join(f"{measure}: {known[measure]:g}" for measure in self.per)
             found = f"{total:g} s for an average customer ({brought})"
-            raise ConfigError(Problem(where, found, "seconds above 0, or averages that make them so"))
+            raise ConfigError(Problem(where, found, "more than 0, by seconds or averages"))
         return total
