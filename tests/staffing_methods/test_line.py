@@ -129,6 +129,14 @@ def test_a_spell_forgets():
     assert own.in_time[1, 11] < brief.in_time[1, 11] - 0.2
 
 
+def test_a_spell_lasts_a_slot_at_least():
+    """A quarter of an hour in slots of an hour is an hour: chances stay chances."""
+    day, plans = line(*[60.0] * 4, service=400), np.array([[8] * 4, [5] * 4])
+    brief, slot = (day.served(plans, spell) for spell in (0.25, 1.0))
+    assert (brief.in_time == slot.in_time).all()
+    assert brief.wait.min() >= 0
+
+
 @pytest.mark.parametrize(
     "spread", [POISSON, Spread(batch=1.5)], ids=("sure rates", "rates that vary by the slot")
 )

@@ -63,7 +63,8 @@ class LineMethod(StaffingMethod):
         480.0,
         ge=15,
         le=10_080,
-        description="How long people are taken to be more or fewer than required, on average.",
+        description="How long people are taken to be more or fewer than required, on average; "
+        "a slot at least.",
     )
 
     @property

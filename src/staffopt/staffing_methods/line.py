@@ -81,8 +81,8 @@ class Line:
         """What the customers meet with under each plan, a row of people per slot.
 
         With a `spell`, a plan other than the first is what a deviation from the first looks like:
-        it has lasted a random time of so many slots on average, and before it the line was that of
-        the first plan.
+        it has lasted a random time of so many slots on average, one at least, and before it the
+        line was that of the first plan.
         """
         people = at_work(people, self.each, self.places)
         found = Served(*(np.zeros(people.shape) for _ in range(3)))
@@ -98,7 +98,7 @@ class Line:
         for step in range(int(lengths.max())):
             slots = np.minimum(starts + step, len(self.arrivals) - 1)
             now = step < lengths
-            there += (there[:1] - there) / spell
+            there += (there[:1] - there) / max(spell, 1.0)
             totals = np.zeros((3, len(people), len(starts)))
             busy, chance = self._cases(slots)
             there = np.repeat(there, busy.shape[1] // self.days, axis=2)
