@@ -82,6 +82,22 @@ def test_one_ahead_of_one_person():
     assert seen.wait[0, 0, :2] == pytest.approx([0, 100 * (1 - np.exp(-3))])
 
 
+def test_a_time_without_people_changes_no_other():
+    """Patience that fades: what is hoped for under a plan depends on no plan or hour beside it."""
+    manners, moments = Manners(60, 300, fades=True), np.array([0.5, 10.5])
+    gap, alone, beside = (
+        outlook(Capacity(plans, QUARTER, 100), moments, QUARTER, manners, 6)
+        for plans in (
+            people(2, 2, *[0] * 8, 2, 2),
+            people(*[2] * 12),
+            np.array([[2] * 12, [0] * 12]),
+        )
+    )
+    for plain, among, with_gap in zip(alone.parts, beside.parts, gap.parts, strict=True):
+        assert among[0] == pytest.approx(plain[0])
+        assert with_gap[0] == pytest.approx(plain[0])
+
+
 def test_without_people_everybody_waits_out_his_patience():
     """No one is in time, all leave after ten minutes; a slot without customers says nothing."""
     served = line(20, 0, 20, patience=600).served(people(0, 0, 0))

@@ -167,13 +167,13 @@ class _View:
         """The outlook of customers whose patience is exponential.
 
         With services at a steady rate a, and patience at the rate b, the j-th service comes first
-        with the chance (a / (a + b))^j, and then as if services came at the rate a + b.
+        with the chance (a / (a + b))^j, and then as if services came at the rate a + b. Steady is
+        what is done in one mean patience from when somebody is there.
         """
         within, patience = manners.within, manners.patience
         gap = self.gap[..., None]
-        done, _ = self.services(patience + float(self.gap.max()))
-        span = np.maximum(patience + self.gap.max() - self.gap, NOTHING)
-        steady = (done / (done + span / patience))[..., None]
+        done = self.capacity.until(self.begin + patience / self.slot) - self.before
+        steady = (done / (done + 1.0))[..., None]
         stays = np.exp(-gap / patience) * steady**self.ahead
         within_done, _ = self.services(within)
         rest = np.maximum(within - self.gap, 0.0) / patience
