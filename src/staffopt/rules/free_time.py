@@ -5,7 +5,6 @@ Only checks use this module; shapes have their own windows (`rest_demands.py`).
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 
@@ -13,9 +12,8 @@ from staffopt.domain.calendar import Span
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.shifts import Shift
+from staffopt.domain.weekdays import weekday_of
 from staffopt.rules.base import Picks
-
-DAY_NAMES = [name.lower() for name in calendar.day_name]
 
 
 def free_spans(shifts: Iterable[Shift], window: Span) -> list[Span]:
@@ -52,6 +50,6 @@ def meant(problem: Problem, who: Picks, person: Person, first: date, days: int) 
 
 def week_of(day: date, starts: str) -> date:
     """The first date of a date's week."""
-    while DAY_NAMES[day.weekday()] != starts:
+    while weekday_of(day) != starts:
         day -= timedelta(days=1)
     return day

@@ -19,7 +19,7 @@ from staffopt.domain.violation import Violation
 from staffopt.domain.weekdays import Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
-from staffopt.rules.free_time import DAY_NAMES, from_day, meant, week_of
+from staffopt.rules.free_time import from_day, meant, week_of
 from staffopt.rules.rest_demands import Days, mendable, week_back
 from staffopt.rules.words import many, on_day
 
@@ -154,7 +154,7 @@ class RecurringDayOff(Rule):
 
     def _dates(self, start: date) -> list[date]:
         week = [start + timedelta(days=n) for n in range(7)]
-        return [day for day in week if DAY_NAMES[day.weekday()] in self.days]
+        return [day for day in week if weekday_of(day) in self.days]
 
     def _free_runs(self, problem: Problem, named: Sequence[date]) -> list[Span]:
         """The runs of days that hold the named ones and are long enough."""
