@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ import pytest
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.domain.doubt import Doubt, lift_of
-from staffopt.domain.opening import Opening
+from staffopt.domain.opening import Hours, Opening
 from staffopt.domain.spread import POISSON, Spread
 from staffopt.errors import ConfigError
 from staffopt.forecasting.files import demand_path, override_path, write_demand
@@ -251,6 +251,25 @@ def test_several_weeks_keep_the_spreads_of_each(tmp_path):
     assert found.open.tolist() == (found.drivers["sales"].mean > 0).tolist()
     with pytest.raises(ConfigError, match="no row in the week of 2011-11-07; expected rows of"):
         read_demand(path, STORE, weeks=3)
+
+
+def test_a_closed_week_has_no_rows_and_needs_none(tmp_path):
+    """What was written of an open and a closed week, and of a closed one alone, is read again."""
+    both = replace(STORE, opening=replace(OPENING, special=_shut(date(2011, 10, 31))))
+    path = write_demand(demand(), tmp_path / "own.csv")
+    found = read_demand(path, both, weeks=2)
+    sold = np.split(found.drivers["sales"].mean, [WEEK.slots])
+    assert sold[0].any()
+    assert not sold[1].any()
+    closed = replace(STORE, opening=replace(OPENING, special=_shut(WEEK.first)))
+    path.write_text("driver,start,mean\n")
+    alone = read_demand(path, closed, WEEK.first)
+    assert [driver.mean.sum() for driver in alone.drivers.values()] == [0, 0]
+
+
+def _shut(first: date) -> dict[date, Hours]:
+    """A week on which the store is closed."""
+    return {first + timedelta(days=k): () for k in range(7)}
 
 
 def test_equal_errors_of_two_weeks_are_two(tmp_path):

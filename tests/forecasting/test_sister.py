@@ -71,6 +71,14 @@ def test_only_hours_known_of_both_tell_the_level(sister, make_history, always_op
     assert noons(found)[0] == pytest.approx(40)
 
 
+def test_none_so_far_is_not_never(sister, make_history, always_open):
+    """Ten days without a customer of ours are half a one, however many were hers."""
+    own = make_history(date(2011, 4, 4), 10, lambda _day, _hour: 0)
+    found = forecast_as_sister(METHOD, own, sister, Asked("sales", WEEK, always_open))
+    assert 0 < noons(found)[0] < 1
+    assert np.isfinite(found.quantiles[0.9]).all()
+
+
 def test_neither_days_nor_a_level_is_said(sister, make_history, always_open):
     """Six days are too few to tell, and none is."""
     six = make_history(date(2011, 4, 11), 6, lambda _day, _hour: 40)

@@ -79,6 +79,10 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"store.yaml": edited("roles:", "forecast: {method: crystal_ball}\nroles:")},
         "key 'forecast.method': found unknown method 'crystal_ball'; expected one of",
     ),
+    "a driver's forecaster that is no section": (
+        {"store.yaml": edited("roles:", "forecast: {drivers: {sales: gam}}\nroles:")},
+        "key 'forecast.drivers.sales': found 'gam'; expected a section, such as {method: gam}",
+    ),
     "unknown goal": (
         {"store.yaml": edited("rules:", "goals: {fairnes: {price: 1}}\nrules:")},
         "found unknown goal 'fairnes'; expected one of",

@@ -110,6 +110,17 @@ def test_several_weeks_of_one_file_all_have_rows(store, need, tmp_path):
         read_requirement(path, store, weeks=3)
 
 
+def test_every_role_has_rows_in_every_week(store, need, tmp_path):
+    """Cashiers in both weeks, the floor in the first: nobody there in the second is not meant."""
+    path = write_requirement(need, tmp_path / "need.csv")
+    text = path.read_text()
+    later = text.partition("\n")[2].replace("2011-05-02", "2011-05-09")
+    kept = [row for row in later.splitlines(keepends=True) if not row.startswith("floor")]
+    path.write_text(text + "".join(kept))
+    with pytest.raises(ConfigError, match="no row for role 'floor' in the week of 2011-05-09"):
+        read_requirement(path, store, weeks=2)
+
+
 def test_a_short_curve_goes_on_with_its_last_slope(store, tmp_path):
     """9.00, 4.00 goes on to nothing, never below; a longer one beside it keeps its length."""
     path = tmp_path / "need.csv"

@@ -18,6 +18,8 @@ from staffopt.forecasting.with_events import Asked, forecast_with_events
 
 FEWEST_DAYS = 7
 """With fewer days of its own a store's level must be stated."""
+LEAST_CUSTOMERS = 0.5
+"""Of days on which none of our own came: none is not the same as never."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _level(own: Counts, sister: Sister, driver: str, horizon: Horizon) -> tuple[
                 f"at least {FEWEST_DAYS} days with customers, or a level: sister.level",
             )
         )
-    level = mine / theirs
+    level = max(mine, LEAST_CUSTOMERS) / theirs
     error = level * sqrt(1.0 / max(mine, 1.0) + 1.0 / theirs)
     return level, error, f"standard error {error:.2g}, from {days} days of its own"
 

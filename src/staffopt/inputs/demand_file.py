@@ -135,7 +135,8 @@ def read_demand(
     rows = _by_slot(reads, each, store.drivers, findings)
     masks = [store.opening.mask(one) for one in each]
     for one, found, is_open in zip(each, rows, masks, strict=True):
-        _check_week(found, one, is_open, path.name, findings)
+        if is_open.any():
+            _check_week(found, one, is_open, path.name, findings)
     findings.raise_if_any()
     by_week = [
         {
@@ -217,7 +218,7 @@ def _by_slot(
             findings.add(read.where("start"), f"a slot that line {other} has too", "each slot once")
         else:
             rows[slot] = read
-    names = dict.fromkeys(chain(*found))
+    names = dict.fromkeys(chain(*found)) or dict.fromkeys(known)
     return [{name: rows[name] for name in names} for rows in found]
 
 
@@ -253,7 +254,7 @@ def _driver_demand(
     mean = np.zeros(len(is_open))
     given = {level: np.zeros(len(is_open)) for level in QUANTILES}
     marks: defaultdict[tuple[str, float], Bools] = defaultdict(lambda: np.zeros_like(is_open))
-    complete = True
+    complete = bool(found)
     for slot, read in found.items():
         if is_open[slot]:
             mean[slot] = read.value.mean

@@ -145,6 +145,9 @@ def forecasters_of(
             _known_driver(counted.rate_of, path, settings, file, findings)
             continue
         forecaster, mine = usual, own.get(driver)
+        if driver in own and not isinstance(mine, dict):
+            at_driver = file.where(("forecast", "drivers", driver))
+            findings.add(at_driver, shown(mine), "a section, such as {method: gam}")
         if isinstance(mine, dict):
             place = (file.inside(("forecast", "drivers", driver)), "method")
             forecaster = build(FORECASTERS, mine.get("method"), mine, place, findings)

@@ -53,15 +53,11 @@ def read_requirement(
     first = min(days, default=date(2000, 1, 1)) if week is None else week
     each, horizon = store.planned_weeks(first, weeks), store.horizon(first, weeks)
     rows = _by_slot(reads, horizon, store.roles, findings)
-    filled = {horizon.instant(slot) for _, slot in rows}
     for one in each if not len(findings) else ():
-        if not any(one.start <= instant < one.end for instant in filled):
-            findings.add(path.name, f"no row in the week of {one.first}", "rows of that week")
+        if store.opening.mask(one).any():
+            _check_week(rows, one, horizon, store.roles, (path.name, findings))
     for curve in rows.values():
         _check_curve(curve, findings)
-    named = {role for role, _ in rows}
-    for role in [role for role in store.roles if role not in named and not len(findings)]:
-        findings.add(path.name, f"no row for role {role!r}", "rows for every role of the store")
     findings.raise_if_any()
     is_open = store.opening.mask(horizon)
     listed = np.zeros(horizon.slots, bool)
@@ -69,6 +65,20 @@ def read_requirement(
     roles = {role: _role(role, rows, horizon.slots) for role in store.roles}
     notes = (f"requirement read from {path.name}",)
     return Requirement(horizon, roles, is_open, is_open | listed, notes)
+
+
+def _check_week(
+    rows: Rows, week: Horizon, horizon: Horizon, roles: Iterable[str], to: tuple[str, Findings]
+) -> None:
+    """Note an open week without rows, or roles that have none in it, of the file of that name."""
+    name, findings = to
+    here = {role for role, slot in rows if week.start <= horizon.instant(slot) < week.end}
+    if not here:
+        findings.add(name, f"no row in the week of {week.first}", "rows of that week")
+        return
+    for role in [role for role in roles if role not in here]:
+        found = f"no row for role {role!r} in the week of {week.first}"
+        findings.add(name, found, "rows for every role of the store")
 
 
 def _by_slot(

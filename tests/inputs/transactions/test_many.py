@@ -326,6 +326,14 @@ def test_each_store_with_a_file_of_its_own(tmp_path: Path):
     check_alike([Asked(plain, tmp_path / name, "Europe/Warsaw", DAILY) for name in "abc"])
 
 
+def test_a_database_file_is_each_folders_own(tmp_path: Path):
+    """`sqlite:///sales.db` in two folders is two files; a server's database is one."""
+    for source, shared in (("sqlite:///sales.db", 2), ("postgresql://host/sales", 1)):
+        settings = shop_settings(source=source, query="select * from sales")
+        asked = [Asked(settings, tmp_path / name, "Europe/Warsaw", DAILY) for name in "ab"]
+        assert len({one.source for one in asked}) == shared
+
+
 def test_the_trade_counter_condensed(tmp_path: Path, root: Path, condensed: list[bool]):
     """A real shop's 25,900 invoices, condensed, tell what they tell row by row."""
     history = root / "configs/trade-counter/transactions.csv.gz"

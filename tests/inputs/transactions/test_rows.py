@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from staffopt.domain.opening import Opening
 from staffopt.inputs.transactions import Sales
 from staffopt.inputs.transactions.quality import DataQuality
 
@@ -169,6 +170,35 @@ def test_stamps_of_a_reset_till_do_not_stretch_the_history(read: Read):
         "impossible stamp: not between 1990 and 2100",
         "impossible stamp: 180 days from others",
     ]
+
+
+def test_a_season_begins_after_a_pause(read: Read):
+    """Three days of April after a summer's 600 rows are kept; two may be a till's wrong clock."""
+    rows = [f"2023-08-{1 + k % 28:02} 1{k % 10}:00,{k},sale,5,a" for k in range(600)]
+    april = [f"2024-04-0{day} 10:00,x{day},sale,5,a" for day in (1, 2, 3)]
+    assert read(*rows, *april).quality.last.date().isoformat() == "2024-04-03"
+    short = read(*rows, *april[:2]).quality
+    assert dropped(short) == {"impossible stamp: 180 days from others": 2}
+    far = [row.replace("2024", "2025") for row in april]
+    assert dropped(read(*rows, *far).quality) == {"impossible stamp: 180 days from others": 3}
+
+
+def test_too_little_to_tell_a_spread_is_left_out(read: Read):
+    """With one hour open a day nothing varies around the day: no variance over mean of nan."""
+    short = Opening({day: ((time(10), time(10, 30)),) for day in range(7)})
+    rows = [f"2024-05-{6 + k % 14:02} 10:0{k % 10},{k},sale,5,a" for k in range(56)]
+    for minutes in (0, 5):
+        report = "\n".join(read(*rows, opening=short, visit_minutes=minutes).quality.lines())
+        assert "split" in report or "one visit" in report
+        assert "nan" not in report
+
+
+def test_a_field_too_long_for_a_reader_is_no_end_of_the_report(read: Read):
+    """The row with the bad stamp behind it is left out all the same, without its line."""
+    rows = [f"2024-05-{6 + k % 5:02} 1{k % 10}:00,{k},sale,5,a" for k in range(200)]
+    long = "2024-05-06 10:00,a,sale,5," + "x" * 140_000
+    quality = read(*rows[:100], long, "soon,b,sale,5,a", *rows[100:], bad_rows=0.1).quality
+    assert dropped(quality) == {"bad row: time not understood": 1}
 
 
 def test_lines_fold_into_tickets(read: Read):

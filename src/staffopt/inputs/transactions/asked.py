@@ -26,7 +26,8 @@ class Asked:
         """The source and how its rows are read: equal for stores that share it."""
         plain = {"store": None, "closed": (), "outage_tickets": 0, "source": ""}
         where = self.settings.source
-        if not (self.settings.is_url or self.settings.is_panel):
+        in_folder = where.lower().startswith("sqlite") or not self.settings.is_url
+        if in_folder and not self.settings.is_panel:
             where = str((self.folder / where).resolve())
         return where + self.settings.model_copy(update=plain).model_dump_json()
 

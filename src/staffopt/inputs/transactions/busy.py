@@ -19,7 +19,7 @@ def busy_slots(
 
     `rows` are all rows read, `kept` those that count as customers; `spread` is variance over mean.
     """
-    limit = usual + SPREADS * np.sqrt(max(spread, 1.0) * np.maximum(usual, 1.0))
+    limit = usual + SPREADS * np.sqrt(np.fmax(spread, 1.0) * np.maximum(usual, 1.0))
     odd = np.flatnonzero((rows >= LEAST_ROWS) & (rows > limit))
     if not len(odd):
         return None

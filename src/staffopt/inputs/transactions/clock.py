@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 YEARS = (1990, 2100)
 LONE_GAP_DAYS = 180
 LONE_SHARE = 0.01
+SEASON_DAYS, MOST_PAUSE_DAYS = 3, 366
 
 
 def with_instants(
@@ -56,7 +57,10 @@ def _check_time_of_day(frame: pd.DataFrame, settings: TransactionSettings) -> No
 
 
 def _lone(frame: pd.DataFrame) -> pd.Series:
-    """Mark the few stamps that lie half a year away from all others, as a reset till writes."""
+    """Mark the few stamps that lie half a year away from all others, as a reset till writes.
+
+    Days after a pause of less than a year, with nothing after them, are a new season's first.
+    """
     import numpy as np
     import pandas as pd
 
@@ -65,6 +69,11 @@ def _lone(frame: pd.DataFrame) -> pd.Series:
     block = far.cumsum()
     sizes = block.map(block.value_counts())
     lone = (sizes <= LONE_SHARE * len(frame)) & bool(far.any())
+    if len(order) and bool(far.any()):
+        season, pause = order[block == block.iloc[-1]], order.diff()[far].iloc[-1]
+        days = season.dt.normalize().nunique()
+        if days >= SEASON_DAYS and pause < pd.Timedelta(days=MOST_PAUSE_DAYS):
+            lone = lone & (block != block.iloc[-1])
     return lone.reindex(frame.index) if len(frame) else pd.Series(np.zeros(0, bool), frame.index)
 
 

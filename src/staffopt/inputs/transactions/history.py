@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -170,13 +171,14 @@ def _judge(
 def _split_finding(merged: int, tickets: int, before: float, after: float, minutes: int) -> Finding:
     """Return what merging split tickets did."""
     if not minutes:
-        text = f"split tickets are not merged (visit_minutes is 0); variance over mean {before:.2f}"
-        return Finding("split", text)
+        told = "" if isnan(before) else f"; variance over mean {before:.2f}"
+        return Finding("split", f"split tickets are not merged (visit_minutes is 0){told}")
     text = (
         f"{many(merged, 'ticket')} ({merged / tickets:.1%}) within {minutes} minutes of the same "
-        f"customer's last are one visit with it; variance over mean {before:.2f} before, "
-        f"{after:.2f} after"
+        "customer's last are one visit with it"
     )
+    if not isnan(before + after):
+        text += f"; variance over mean {before:.2f} before, {after:.2f} after"
     return Finding("split", text, merged)
 
 

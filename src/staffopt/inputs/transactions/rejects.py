@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from staffopt.errors import DataError, Problem, shown
@@ -95,7 +95,7 @@ def lines_with(scan: Scan, texts: Iterable[str], encoding: str) -> dict[str, int
     found: dict[str, int] = {}
     with _text(scan, encoding) as file:
         reader = csv.reader(file, delimiter=scan.delimiter)
-        for row in reader:
+        for row in _readable(reader):
             if len(row) > max(places):
                 text = " ".join(row[place] for place in places)
                 if text in wanted:
@@ -103,6 +103,14 @@ def lines_with(scan: Scan, texts: Iterable[str], encoding: str) -> dict[str, int
             if len(found) == len(wanted):
                 break
     return found
+
+
+def _readable(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield rows up to one with a field that is too long for Python's reader."""
+    try:
+        yield from reader
+    except csv.Error:
+        return
 
 
 def _text(scan: Scan, encoding: str) -> TextIO:
