@@ -84,6 +84,40 @@ def test_tickets_on_a_closed_day_are_counted_and_not_trusted(read: Read):
     assert sales.counts.series["sales"].sum() == 36 * 144
 
 
+BAR = Opening({day: ((time(18), time(2)),) for day in range(6)})
+
+
+def nights(skip: Callable[[date], bool] = lambda _: False) -> Iterator[str]:
+    """One sale every five minutes from 18 to 2, from Monday to Saturday, but for nights skipped."""
+    for day in range(42):
+        for tick in range(96):
+            moment = datetime.combine(FIRST, time(18)) + timedelta(days=day, minutes=5 * tick)
+            if day % 7 != 6 and not skip(FIRST + timedelta(days=day)):
+                yield f"{moment:%Y-%m-%d %H:%M},{moment:%m%d%H%M},sale,5,a"
+
+
+def test_a_night_that_runs_into_a_closed_weekday_is_trusted(read: Read):
+    """Saturdays until 02:00, Sundays closed: two hours of each Sunday are open and known, not sold
+    on a closed day."""
+    sales = read(*nights(), opening=BAR)
+    assert known_on(sales, date(2024, 4, 21)) == 2
+    assert known_on(sales, date(2024, 4, 22)) == 6
+    assert sales.counts.known.sum() == 36 * 8 * 4
+    assert not {"closed_day_sold", "outside_hours", "missing_day"} & {
+        f.code for f in sales.quality.findings
+    }
+
+
+def test_a_night_named_as_closed_is_not_trusted_after_midnight(read: Read):
+    """Closed on Saturday 20 April: nobody on Sunday before 02:00 is no news, and no missing day."""
+    saturday = date(2024, 4, 20)
+    rows = list(nights(lambda day: day == saturday))
+    sales = read(*rows, opening=BAR, closed=[str(saturday)])
+    assert known_on(sales, date(2024, 4, 21)) == 0
+    assert not sales.quality.missing
+    assert read(*rows, opening=BAR).quality.missing == {date(2024, 4, 21)}
+
+
 def test_a_gap_is_an_outage_from_so_many_expected_tickets(read: Read):
     """Twelve tickets an hour: an hour and a half (18 due) is an outage at 12, not at 30; no gap
     of half an hour is."""

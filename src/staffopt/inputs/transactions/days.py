@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -41,16 +41,17 @@ def day_book(
     listed = {
         one for one in horizon.dates if any(c.first <= one <= c.last for c in settings.closed)
     }
-    shut = {one for one in horizon.dates if not opening.hours(one)} | listed
+    hours = _hours_but(horizon, opening, listed)
+    opened = np.bincount(horizon.slot_day[hours], minlength=horizon.days)
+    shut = {one for one, slots in zip(horizon.dates, opened, strict=True) if not slots}
     empty = {one for one, total in zip(horizon.dates, totals, strict=True) if not total}
-    worked = open_slots & ~_on(horizon, shut | empty)
-    usual = usual_before(horizon, counts, worked)
-    due = dict(zip(horizon.dates, day_sums(horizon, usual * open_slots), strict=True))
+    usual = usual_before(horizon, counts, hours & ~_on(horizon, empty))
+    due = dict(zip(horizon.dates, day_sums(horizon, usual * hours), strict=True))
     idle = empty - shut
     holidays = {one for one in idle if one in opening.holidays}
     missing = {one for one in idle - holidays if due[one] >= MISSED_TICKETS}
     closed = (shut & empty) | holidays
-    known = open_slots & ~_on(horizon, shut | holidays | missing)
+    known = hours & ~_on(horizon, holidays | missing)
     lost, lost_findings = _lost_hours(horizon, counts, ends, usual, known, settings.outage_tickets)
     told = (
         *_closed_and_missing(horizon, totals, shut, listed, holidays, missing, opening),
@@ -60,6 +61,12 @@ def day_book(
     )
     findings = tuple(finding for finding in told if finding is not None)
     return DayBook(known & ~lost, open_slots, frozenset(closed), frozenset(missing), findings)
+
+
+def _hours_but(horizon: Horizon, opening: Opening, dates: set[date]) -> Bools:
+    """Return the open slots as if some dates were closed: none on them, nor after their nights."""
+    special = {**opening.special, **dict.fromkeys(dates, ())}
+    return replace(opening, special=special).mask(horizon) & ~_on(horizon, dates)
 
 
 def _on(horizon: Horizon, dates: set[date]) -> Bools:
