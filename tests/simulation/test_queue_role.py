@@ -27,6 +27,15 @@ def till(*items: float) -> QueueRole:
     return role
 
 
+def test_no_more_are_served_at_a_time_than_the_most():
+    """Two tills are two places, however many people are there."""
+    sales = DriverDemand(np.ones(WEEKS.slots), {})
+    demand = Demand(WEEKS, {"sales": sales}, WEEKS.first, np.ones(WEEKS.slots, bool))
+    method = ErlangC(driver="sales", handling=Handling(seconds=30), most=2)
+    (role,) = queue_roles(demand, {"till": method}, 1.0, {})
+    assert role.places == 2
+
+
 def test_each_week_has_the_handling_time_of_its_own_averages():
     """Three items take 60 s; six take 90 s, in the second week and, as nothing is said, the third.
 

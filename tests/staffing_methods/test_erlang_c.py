@@ -138,6 +138,27 @@ def test_what_the_roster_gives_is_told_with_its_own_line(make_demand):
     assert (told.loss == need.loss).all()
 
 
+def test_more_than_the_tills_serve_nobody(make_demand):
+    """Two tills for 90 an hour, which take 4: what customers meet with is two tills' doing.
+
+    In the table, by a roster of four people, and where twelve are always there.
+    """
+    demand = make_demand(*[22.5] * 20)
+    need = ErlangC(**TILL, most=2).requirement(demand, "cashier", 6)
+    four = need.worked_by(2 * need.required, np.zeros_like(need.required))
+    two = need.worked_by(need.required, np.zeros_like(need.required))
+    crew = ErlangC(**TILL, most=2, minimum=12).requirement(demand, "cashier", 12)
+    for part in ("service_level", "wait"):
+        table, by_four, by_two, by_crew = (
+            getattr(each, part)[50] for each in (need, four, two, crew)
+        )
+        assert by_four[4] == by_two[2]
+        assert table[2:] == pytest.approx([by_two[2]] * 5)
+        assert by_crew[:7] == pytest.approx(table)
+    assert two.service_level is not None
+    assert two.service_level[50, 2] < 0.1
+
+
 def test_a_shortage_that_lasts_costs_more(make_demand):
     """One fewer for a quarter of an hour loses less than one fewer for four hours."""
     brief, long = (

@@ -30,6 +30,12 @@ def test_no_more_machines_than_there_are(make_demand):
     assert need.loss[36, 2] == need.loss[36, 3] == need.loss[36, 4]
 
 
+@pytest.mark.parametrize(("most", "open_at_most"), [(None, 8), (1, 4), (3, 8)])
+def test_as_many_machines_as_the_most_attendants_open(most, open_at_most):
+    """One attendant of four machines each opens four; a third finds no machine."""
+    assert SelfCheckout(**MACHINES, most=most).places == open_at_most
+
+
 def test_a_share_of_the_customers(make_demand):
     """Half of 40 is as many as 20."""
     half, few = (

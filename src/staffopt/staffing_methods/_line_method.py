@@ -79,7 +79,7 @@ class LineMethod(StaffingMethod):
     @property
     def places(self) -> int | None:
         """Customers at most who can be served at a time."""
-        return None
+        return None if self.most is None else self.most * self.each
 
     def customers(self, demand: Demand, role: str) -> DriverDemand:
         """Those of the driver's customers who come here."""
@@ -121,7 +121,8 @@ class LineMethod(StaffingMethod):
             each=self.each,
             places=self.places,
         )
-        usual = np.minimum(np.maximum(required, self.crew_due(demand)), people_max)
+        useful = people_max if self.places is None else -(-self.places // self.each)
+        usual = np.maximum(required, self.crew_due(demand)).clip(max=min(useful, people_max))
         served = by_people(line, usual, people_max, self.shortage_minutes * 60 / slot)
         price = served.wait / 60 * self.minute_price + served.left * self.lost_price
         return Need(

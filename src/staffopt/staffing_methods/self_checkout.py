@@ -33,7 +33,8 @@ class SelfCheckout(LineMethod):
 
     @property
     def places(self) -> int | None:
-        return self.machines
+        opened = super().places
+        return self.machines if opened is None else min(self.machines, opened)
 
     def people_for(self, rates: Floats, service: float) -> Ints:
         open_machines = people_for(rates * service, service, self.within_seconds, self.served_share)
