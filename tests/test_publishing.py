@@ -200,13 +200,18 @@ def test_hours_that_were_worked_are_never_replaced(folder: Path) -> None:
 
 
 def test_the_search_pays_for_late_changes_as_the_bill_does(folder: Path) -> None:
-    """Nobody is needed, so told late the shift stays or goes by its price, exactly as billed."""
+    """Nobody is needed, so told late the shift stays or goes by its price, exactly as billed.
+
+    Told 14 days before its start it is free: seconds of the clock, as `date` gives, are cut off.
+    """
     store = so.read_store(folder)
     so.publish(planned(store, ("bo", 0, 9, 17)), store, at=IN_TIME)
     store = so.read_store(folder)
     need = planned(store).problem.requirement
     late = so.plan(need, store, iterations=2_000, publish_at=LATE)
-    early = so.plan(need, store, iterations=2_000, publish_at=IN_TIME - timedelta(days=30))
+    fortnight = datetime(2026, 5, 25, 7, 0, 59, tzinfo=UTC)
+    early = so.plan(need, store, iterations=2_000, publish_at=fortnight)
+    assert early.problem.publish_at == fortnight.replace(second=0)
     assert early.cost == 0
     assert late.cost == late.costs["change_premium"] == 12_000
     assert any("notice is missed" in note for note in late.notes)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from staffopt.auditor import audit
-from staffopt.domain.calendar import Horizon
+from staffopt.domain.calendar import Horizon, to_the_minute
 from staffopt.domain.plan import Plan
 from staffopt.domain.problem import Problem as GivenProblem
 from staffopt.domain.shifts import Shift, dated_id
@@ -57,7 +57,7 @@ class Publication:
 
 
 def publish(plan: Plan, store: Store, *, at: datetime, late: bool = False) -> Publication:
-    """Write a plan's shifts into the store's past_roster.csv as published at an instant.
+    """Write a plan's shifts into the store's past_roster.csv as published at an instant's minute.
 
     Shifts published for the same days before are replaced, those that were worked stay; what
     changed is added to roster_changes.csv with its reason and what it owes. Raises ConfigError,
@@ -68,7 +68,7 @@ def publish(plan: Plan, store: Store, *, at: datetime, late: bool = False) -> Pu
     if at.tzinfo is None:
         raise ConfigError(Problem("at", str(at), "an instant with its zone"))
     check_plan_of(plan, store)
-    told = at.astimezone(UTC)
+    told = to_the_minute(at)
     past = past_table(store)
     problem = replace(
         plan.problem,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
 from staffopt.backtesting.recent import recent_text
-from staffopt.domain.calendar import Horizon
+from staffopt.domain.calendar import Horizon, to_the_minute
 from staffopt.domain.demand import Counts, Demand, DriverDemand
 from staffopt.domain.joined_demand import joined_drivers
 from staffopt.domain.plan import Plan, Progress
@@ -251,7 +251,8 @@ def plan(  # noqa: PLR0913 - all but two have a default
 
     `seconds` and `seed` default to the store's limits; with `iterations` the plan is the same every
     time. `start` is a roster to improve. `publish_at`, an instant with its zone, is when people are
-    told: it decides what changes of published shifts owe. Ctrl-C keeps the best so far.
+    told, to the minute: it decides what changes of published shifts owe. Ctrl-C keeps the best so
+    far.
     The dearest unmet things say what stands in the way, where that is plain and no Ctrl-C came;
     without `reasons` they do not.
     """
@@ -262,7 +263,7 @@ def plan(  # noqa: PLR0913 - all but two have a default
         raise ConfigError(Problem("publish_at", str(publish_at), expected))
     if seconds is None and iterations is None:
         seconds = store.limits.seconds
-    told = None if publish_at is None else publish_at.astimezone(UTC)
+    told = None if publish_at is None else to_the_minute(publish_at)
     problem = store.problem(need, told)
     found = plan_problem(
         problem,

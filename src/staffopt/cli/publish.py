@@ -42,7 +42,7 @@ def command(
     import staffopt as so
 
     opened = so.read_store(store)
-    told = publish_at or datetime.now(UTC).replace(second=0, microsecond=0)
+    told = publish_at or datetime.now(UTC)
     done = so.publish(so.read_plan(plan), opened, at=told, late=late)
     if as_json:
         click.echo(json.dumps(_record(done, opened), ensure_ascii=False))

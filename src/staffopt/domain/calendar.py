@@ -57,6 +57,11 @@ def minutes_between(start: datetime, end: datetime) -> int:
     return elapsed.days * MINUTES_A_DAY + elapsed.seconds // 60
 
 
+def to_the_minute(instant: datetime) -> datetime:
+    """An aware instant in UTC, without its seconds: rosters and notices have none."""
+    return instant.astimezone(UTC).replace(second=0, microsecond=0)
+
+
 def to_utc(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The instant when the wall clock shows `at` on `day`.
 
