@@ -59,17 +59,18 @@ def windows(rule: HourWindows, horizon: Horizon) -> Iterator[Window]:
 
 
 def _periods(rule: HourWindows, horizon: Horizon) -> Iterator[Window]:
-    """The reference periods or years that touch the horizon."""
+    """The reference periods or years that touch the horizon; a day more where they cut shifts."""
     begins = rule.reference_from or date(horizon.first.year, 1, 1)
-    last = horizon.first + timedelta(days=horizon.days)
+    reach = 0 if rule.cut_at is None else 1
+    last = horizon.first + timedelta(days=horizon.days + reach)
     if rule.reference_weeks:
-        number = (horizon.first - begins).days // (7 * rule.reference_weeks)
+        number = (horizon.first - begins).days // (7 * rule.reference_weeks) - reach
     else:
         months = 12 * (horizon.first.year - begins.year) + horizon.first.month - begins.month
         number = months // (rule.reference_months or 12) - 1
     while (first := _start(rule, begins, number)) < last:
         end = _start(rule, begins, number + 1)
-        if end > horizon.first:
+        if end > horizon.first - timedelta(days=reach):
             yield Window(horizon, (first - horizon.first).days, (end - horizon.first).days)
         number += 1
 
