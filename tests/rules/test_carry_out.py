@@ -72,3 +72,10 @@ def test_a_week_planned_later_counts_like_both_weeks_at_once() -> None:
     known = replace(known, people=(replace(ann, history=history),))
     (found,) = rule.check(known, next_roster)
     assert found.message.startswith("Ann is paid 38 h from Wed 27 May to Fri 26 Jun; at most")
+
+
+def test_a_period_that_begins_on_the_next_date_holds_nothing_yet() -> None:
+    """A sum of no days is not handed on: the reader of a store refuses one."""
+    problem, roster = store(WEEK)
+    june = MAY.model_copy(update={"reference_from": date(2026, 6, 8)})
+    assert carry_out(problem, roster, [june])["Ann"].periods == ()

@@ -20,7 +20,8 @@ WEEKS = 53
 def carry_out(problem: Problem, roster: Roster, rules: Sequence[Rule]) -> dict[str, History]:
     """Each person's history as it will stand on the day after a plan."""
     as_of = problem.horizon.dates[-1] + DAY
-    firsts = {first for rule in rules for first in rule.reaches_back(as_of)}
+    reached = (first for rule in rules for first in rule.reaches_back(as_of))
+    firsts = {first for first in reached if first < as_of}
     return {
         person.id: _Carried(problem, roster, person, as_of).history(firsts)
         for person in problem.people
