@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from pydantic import Field
@@ -15,6 +15,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable, Spread
 from staffopt.domain.shifts import Shift
+from staffopt.domain.wall_time import ClockTime
 from staffopt.goals.base import Goal
 
 
@@ -32,7 +33,7 @@ class Fairness(Goal):
     price: float = Field(
         15, ge=0, description="What each closing of difference costs, in the currency."
     )
-    closing_from: time | None = Field(
+    closing_from: ClockTime | None = Field(
         None, description="Time of day from which an end is a closing; from opening hours if empty."
     )
     within_minutes: int = Field(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, TypeVar
@@ -11,10 +10,10 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from staffopt.domain.calendar import YEARS
 from staffopt.domain.opening import Hours
+from staffopt.domain.wall_time import wall_time
+from staffopt.domain.weekdays import WEEKDAYS as FULL_NAMES
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WALL = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 _MOST_MONEY = Decimal(10_000_000)
 D = TypeVar("D", bound=date)
 
@@ -22,18 +21,10 @@ D = TypeVar("D", bound=date)
 def weekday(value: object) -> int:
     """Return 0 for `mon` or `Monday`, ... 6 for `sun`."""
     text = str(value).strip().lower()
-    for names in (WEEKDAYS, _FULL):
+    for names in (WEEKDAYS, FULL_NAMES):
         if text in names:
             return names.index(text)
     raise ValueError(f"a weekday: {', '.join(WEEKDAYS)}")
-
-
-def wall_time(value: object) -> time:
-    """Return the time for `08:30`; `24:00` is midnight."""
-    match = _WALL.fullmatch(str(value).strip())
-    if match is None or (match[1] == "24" and match[2] != "00"):
-        raise ValueError("a time as HH:MM, from 00:00 to 24:00")
-    return time(int(match[1]) % 24, int(match[2]))
 
 
 def hours(value: object) -> Hours:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from staffopt.domain.history import History
 from staffopt.domain.people import Person
 from staffopt.domain.shifts import Activity, Shift
+from staffopt.domain.wall_time import ClockTime
 from staffopt.domain.weekdays import WEEKDAYS, Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.school import School
@@ -50,7 +51,7 @@ class HourWindows(Rule):
     week_starts: Weekday | None = Field(
         None, description="First day of the week; that of the reference, else of the plan, if empty"
     )
-    day_starts: time | None = Field(
+    day_starts: ClockTime | None = Field(
         None, description="When days and weeks begin and cut shifts; shifts count whole if empty."
     )
     reference_from: date | None = Field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal, Self
 
@@ -17,6 +17,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, Ints, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.rules import break_windows
 from staffopt.rules.base import Rule
 from staffopt.rules.break_settings import ClockWindow, Flags, Hours, Minutes, nth
@@ -86,10 +87,10 @@ class BreakOwed(Rule):
     if_spans: ClockWindow | None = Field(
         None, description="Only shifts that cover this clock window wholly owe it."
     )
-    start_before: time | None = Field(
+    start_before: ClockTime | None = Field(
         None, description="Only shifts that start before this time owe it."
     )
-    end_after: time | None = Field(
+    end_after: ClockTime | None = Field(
         None, description="Only shifts that end after this time of their first date owe it."
     )
     start_between: ClockWindow | None = Field(

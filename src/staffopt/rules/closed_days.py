@@ -16,6 +16,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.rules._holidays import WithHolidays
 from staffopt.rules.dated_work import dated
 from staffopt.rules.words import from_to, on_day
@@ -42,7 +43,7 @@ class ClosedDays(WithHolidays):
     sundays: bool = Field(False, description="Closed on Sundays.")
     days: tuple[YearlyDay, ...] = Field((), description="Closed every year, as 12-24 or easter-1.")
     dates: tuple[date, ...] = Field((), description="Closed on single dates.")
-    early: dict[YearlyDay, time] = Field({}, description="Closed every year from a time on.")
+    early: dict[YearlyDay, ClockTime] = Field({}, description="Closed every year from a time on.")
     open_last_sundays: tuple[Month, ...] = Field(
         (), description="Months, 1 to 12, whose last Sunday is open."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import date
 
 import numpy as np
 from pydantic import Field
@@ -14,6 +14,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Count, ShiftTable
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.domain.weekdays import WEEKDAYS, Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated, whole_days
@@ -31,7 +32,9 @@ class Closings(Rule):
 
     name = "closings"
     most: int = Field(ge=0, description="Most closing shifts.")
-    closing_from: time = Field(description="Time of day from which a shift's end is a closing.")
+    closing_from: ClockTime = Field(
+        description="Time of day from which a shift's end is a closing."
+    )
     weekdays: tuple[Weekday, ...] = Field(WEEKDAYS, description="The weekdays that count.")
 
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:

@@ -17,6 +17,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.domain.weekdays import weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
@@ -46,7 +47,7 @@ class CompensatoryRest(Rule):
     dates: tuple[date, ...] = Field((), description="Public holidays; no day off is one of them.")
     within_days_before: int = Field(0, ge=0, description="Days before it that may be the day off.")
     within_days_after: int = Field(ge=0, description="Days after it that may be the day off.")
-    day_starts: time = Field(time(0), description="When days start.")
+    day_starts: ClockTime = Field(time(0), description="When days start.")
 
     def frees(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Rest]:
         days = [n for n in self._days(problem) if self.picks(person, _date(problem, n))]

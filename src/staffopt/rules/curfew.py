@@ -14,6 +14,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
 from staffopt.rules.school import School
@@ -31,9 +32,9 @@ class Curfew(Rule):
     """
 
     name = "curfew"
-    earliest: time = Field(time(0), description="No shift starts before.")
-    latest: time = Field(time(0), description="No shift ends after; 00:00 is midnight.")
-    latest_before_free: time | None = Field(
+    earliest: ClockTime = Field(time(0), description="No shift starts before.")
+    latest: ClockTime = Field(time(0), description="No shift ends after; 00:00 is midnight.")
+    latest_before_free: ClockTime | None = Field(
         None, description="The same on the eve of a day without school; as `latest` if empty."
     )
     school: School = Field(School(), description="The school calendar.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +12,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
 from staffopt.rules.words import from_to
@@ -23,7 +23,7 @@ class FixedShift(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    start: time = Field(description="Start by the store's clock.")
+    start: ClockTime = Field(description="Start by the store's clock.")
     hours: float = Field(gt=0, description="Hours from start to end.")
 
     @property

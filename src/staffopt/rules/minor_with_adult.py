@@ -12,6 +12,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Presence
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.rules.base import Rule
 from staffopt.rules.duty import at_work, with_the_eve, worth
 from staffopt.rules.eve_duty import eve_duty
@@ -29,7 +30,7 @@ class MinorWithAdult(Rule):
     name = "minor_with_adult"
     age: int = Field(18, ge=1, description="Age from which somebody is an adult.")
     price: float = Field(100, ge=0, description="What an hour alone costs, in the currency.")
-    since: time = Field(time(0), description="The time of day from which it holds.")
+    since: ClockTime = Field(time(0), description="The time of day from which it holds.")
 
     def together(self, problem: Problem) -> Sequence[Presence]:
         horizon = problem.horizon

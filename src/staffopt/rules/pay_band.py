@@ -7,6 +7,7 @@ from datetime import date, time
 from pydantic import BaseModel, ConfigDict, Field
 
 from staffopt.domain.people import Person
+from staffopt.domain.wall_time import ClockTime
 from staffopt.domain.weekdays import Weekday, weekday_of
 
 
@@ -17,8 +18,8 @@ class PayBand(BaseModel):
 
     rate: float = Field(ge=1, description="Pay of an hour, in wages.")
     weekdays: tuple[Weekday, ...] = Field((), description="Days it begins on; all when empty.")
-    since: time = Field(time(0), alias="from", description="When it begins.")
-    until: time = Field(
+    since: ClockTime = Field(time(0), alias="from", description="When it begins.")
+    until: ClockTime = Field(
         time(0), alias="to", description="When it ends; at or before `from`: on the next day."
     )
     holidays: bool = Field(False, description="Begins on the rule's holidays only.")

@@ -13,6 +13,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, Presence
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.rules.base import Rule, Selector
 from staffopt.rules.duty import at_work, with_the_eve, worth
 from staffopt.rules.eve_duty import eve_duty
@@ -37,8 +38,8 @@ class PresentTogether(Rule):
     name = "presence"
     present: Selector = Field(description="Those of whom some must be at work.")
     least: int = Field(1, ge=1, description="How many of them, at least.")
-    since: time = Field(time(0), alias="from", description="The time from which it holds.")
-    until: time = Field(time(0), alias="to", description="The time until which it holds.")
+    since: ClockTime = Field(time(0), alias="from", description="The time from which it holds.")
+    until: ClockTime = Field(time(0), alias="to", description="The time until which it holds.")
     price: float = Field(
         100, ge=0, description="What each missing person costs an hour, in the currency."
     )

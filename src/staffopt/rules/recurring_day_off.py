@@ -16,6 +16,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.domain.weekdays import Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
@@ -49,7 +50,7 @@ class RecurringDayOff(Rule):
         1, ge=1, le=14, description="Least free days in a row around them."
     )
     week_starts: Weekday = Field("monday", description="First day of a week.")
-    day_starts: time = Field(time(0), description="When days start.")
+    day_starts: ClockTime = Field(time(0), description="When days start.")
 
     @model_validator(mode="after")
     def _one_period(self) -> Self:

@@ -14,6 +14,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.rules.base import Rule
 from staffopt.rules.words import from_to, many
 
@@ -28,10 +29,10 @@ class SchoolHours(Rule):
     """
 
     name = "school_hours"
-    usual_from: time | None = Field(
+    usual_from: ClockTime | None = Field(
         None, description="When school begins for those whose own hours are not known."
     )
-    usual_to: time | None = Field(None, description="When it ends for them, Monday to Friday.")
+    usual_to: ClockTime | None = Field(None, description="When it ends for them, Monday to Friday.")
 
     def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
         horizon = problem.horizon

@@ -14,6 +14,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import dated
 from staffopt.rules.words import from_to
@@ -24,8 +25,8 @@ class StartRange(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    since: time = Field(description="Earliest start.")
-    until: time = Field(description="Latest start, on the same date.")
+    since: ClockTime = Field(description="Earliest start.")
+    until: ClockTime = Field(description="Latest start, on the same date.")
 
 
 class ShiftStarts(Rule):

@@ -11,6 +11,7 @@ from staffopt.domain.calendar import DAY
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.shifts import Shift
+from staffopt.domain.wall_time import ClockTime
 
 
 class StartWindow(BaseModel):
@@ -18,8 +19,8 @@ class StartWindow(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    since: time = Field(time(0), description="Time of day from which a start counts.")
-    until: time = Field(
+    since: ClockTime = Field(time(0), description="Time of day from which a start counts.")
+    until: ClockTime = Field(
         time(0), description="Time of day before which it counts; at or before `since`: next day's."
     )
 

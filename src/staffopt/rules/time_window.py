@@ -16,6 +16,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.domain.weekdays import WEEKDAYS, Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.school import School
@@ -61,8 +62,10 @@ class TimeWindow(Rule):
 
     model_config = ConfigDict(populate_by_name=True)
     name = "time_window"
-    since: time = Field(time(0), alias="from", description="The time at which the window begins.")
-    until: time = Field(time(0), alias="to", description="The time at which it ends.")
+    since: ClockTime = Field(
+        time(0), alias="from", description="The time at which the window begins."
+    )
+    until: ClockTime = Field(time(0), alias="to", description="The time at which it ends.")
     bans: bool = Field(True, description="Whether work is banned inside it; else outside it.")
     dates: tuple[YearlyRange, ...] = Field(
         (), description="Dates of every year, as 06-01..labor-day; all if empty."

@@ -17,6 +17,7 @@ from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
+from staffopt.domain.wall_time import ClockTime
 from staffopt.domain.weekdays import Weekday, weekday_of
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
@@ -53,7 +54,7 @@ class WeeklyRest(Rule):
     counted_from: date | None = Field(
         None, description="A date on which a fixed window starts; the plan's first if empty."
     )
-    day_starts: time = Field(time(0), description="When days, and with them windows, start.")
+    day_starts: ClockTime = Field(time(0), description="When days, and with them windows, start.")
     includes_daily_rest: bool = Field(
         True, description="Whether the daily rest lies inside the hours or is due besides."
     )

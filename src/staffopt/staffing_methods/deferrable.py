@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from staffopt.domain.arrays import Bools, Ints
 from staffopt.domain.demand import Demand
+from staffopt.domain.wall_time import ClockTime
 from staffopt.staffing_methods.base import Need, PlanFor, StaffingMethod, planned
 from staffopt.staffing_methods.rate import dearer, units_each
 
@@ -37,8 +38,10 @@ class Deferrable(StaffingMethod):
         None, ge=0, description="Units of the measure per event, instead of the history's average."
     )
     units_per_hour: float = Field(gt=0, description="Units one person handles in an hour.")
-    earliest: time = Field(time(0), description="When the work may begin, by the store's clock.")
-    latest: time | None = Field(None, description="When it must be done; closing if left out.")
+    earliest: ClockTime = Field(
+        time(0), description="When the work may begin, by the store's clock."
+    )
+    latest: ClockTime | None = Field(None, description="When it must be done; closing if left out.")
     block_minutes: int = Field(
         60, ge=5, le=480, description="How long one person at least stays with it."
     )
