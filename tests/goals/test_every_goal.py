@@ -19,7 +19,12 @@ from staffopt.goals.stability import Stability
 from staffopt.goals.wages import Wages
 
 SAMPLES: dict[str, tuple[Goal, ...]] = {
-    "fairness": (Fairness(), Fairness(closing_from=time(20)), Fairness(contracts=("part_time",))),
+    "fairness": (
+        Fairness(),
+        Fairness(closing_from=time(20)),
+        Fairness(closing_from=time(1)),
+        Fairness(contracts=("part_time",)),
+    ),
     "preferences": (Preferences(),),
     "stability": (Stability(),),
     "wages": (Wages(),),

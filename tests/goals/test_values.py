@@ -94,6 +94,17 @@ def test_fairness_remembers_earlier_weeks_where_a_closing_time_is_given() -> Non
     assert Fairness().value(problem, roster) == 15_00
 
 
+def test_a_closing_time_after_midnight_is_that_of_the_night() -> None:
+    """Closing from 01:00: who starts at 18:00 closes until 02:00, not until 22:00, nor in the past;
+    who starts half an hour after midnight closes, too."""
+    bar = Fairness(closing_from=time(1))
+    early = ["Ann Mon 18:00-22:00 cashier", "Ann Tue 18:00-22:00 cashier"]
+    problem, roster = store({"past": ["Bo Sat-1 12:00-20:00 cashier"], "roster": early})
+    assert bar.value(problem, roster) == 0
+    for late in ("Ann Mon 18:00-26:00 cashier", "Ann Tue 00:30-02:00 cashier"):
+        assert bar.value(*store({"roster": [late, "Bo Wed 18:00-22:00 cashier"]})) == 15_00
+
+
 def test_stability_charges_moved_and_dropped_shifts() -> None:
     """Of three published shifts one is kept in another role, one moved, one dropped: 50.00."""
     lines = ["Ann Mon 09:00-17:00 floor", "Ann Tue 10:00-18:00 cashier"]

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from staffopt.domain.arrays import Ints
-from staffopt.domain.calendar import minutes_between
+from staffopt.domain.late_ends import ends_late, late_rows
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable, Spread
@@ -34,7 +34,9 @@ class Fairness(Goal):
         15, ge=0, description="What each closing of difference costs, in the currency."
     )
     closing_from: ClockTime | None = Field(
-        None, description="Time of day from which an end is a closing; from opening hours if empty."
+        None,
+        description="Time of day from which an end is a closing, one before noon being the next "
+        "day's for shifts that start then or later; from opening hours if empty.",
     )
     within_minutes: int = Field(
         30, ge=0, description="Minutes before the end of opening hours that still close."
@@ -46,10 +48,10 @@ class Fairness(Goal):
         for person in problem.people:
             if not self.contracts or person.contract in self.contracts:
                 groups[person.contract].append(person.id)
-        closes = self._closing_minutes(problem)
+        closes = _closing_minutes(problem, self.within_minutes)
         return [
             Spread(
-                {each: _closings(tables[each], closes) for each in members},
+                {each: self._closing_rows(tables[each], closes) for each in members},
                 {each: self._before(problem, each) for each in members},
                 round(self.price * 100),
             )
@@ -73,21 +75,12 @@ class Fairness(Goal):
                 total += (max(counts) - min(counts)) * round(self.price * 100)
         return total
 
-    def _closing_minutes(self, problem: Problem) -> Ints:
-        """Per day, minutes from the horizon's start from which a shift's end is a closing."""
-        horizon = problem.horizon
-        never = (horizon.days + 9) * 24 * 60
-        found = np.full(horizon.days, never, np.int64)
+    def _closing_rows(self, table: ShiftTable, closes: Ints) -> Ints:
+        """One for each row that is a closing shift."""
         if self.closing_from is not None:
-            for at, day in enumerate(horizon.dates):
-                found[at] = minutes_between(horizon.start, horizon.at(day, self.closing_from))
-            return found
-        is_open = np.concatenate([[False], problem.requirement.open, [False]]).astype(np.int8)
-        begins, ends = (np.flatnonzero(np.diff(is_open) == turn) for turn in (1, -1))
-        for begin, end in zip(begins, ends, strict=True):
-            latest = end * horizon.slot_minutes - self.within_minutes
-            found[horizon.slot_day[begin]] = latest
-        return found
+            return late_rows(table, self.closing_from).astype(np.int64)
+        end = table.start * table.horizon.slot_minutes + table.minutes
+        return (end >= closes[table.day]).astype(np.int64)
 
     def _before(self, problem: Problem, person_id: str) -> int:
         """A person's closings before the plan."""
@@ -96,7 +89,7 @@ class Fairness(Goal):
         horizon = problem.horizon
         return sum(
             shift.start < horizon.start
-            and shift.end >= horizon.at(horizon.date_of(shift.start), self.closing_from)
+            and ends_late(horizon, shift.start, shift.end, self.closing_from)
             for shift in problem.around(person_id)
         )
 
@@ -109,17 +102,21 @@ class Fairness(Goal):
 
     def _closes(self, problem: Problem, shift: Shift, closing: dict[date, datetime]) -> bool:
         """Whether a shift is a closing shift."""
-        day = problem.horizon.date_of(shift.start)
         if self.closing_from is not None:
-            return shift.end >= problem.horizon.at(day, self.closing_from)
-        close = closing.get(day)
+            return ends_late(problem.horizon, shift.start, shift.end, self.closing_from)
+        close = closing.get(problem.horizon.date_of(shift.start))
         return close is not None and shift.end >= close - timedelta(minutes=self.within_minutes)
 
 
-def _closings(table: ShiftTable, closes: Ints) -> Ints:
-    """One for each row that ends late enough."""
-    end = table.start * table.horizon.slot_minutes + table.minutes
-    return (end >= closes[table.day]).astype(np.int64)
+def _closing_minutes(problem: Problem, within: int) -> Ints:
+    """Per day, minutes from the horizon's start from which a shift ends near its closing."""
+    horizon = problem.horizon
+    found = np.full(horizon.days, (horizon.days + 9) * 24 * 60, np.int64)
+    is_open = np.concatenate([[False], problem.requirement.open, [False]]).astype(np.int8)
+    begins, ends = (np.flatnonzero(np.diff(is_open) == turn) for turn in (1, -1))
+    for begin, end in zip(begins, ends, strict=True):
+        found[horizon.slot_day[begin]] = end * horizon.slot_minutes - within
+    return found
 
 
 def _closing_times(problem: Problem) -> dict[date, datetime]:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from pydantic import Field
 
-from staffopt.domain.calendar import minutes_between
+from staffopt.domain.late_ends import ends_late, late_rows
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
@@ -33,19 +33,15 @@ class Closings(Rule):
     name = "closings"
     most: int = Field(ge=0, description="Most closing shifts.")
     closing_from: ClockTime = Field(
-        description="Time of day from which a shift's end is a closing."
+        description="Time of day from which a shift's end is a closing; one before noon is the "
+        "next day's for shifts that start then or later."
     )
     weekdays: tuple[Weekday, ...] = Field(WEEKDAYS, description="The weekdays that count.")
 
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
         horizon = problem.horizon
         named = [weekday_of(day) in self.weekdays for day in horizon.dates]
-        closing = [
-            minutes_between(horizon.start, horizon.at(day, self.closing_from))
-            for day in horizon.dates
-        ]
-        end = table.start * horizon.slot_minutes + table.minutes
-        closes = (end >= np.array(closing)[table.day]) & np.array(named)[table.day]
+        closes = late_rows(table, self.closing_from) & np.array(named)[table.day]
         closes &= self.chosen(person, table)
         return [
             Count(
@@ -61,7 +57,7 @@ class Closings(Rule):
         found: dict[tuple[str, int], list[date]] = {}
         for person, day, shift in dated(problem, roster, self):
             named = weekday_of(day) in self.weekdays
-            if named and shift.end >= problem.horizon.at(day, self.closing_from):
+            if named and ends_late(problem.horizon, shift.start, shift.end, self.closing_from):
                 week = (day - problem.horizon.first).days // 7
                 found.setdefault((person.id, week), []).append(day)
         for (person_id, week), days in found.items():

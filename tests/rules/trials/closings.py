@@ -19,6 +19,7 @@ def _closings(most: int, closing_from: time = time(18)) -> Closings:
 SAMPLES: tuple[Sample, ...] = (
     Sample(_closings(1), _closings(0), _closings(2)),
     Sample(_closings(1), _closings(1, time(17)), _closings(1, time(19))),
+    Sample(_closings(1, time(1)), _closings(0, time(1)), _closings(2, time(1))),
 )
 
 
