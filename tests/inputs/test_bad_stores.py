@@ -83,6 +83,39 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"store.yaml": edited("roles:", "forecast: {drivers: {sales: gam}}\nroles:")},
         "key 'forecast.drivers.sales': found 'gam'; expected a section, such as {method: gam}",
     ),
+    "a rule that ends before it begins": (
+        {
+            "store.yaml": edited(
+                "hours: 11", "hours: 9, valid_from: 2026-03-01, valid_to: 2026-02-01"
+            )
+        },
+        "expected `valid_to` at or after `valid_from`",
+    ),
+    "an age that nobody has": (
+        {"store.yaml": edited("min_rest: {", "min_rest: {who: {age_from: 18, age_below: 16}, ")},
+        "expected `age_below` above `age_from`: nobody is both",
+    ),
+    "a window of starts that has none": (
+        {
+            "store.yaml": edited(
+                "rules:",
+                'rules:\n  shift_starts: {windows: [{since: "20:00", until: "04:00"}]}',
+            )
+        },
+        "expected `until` at or after `since`: past midnight, two windows",
+    ),
+    "more free weeks than there are": (
+        {"store.yaml": edited("rules:", "rules:\n  recurring_day_off: {least: 5, per_weeks: 4}")},
+        "expected `least` at most the 4 weeks",
+    ),
+    "a rate without end": (
+        {"store.yaml": edited("rules:", "rules:\n  time_premium: {bands: [{rate: .inf}]}")},
+        "key 'rules.time_premium.bands.0.rate'",
+    ),
+    "a time of day as a number": (
+        {"store.yaml": edited("rules:", "rules:\n  curfew: {latest: 22}")},
+        "key 'rules.curfew.latest': found 22; expected a time as HH:MM, from 00:00 to 24:00",
+    ),
     "unknown goal": (
         {"store.yaml": edited("rules:", "goals: {fairnes: {price: 1}}\nrules:")},
         "found unknown goal 'fairnes'; expected one of",

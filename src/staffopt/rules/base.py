@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from staffopt.domain.break_shapes import BreakDue, Unbroken
 from staffopt.domain.calendar import in_force
@@ -46,6 +46,12 @@ class Selector(BaseModel):
     age_below: int | None = Field(None, ge=1, description="Age in years on the day, less than.")
     roles: tuple[str, ...] = Field((), description="People who work any of these roles.")
     wage_to: float | None = Field(None, ge=0, description="People of an hourly wage up to this.")
+
+    @model_validator(mode="after")
+    def _some_age(self) -> Self:
+        if self.age_below is not None and self.age_below <= (self.age_from or 0):
+            raise ValueError("`age_below` above `age_from`: nobody is both")
+        return self
 
     def throughout(self, person: Person, first: date, last: date) -> bool | None:
         """Whether a person is meant on all dates of a period, on none, or on some (None)."""
@@ -111,6 +117,12 @@ class Rule(BaseModel):
     unless_consent: str = Field(
         "", description="The kind of recorded consent that frees a person from it."
     )
+
+    @model_validator(mode="after")
+    def _some_day(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("`valid_to` at or after `valid_from`")
+        return self
 
     def throughout(self, person: Person, first: date, last: date) -> bool | None:
         """Whether it is about them on all dates of a period, on none, or on some (None)."""

@@ -14,7 +14,9 @@ from staffopt.domain.weekdays import Weekday, weekday_of
 class PayBand(BaseModel):
     """Hours on some days, from one time of the store's clock to another, and their rate."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
+    )
 
     rate: float = Field(ge=1, description="Pay of an hour, in wages.")
     weekdays: tuple[Weekday, ...] = Field((), description="Days it begins on; all when empty.")

@@ -56,6 +56,8 @@ class RecurringDayOff(Rule):
     def _one_period(self) -> Self:
         if self.per_year == (self.per_weeks is not None):
             raise ValueError("say `per_weeks`, or `per_year: true`, and not both")
+        if self.per_weeks is not None and self.least > self.per_weeks:
+            raise ValueError(f"`least` at most the {self.per_weeks} weeks")
         return self
 
     def frees(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Rest]:

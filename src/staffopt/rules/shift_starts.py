@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
@@ -27,6 +27,12 @@ class StartRange(BaseModel):
 
     since: ClockTime = Field(description="Earliest start.")
     until: ClockTime = Field(description="Latest start, on the same date.")
+
+    @model_validator(mode="after")
+    def _on_one_date(self) -> Self:
+        if self.until < self.since:
+            raise ValueError("`until` at or after `since`: past midnight, two windows")
+        return self
 
 
 class ShiftStarts(Rule):

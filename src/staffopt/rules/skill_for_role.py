@@ -35,7 +35,8 @@ class SkillForRole(Rule):
         dates = problem.horizon.dates
         chosen = np.array([self.picks(person, day) for day in dates], bool)
         ages = [person.age_on(day) for day in dates]
-        years = np.array([21 if age is None else age for age in ages])
+        old_enough = max(self.least_age.values(), default=0)
+        years = np.array([old_enough if age is None else age for age in ages])
         may = np.zeros((len(problem.roles), len(dates)), bool)
         for at, role in enumerate(problem.roles):
             fit = role in person.roles and self.needs_tag.get(role) in (None, *person.tags)
