@@ -6,7 +6,7 @@ from datetime import UTC, time
 from typing import Annotated, Any
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from staffopt.domain.wall_time import wall_time
@@ -22,7 +22,7 @@ from staffopt.staffing_methods import METHODS
 def times() -> list[tuple[str, FieldInfo]]:
     """Every setting of a rule, a goal or a staffing method that is a time, by its name."""
     parts = (FixedShift, PayBand, StartRange, StartWindow)
-    kinds = [*RULES.values(), *GOALS.values(), *METHODS.values(), *parts]
+    kinds: list[type[BaseModel]] = [*RULES.values(), *GOALS.values(), *METHODS.values(), *parts]
     return [
         (f"{kind.__name__}.{name}", field)
         for kind in kinds
@@ -40,7 +40,9 @@ def _parts(kind: Any) -> list[Any]:
 @pytest.mark.parametrize(("name", "field"), times())
 def test_a_number_is_no_time_of_day(name: str, field: FieldInfo, wrong: object):
     """22 would be 22 seconds past midnight, and a zone is the store's."""
-    kind = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    kind: Any = field.annotation
+    if field.metadata:
+        kind = Annotated[kind, *field.metadata]
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python({"12-24": wrong} if "early" in name else wrong)
 

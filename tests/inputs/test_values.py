@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from staffopt.domain.wall_time import wall_time
 from staffopt.inputs import values
 
 
@@ -16,8 +17,8 @@ from staffopt.inputs import values
         (values.money, "11.50", 1150),
         (values.money, 8.1, 810),
         (values.money, "1e2", 10_000),
-        (values.wall_time, "7:05", time(7, 5)),
-        (values.wall_time, "24:00", time(0)),
+        (wall_time, "7:05", time(7, 5)),
+        (wall_time, "24:00", time(0)),
         (values.weekday, "Sunday", 6),
         (values.date_or_weekday, "2026-03-02", date(2026, 3, 2)),
         (values.date_or_weekday, "tue", 1),
@@ -38,8 +39,8 @@ def test_it_is_read(read: Callable[[object], object], text: object, value: objec
         (values.money, "nan"),
         (values.money, "1e99"),
         (values.money, "-0.01"),
-        (values.wall_time, "24:01"),
-        (values.wall_time, "9"),
+        (wall_time, "24:01"),
+        (wall_time, "9"),
         (values.weekday, "3"),
         (values.hours, "09:00-12:00-13:00"),
         (values.names, "floor;;cashier"),
