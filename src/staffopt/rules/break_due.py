@@ -57,7 +57,7 @@ class BreakOwed(Rule):
         None, description="Shift length up to which the break is due; no limit if empty."
     )
     per_hours: float | None = Field(
-        None, gt=0, description="One break for so many hours, in shifts above `over_hours`."
+        None, ge=0.25, description="One break for so many hours, in shifts above `over_hours`."
     )
     major_fraction: bool = Field(
         True, description="Whether more than half of `per_hours` counts as the whole."
@@ -132,11 +132,11 @@ class BreakOwed(Rule):
         concerned = self._concerned(person, table)
         found = []
         for at, (over, inclusive) in enumerate(self._thresholds()):
-            limit, minutes = round(over * 60), nth(self.minutes, at)
-            longer = table.minutes >= limit if inclusive else table.minutes > limit
+            minutes = nth(self.minutes, at)
+            longer = table.minutes >= over if inclusive else table.minutes > over
             due = concerned & longer & ~self._waived(person, table, at)
             work, up_to = self.basis == "work", self.up_to_hours
-            spared = table.minutes - limit + inclusive if work else None
+            spared = table.minutes - over + inclusive if work else None
             beyond = None if up_to is None else table.minutes - round(nth(up_to, at) * 60)
             if beyond is not None and not work:
                 due, beyond = due & (beyond <= 0), None
@@ -151,18 +151,17 @@ class BreakOwed(Rule):
         most = np.where(self._concerned(person, table), limit, table.minutes)
         return (Unbroken(self._shortest, self.paid, most),)
 
-    def _thresholds(self) -> Iterator[tuple[float, bool]]:
-        """Above which length, or from which on, each break is due."""
+    def _thresholds(self) -> Iterator[tuple[int, bool]]:
+        """Above how many minutes, or from how many on, each break is due."""
         overs = self.over_hours if isinstance(self.over_hours, tuple) else (self.over_hours,)
         if self.per_hours is None:
-            yield from ((over, nth(self.inclusive, at)) for at, over in enumerate(overs))
+            for at, over in enumerate(overs):
+                yield round(over * 60), nth(self.inclusive, at)
             return
-        floor = (overs[0], nth(self.inclusive, 0))
-        above = self.per_hours / 2 if self.major_fraction else self.per_hours
-        while above <= 24:
+        floor, part = (round(overs[0] * 60), nth(self.inclusive, 0)), round(self.per_hours * 60)
+        for above in range(part // 2 if self.major_fraction else part, 24 * 60 + 1, part):
             here = (above, not self.major_fraction)
             yield max(floor, here, key=lambda each: (each[0], not each[1]))
-            above += self.per_hours
 
     def _concerned(self, person: Person, table: ShiftTable) -> Bools:
         """The rows that the rule is about."""
@@ -209,9 +208,8 @@ class BreakOwed(Rule):
     # The independent side.
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        due_after, work = cache(self._due), self.basis == "work"
-        stretch = self.longest_stretch_hours
-        terms = Terms(self.paid, self.least_piece_minutes, self._shortest, stretch)
+        due_after, work, least = cache(self._due), self.basis == "work", self.least_piece_minutes
+        terms = Terms(self.paid, least, self._shortest, self.longest_stretch_hours)
         for person, day, shift in dated(problem, roster, self):
             if not self._is_meant(problem, day, shift):
                 continue
@@ -252,12 +250,12 @@ class BreakOwed(Rule):
         found = []
         for at in self._numbers(timedelta(minutes=worked)):
             length = timedelta(minutes=nth(self.minutes, at))
-            earliest = timedelta(hours=max(nth(self.earliest_hours, at), self.not_in_first_hours))
-            latest = lasts - timedelta(hours=self.before_end_hours) - length
+            earliest = _time(max(nth(self.earliest_hours, at), self.not_in_first_hours))
+            latest = lasts - _time(self.before_end_hours) - length
             if self.latest_hours is not None:
-                latest = min(latest, timedelta(hours=nth(self.latest_hours, at)))
+                latest = min(latest, _time(nth(self.latest_hours, at)))
             if self.midway_within_hours is not None:
-                off, middle = timedelta(hours=self.midway_within_hours), (lasts - length) / 2
+                off, middle = _time(self.midway_within_hours), (lasts - length) / 2
                 earliest, latest = max(earliest, middle - off), min(latest, middle + off)
             found.append(Due(at, nth(self.minutes, at), earliest, latest))
         return tuple(found)
@@ -280,21 +278,24 @@ class BreakOwed(Rule):
         """Whether a consent frees a shift from the break with this number."""
         kind = self.waivable[at] if at < len(self.waivable) else ""
         limit = self.waivable_up_to_hours
-        short = limit is None or shift.minutes <= nth(limit, at) * 60
+        short = limit is None or shift.minutes <= round(nth(limit, at) * 60)
         return bool(kind) and short and person.consents_to(kind, day)
 
     def _numbers(self, lasts: timedelta) -> list[int]:
         """Which of the rule's breaks so long a shift owes."""
         overs = self.over_hours if isinstance(self.over_hours, tuple) else (self.over_hours,)
-        up_to = float("inf") if self.up_to_hours is None else self.up_to_hours
-        hours = lasts / timedelta(hours=1)
+        up_to = 168.0 if self.up_to_hours is None else self.up_to_hours
         found = [
             at
-            for at, over in enumerate(overs)
-            if over < hours <= nth(up_to, at) or (nth(self.inclusive, at) and hours == over)
+            for at, over in enumerate(map(_time, overs))
+            if over < lasts <= _time(nth(up_to, at)) or (nth(self.inclusive, at) and lasts == over)
         ]
         if self.per_hours is None or not found:
             return found
-        part = timedelta(hours=self.per_hours)
-        full, rest = divmod(lasts, part)
-        return list(range(full + (self.major_fraction and rest > part / 2)))
+        full, rest = divmod(lasts, _time(self.per_hours))
+        return list(range(full + (self.major_fraction and 2 * rest > _time(self.per_hours))))
+
+
+def _time(hours: float) -> timedelta:
+    """Hours of a setting, to the minute."""
+    return timedelta(minutes=round(hours * 60))

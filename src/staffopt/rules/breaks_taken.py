@@ -56,7 +56,7 @@ def lacks(problem: Problem, shift: Shift, owed: Sequence[Owed], terms: Terms) ->
     if owed and not (in_pieces(owed, taken, least) if least else served(owed, taken)):
         yield said(problem, owed, kind, least)
     for since, minutes in stretches(shift, taken, terms.shortest) if most else ():
-        if most and minutes / 60 > most + 1e-9:
+        if most and minutes > round(most * 60):
             yield too_long(problem, since, minutes, kind, most)
 
 

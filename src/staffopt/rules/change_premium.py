@@ -110,7 +110,7 @@ class ChangePremium(Rule):
             hours = owed.hours if owed.long_hours is None else owed.long_hours
             flat = np.where(long, hours, owed.hours)
             pay = np.rint((flat + owed.lost_share * np.asarray(lost) / 60) * person.wage)
-            found = np.where(notice < band.notice_hours * 60, pay.astype(np.int64), found)
+            found = np.where(notice < round(band.notice_hours * 60), pay.astype(np.int64), found)
         return found
 
     def _binds(self, problem: Problem, person: Person, day: date) -> bool:
@@ -177,9 +177,9 @@ class ChangePremium(Rule):
         """The settings for one change by its notice."""
         starts = min(shift.start for shift in [*before, *after])
         told = problem.publish_at
-        notice = 0.0 if told is None else (starts - told).total_seconds() / 3600
+        notice = 0 if told is None else minutes_between(told, starts)
         for band in self.bands:
-            if notice < band.notice_hours:
+            if notice < round(band.notice_hours * 60):
                 owed: Owed = getattr(band, kind)
                 return owed
         return Owed()

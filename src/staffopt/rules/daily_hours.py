@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -39,8 +38,9 @@ class DailyHours(Rule):
         for (person_id, day), work in groupby(planned, lambda each: (each[0].id, each[1])):
             shifts = [shift for _, _, shift in work]
             total = sum(shift.paid_minutes for shift in shifts)
-            if total / 60 > self.most_hours + 1e-9:
+            over = total - round(self.most_hours * 60)
+            if over > 0:
                 text = f"{problem.person[person_id].name} is paid {in_hours(total)} on "
                 text += f"{on_day(day)}; at most {self.most_hours:g} h"
-                mend = f"{in_hours(math.ceil(total - self.most_hours * 60))} fewer"
+                mend = f"{in_hours(over)} fewer"
                 yield self.breach(text, person_id, shifts[0].start, shifts[-1].end, mend=mend)

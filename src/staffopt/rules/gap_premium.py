@@ -122,7 +122,7 @@ class GapPremium(Rule):
 
     def _until(self, one: Shift, two: Shift) -> datetime:
         """When the hours off are over, or the later shift is."""
-        return min(two.end, one.end + timedelta(hours=self.hours))
+        return min(two.end, one.end + timedelta(minutes=round(self.hours * 60)))
 
     def _short(self, problem: Problem, roster: Roster) -> Iterator[tuple[Person, Shift, Shift]]:
         """Shifts that follow each other too soon, one of them planned."""
@@ -130,7 +130,7 @@ class GapPremium(Rule):
             for (one, old), (two, new) in pairwise(in_order(problem, roster, person)):
                 days = [problem.horizon.local(shift.start).date() for shift in (one, two)]
                 apart = self.scope == "any" or days[0] != days[1]
-                short = minutes_between(one.end, two.start) < self.hours * 60
+                short = minutes_between(one.end, two.start) < round(self.hours * 60)
                 if (old or new) and apart and short and self.picks(person, days[1]):
                     yield person, one, two
 

@@ -39,8 +39,8 @@ class LightWeeks:
         return self.known[first]
 
     def _load(self, first: int) -> Load:
-        most = int((self.week_hours or 0) * 60)
-        longest = float("inf") if self.day_hours is None else self.day_hours * 60
+        most = round((self.week_hours or 0) * 60)
+        longest = float("inf") if self.day_hours is None else round(self.day_hours * 60)
         days: Counter[int] = Counter()
         for shift in self.problem.around(self.person.id):
             days[self.problem.horizon.day_of(shift.start)] += shift.paid_minutes

@@ -59,7 +59,7 @@ class MinEngagement(Rule):
         if self.form == "pay":
             return
         for person, _, shift in dated(problem, roster, self):
-            if shift.paid_minutes / 60 < self.hours - 1e-9:
+            if shift.paid_minutes < round(self.hours * 60):
                 text = f"{person.name}'s shift {from_to(problem, shift)} has "
                 text += f"{in_hours(shift.paid_minutes)} of paid work; at least {self.hours:g} h"
                 yield self.breach(text, person.id, shift.start, shift.end)
@@ -68,7 +68,7 @@ class MinEngagement(Rule):
         if self.form == "hard":
             return
         for person, _, shift in dated(problem, roster, self):
-            short = self.hours * 60 - shift.paid_minutes
+            short = round(self.hours * 60) - shift.paid_minutes
             if short > 0:
                 text = f"{person.name} is called for {in_hours(shift.paid_minutes)} of paid work; "
                 text += f"{self.hours:g} h are paid"

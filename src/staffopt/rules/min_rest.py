@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -67,7 +66,7 @@ class MinRest(Rule):
     def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
         if self.scope != "per_24h":
             return None
-        fits: Bools = table.minutes <= 24 * 60 - self.hours * 60
+        fits: Bools = table.minutes <= 24 * 60 - round(self.hours * 60)
         return fits | ~self.chosen(person, table)
 
     def follows(self, problem: Problem, person: Person) -> Sequence[Gap]:
@@ -77,7 +76,7 @@ class MinRest(Rule):
         days = np.array([self.picks(person, day) for day in dates])
         if not days.any():
             return ()
-        total = None if self.or_total_hours is None else int(self.or_total_hours * 60)
+        total = None if self.or_total_hours is None else round(self.or_total_hours * 60)
         held = None if days.all() else days
         once = None if self.short_hours is None else self._once(problem, person)
         return [Gap(round(self.hours * 60), self._hundredths, held, total, once)]
@@ -90,9 +89,9 @@ class MinRest(Rule):
             day = horizon.day_of(two.start)
             same_side = (one.start < horizon.start) == (two.start < horizon.start)
             rest = minutes_between(one.end, two.start)
-            near = (self.short_hours or 0) * 60 <= rest < self.hours * 60
+            near = round((self.short_hours or 0) * 60) <= rest < round(self.hours * 60)
             light = self.or_total_hours is not None and (
-                one.paid_minutes + two.paid_minutes <= self.or_total_hours * 60
+                one.paid_minutes + two.paid_minutes <= round(self.or_total_hours * 60)
             )
             apart = self.scope == "any" or day != horizon.day_of(one.start)
             picked = self.picks(person, horizon.date_of(two.start))
@@ -117,10 +116,10 @@ class MinRest(Rule):
         before: tuple[date, bool] | None = None
         for one, two, planned in self._short(problem, person, line):
             rest = minutes_between(one.end, two.start)
-            if planned and (self.short_hours is None or rest < self.short_hours * 60):
+            if planned and (self.short_hours is None or rest < round(self.short_hours * 60)):
                 yield self._breach(problem, person, (one, two, planned))
             day = problem.horizon.local(two.start).date()
-            if self.short_hours is not None and rest >= self.short_hours * 60:
+            if self.short_hours is not None and rest >= round(self.short_hours * 60):
                 near = before is not None and (day - before[0]).days < self.short_once_days
                 if near and before is not None and (planned or before[1]):
                     yield self._breach(problem, person, (one, two, planned), before[0])
@@ -131,13 +130,13 @@ class MinRest(Rule):
     ) -> Iterator[Pair]:
         """The shifts that follow each other too soon, by the hours alone and for nobody exempt."""
         for (one, old), (two, new) in pairwise(line):
-            if minutes_between(one.end, two.start) >= self.hours * 60:
+            if minutes_between(one.end, two.start) >= round(self.hours * 60):
                 continue
             days = [problem.horizon.date_of(shift.start) for shift in (one, two)]
             if self.scope != "any" and days[0] == days[1]:
                 continue
             light = self.or_total_hours is not None and (
-                one.paid_minutes + two.paid_minutes <= self.or_total_hours * 60
+                one.paid_minutes + two.paid_minutes <= round(self.or_total_hours * 60)
             )
             if not light and self.picks(person, days[1]):
                 yield one, two, old or new
@@ -154,7 +153,7 @@ class MinRest(Rule):
             text += f" and less than {self.hours:g} h before {on_day(before)}, too"
             text += f"; once in {self.short_once_days} days"
         least = self.hours if self.short_hours is None or before else self.short_hours
-        rest = timedelta(hours=least)
+        rest = timedelta(minutes=round(least * 60))
         late, early = on_clock(problem, one.end + rest), on_clock(problem, two.start - rest)
         mend = f"start at {late} or later, or end at {early} or earlier"
         return self.breach(text, person.id, two.start, two.end, self._hundredths, mend=mend)
@@ -168,10 +167,10 @@ class MinRest(Rule):
             dates[problem.horizon.local(shift.start).date()].append(shift)
         for day, work in dates.items():
             minutes = minutes_between(work[0].start, max(shift.end for shift in work))
-            if self.picks(person, day) and minutes + self.hours * 60 > 24 * 60:
+            over = minutes + round(self.hours * 60) - 24 * 60
+            if self.picks(person, day) and over > 0:
                 text = f"{person.name} works from {on_clock(problem, work[0].start)} on for "
                 text += f"{in_hours(minutes)}; that leaves no {self.hours:g} h in 24"
-                over = math.ceil(minutes + self.hours * 60) - 24 * 60
                 mend = f"{in_hours(over)} fewer from first start to last end"
                 yield self.breach(text, person.id, work[0].start, work[-1].end, mend=mend)
 

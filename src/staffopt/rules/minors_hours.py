@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -73,22 +72,22 @@ class MinorsHours(Rule):
             limit = (
                 self.school_day_hours if self.school.is_on_for(person, day) else self.free_day_hours
             )
-            if limit is not None and totals[person.id, day] > limit * 60:
+            if limit is not None and totals[person.id, day] > round(limit * 60):
                 kind = (
                     "a school day" if self.school.is_on_for(person, day) else "a day without school"
                 )
                 text = f"{person.name} is paid {in_hours(totals[person.id, day])} on "
                 text += f"{on_day(day)}; at most {limit:g} h on {kind}"
-                over = math.ceil(totals[person.id, day] - limit * 60)
+                over = totals[person.id, day] - round(limit * 60)
                 mend = f"{in_hours(over)} fewer on the day"
                 yield self.breach(text, person.id, shift.start, shift.end, mend=mend)
         for week in worked_weeks(problem, roster, self, self.week_starts):
             days = [week.first + timedelta(days=k) for k in range(7)]
             school = [day for day in days if self.school.is_on_for(week.person, day)]
             limit = self.school_week_hours if school else self.free_week_hours
-            if limit is not None and week.minutes > limit * 60:
+            if limit is not None and week.minutes > round(limit * 60):
                 kind = "a school week" if school else "a week without school"
                 text = f"{week.person.name} is paid {in_hours(week.minutes)} in the week of "
                 text += f"{on_day(week.first)}; at most {limit:g} h in {kind}"
-                mend = f"{in_hours(math.ceil(week.minutes - limit * 60))} fewer in the week"
+                mend = f"{in_hours(week.minutes - round(limit * 60))} fewer in the week"
                 yield self.breach(text, week.person.id, *week.span(problem), mend=mend)

@@ -48,7 +48,7 @@ class Publication(Rule):
             return None
         told = minutes_between(problem.horizon.start, problem.publish_at)
         start = table.start * problem.horizon.slot_minutes
-        near = start - told < self.freeze_hours * 60
+        near = start - told < round(self.freeze_hours * 60)
         inside = np.isin(table.day // 7, sorted(weeks))
         kept = np.zeros(len(table), bool)
         frozen = np.zeros(problem.horizon.days, bool)
@@ -72,7 +72,7 @@ class Publication(Rule):
     def _frozen(self, problem: Problem, start: datetime) -> bool:
         """Whether a start is too near to the publication to be changed."""
         told = problem.publish_at
-        return told is not None and minutes_between(told, start) < self.freeze_hours * 60
+        return told is not None and minutes_between(told, start) < round(self.freeze_hours * 60)
 
     # The independent side.
 
@@ -80,7 +80,7 @@ class Publication(Rule):
         told, horizon = problem.publish_at, problem.horizon
         if told is None or not self.freeze_hours:
             return
-        until = told + timedelta(hours=self.freeze_hours)
+        until = told + timedelta(minutes=round(self.freeze_hours * 60))
         posted = [(p, s) for p in problem.people for s in problem.published(p.id)]
         weeks = {(horizon.local(s.start).date() - horizon.first).days // 7 for _, s in posted}
         times = {(person.id, s.start, s.end) for person, s in posted}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from typing import Literal
 
@@ -45,12 +44,14 @@ class ShiftLength(Rule):
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for person, _, shift in dated(problem, roster, self):
             lasts = self._measured(shift)
-            if lasts / 60 < self.least_hours - 1e-9:
+            least = round(self.least_hours * 60)
+            most = None if self.most_hours is None else round(self.most_hours * 60)
+            if lasts < least:
                 limit = f"at least {self.least_hours:g} h"
-                mend = f"{in_hours(math.ceil(self.least_hours * 60) - lasts)} more"
-            elif self.most_hours is not None and lasts / 60 > self.most_hours + 1e-9:
+                mend = f"{in_hours(least - lasts)} more"
+            elif most is not None and lasts > most:
                 limit = f"at most {self.most_hours:g} h"
-                mend = f"{in_hours(math.ceil(lasts - self.most_hours * 60))} fewer"
+                mend = f"{in_hours(lasts - most)} fewer"
             else:
                 continue
             kind = {"span": "", "work": " without unpaid breaks", "paid": " paid"}[self.basis]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -53,11 +52,11 @@ class SpreadOfHours(PremiumHours):
         if self.premium_hours is not None:
             return
         for person, _, shifts in self.by_date(problem, roster):
-            if self._spread(shifts) / 60 > self.most_hours + 1e-9:
+            over = self._spread(shifts) - round(self.most_hours * 60)
+            if over > 0:
                 text = f"{person.name} is at work {self._said(problem, shifts)}"
                 end = max(shift.end for shift in shifts)
                 text += f"; at most {self.most_hours:g} h"
-                over = math.ceil(self._spread(shifts) - self.most_hours * 60)
                 mend = f"{in_hours(over)} fewer from first start to last end"
                 yield self.breach(text, person.id, shifts[0].start, end, mend=mend)
 
@@ -65,7 +64,7 @@ class SpreadOfHours(PremiumHours):
         if self.premium_hours is None:
             return
         for person, _, shifts in self.by_date(problem, roster):
-            if self._spread(shifts) / 60 > self.most_hours + 1e-9:
+            if self._spread(shifts) > round(self.most_hours * 60):
                 yield from self.claim(person, shifts, f"is at work {self._said(problem, shifts)}")
             elif self._is_split(shifts):
                 yield from self.claim(person, shifts, "works a split shift")

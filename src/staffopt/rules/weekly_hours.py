@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -46,8 +45,9 @@ class WeeklyHours(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for week in worked_weeks(problem, roster, self, self.week_starts):
-            if week.minutes / 60 > self.most_hours + 1e-9:
+            over = week.minutes - round(self.most_hours * 60)
+            if over > 0:
                 text = f"{week.person.name} works {in_hours(week.minutes)} in the week of "
                 text += f"{on_day(week.first)}; at most {self.most_hours:g} h"
-                mend = f"{in_hours(math.ceil(week.minutes - self.most_hours * 60))} fewer"
+                mend = f"{in_hours(over)} fewer"
                 yield self.breach(text, week.person.id, *week.span(problem), mend=mend)

@@ -164,7 +164,7 @@ class WeeklyRest(Rule):
             start = first + timedelta(days=self.days - self.or_days)
             spans = self._free(problem, shifts, start, self.or_days)
             long = [span.minutes for span in spans if span.minutes >= self._piece]
-            if sum(long) >= self.or_hours * 60:
+            if sum(long) >= round(self.or_hours * 60):
                 return True
         return self.exempt_week_hours is not None and self._little_work(problem, shifts, first)
 
@@ -193,8 +193,9 @@ class WeeklyRest(Rule):
             day = problem.horizon.local(shift.start).date()
             by_day[day] += shift.paid_minutes
             by_week[week_of(day, start)] += shift.paid_minutes
-        most = (self.exempt_week_hours or 0) * 60
-        day_most = float("inf") if self.exempt_day_hours is None else self.exempt_day_hours * 60
+        most = round((self.exempt_week_hours or 0) * 60)
+        day_hours = self.exempt_day_hours
+        day_most = float("inf") if day_hours is None else round(day_hours * 60)
         return all(by_week[week] <= most for week in weeks) and all(
             minutes <= day_most for day, minutes in by_day.items() if week_of(day, start) in weeks
         )
