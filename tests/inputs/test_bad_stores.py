@@ -91,6 +91,10 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         },
         "expected `valid_to` at or after `valid_from`",
     ),
+    "a rule for some that holds for everybody": (
+        {"store.yaml": edited("rules:", "rules:\n  role_block: {valid_from: 2030-01-01}")},
+        "expected no `valid_from`: role_block holds on all days and for everybody",
+    ),
     "an age that nobody has": (
         {"store.yaml": edited("min_rest: {", "min_rest: {who: {age_from: 18, age_below: 16}, ")},
         "expected `age_below` above `age_from`: nobody is both",

@@ -107,7 +107,8 @@ def rule_page(kind: type[Rule], users: list[str]) -> str:
     own = {key: one for key, one in kind.model_fields.items() if key not in Rule.model_fields}
     lines = [f"# {kind.name}", "", *_prose(kind), "", "## Settings", ""]
     lines += _settings(own) if own else ["None of its own."]
-    lines += ["", "And those of [every rule](README.md#settings-of-every-rule).", ""]
+    but = ", but none that says when or for whom" if kind.holds_always else ""
+    lines += ["", f"And those of [every rule](README.md#settings-of-every-rule){but}.", ""]
     lines += ["## How it is kept", "", *_kept(kind), "", "## In packs", ""]
     lines += [f"- [{key}](packs/{key.split('/', maxsplit=1)[0]}.md)" for key in users] or ["None."]
     return "\n".join([*lines, "", GENERATED, ""])

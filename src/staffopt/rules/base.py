@@ -93,6 +93,10 @@ class Picks(Protocol):
         ...
 
 
+NARROWING = ("valid_from", "valid_to", "who", "unless_consent")
+"""Settings that say on which days and for whom a rule holds."""
+
+
 class Rule(BaseModel):
     """One demand on a roster.
 
@@ -103,6 +107,8 @@ class Rule(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
     name: ClassVar[str]
+    holds_always: ClassVar[bool] = False
+    """Whether it is in force on all days and for everybody: settings that say less are refused."""
 
     id: str = Field("", description="The rule's id in the store; the type's name when empty.")
     citation: str = Field("", description="The law, contract or policy behind it.")
@@ -122,6 +128,9 @@ class Rule(BaseModel):
     def _some_day(self) -> Self:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValueError("`valid_to` at or after `valid_from`")
+        narrowed = [each for each in NARROWING if getattr(self, each) not in (None, "", Selector())]
+        if self.holds_always and narrowed:
+            raise ValueError(f"no `{narrowed[0]}`: {self.name} holds on all days and for everybody")
         return self
 
     def throughout(self, person: Person, first: date, last: date) -> bool | None:

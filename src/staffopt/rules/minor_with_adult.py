@@ -28,6 +28,7 @@ class MinorWithAdult(Rule):
     """
 
     name = "minor_with_adult"
+    holds_always = True
     age: int = Field(18, ge=1, description="Age from which somebody is an adult.")
     price: float = Field(100, ge=0, description="What an hour alone costs, in the currency.")
     since: ClockTime = Field(time(0), description="The time of day from which it holds.")

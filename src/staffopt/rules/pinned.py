@@ -26,6 +26,7 @@ class Pinned(Rule):
     """
 
     name = "pinned"
+    holds_always = True
     price: float = Field(
         1000, ge=0, description="What each pinned shift that is not kept costs, in the currency."
     )

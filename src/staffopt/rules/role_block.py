@@ -25,6 +25,7 @@ class RoleBlock(Rule):
     """
 
     name = "role_block"
+    holds_always = True
     least_minutes: int = Field(60, ge=0, description="Least minutes at a role.")
 
     def least_block(self, problem: Problem) -> int:

@@ -24,6 +24,7 @@ class TrainerPresent(Rule):
     """
 
     name = "trainer_present"
+    holds_always = True
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
         for session in roster.sessions:

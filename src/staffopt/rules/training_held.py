@@ -31,6 +31,7 @@ class TrainingHeld(Rule):
     """
 
     name = "training_held"
+    holds_always = True
     hard_price: float = Field(
         1000, ge=0, description="Least price of leaving out a hard need, in the currency."
     )

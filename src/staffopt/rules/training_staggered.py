@@ -26,6 +26,7 @@ class TrainingStaggered(Rule):
     """
 
     name = "training_staggered"
+    holds_always = True
     share_percent: int = Field(
         20, ge=0, le=100, description="Most of a role's people on duty in training, in percent."
     )
