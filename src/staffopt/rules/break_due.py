@@ -155,8 +155,7 @@ class BreakOwed(Rule):
         """Above how many minutes, or from how many on, each break is due."""
         overs = self.over_hours if isinstance(self.over_hours, tuple) else (self.over_hours,)
         if self.per_hours is None:
-            for at, over in enumerate(overs):
-                yield round(over * 60), nth(self.inclusive, at)
+            yield from ((round(over * 60), nth(self.inclusive, k)) for k, over in enumerate(overs))
             return
         floor, part = (round(overs[0] * 60), nth(self.inclusive, 0)), round(self.per_hours * 60)
         for above in range(part // 2 if self.major_fraction else part, 24 * 60 + 1, part):
