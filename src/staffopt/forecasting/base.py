@@ -132,12 +132,13 @@ class Forecaster(BaseModel):
         usual = self.settled(past, timedelta(0), skip) if opening.moved is None else self
         days = CutDays(past, opening, lambda then, some: usual.expect(then, some, skip)[0])
         shares, why = days.shares()
-        undone, dates = days.undone(shares), (horizon.first - DAY, *horizon.dates)
-        if not days.any_of(dates):
-            return Expected(*self.expect(undone, dates[1:], skip), undone)
+        undone = days.undone(shares)
+        if not days.any_of((horizon.first - DAY, *horizon.dates)):
+            return Expected(*self.expect(undone, horizon.dates, skip), undone)
+        dates = [horizon.first + k * DAY for k in range(-1, horizon.days + 1)]
         rows, guessed = self.expect(undone, dates, skip)
         rows = moved(rows, dates, opening, shares)
-        return Expected(rows[1:], guessed[1:], undone, f"{shares.text}: {why}")
+        return Expected(rows[1:-1], guessed[1:-1], undone, f"{shares.text}: {why}")
 
     def _known(self, history: Counts, driver: str, first: date) -> Past:
         """The driver's past before a date; a DataError where it is too short."""

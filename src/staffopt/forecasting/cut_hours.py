@@ -1,4 +1,4 @@
-"""Which times of a date are open, and which usually are but not then, by the store's clock."""
+"""Which times of a day and its night are open, and which usually are but not then."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ DAY_MINUTES = 24 * 60
 
 
 def open_columns(hours: Hours, width: int) -> Bools:
-    """The wall-clock slots of a date that its own hours touch, up to midnight."""
-    minutes = np.arange(width) * DAY_MINUTES // width
-    found = np.zeros(width, bool)
+    """The wall-clock slots of a date, and then of the next, that the date's own hours touch."""
+    minutes = np.arange(2 * width) * DAY_MINUTES // width
+    found = np.zeros(2 * width, bool)
     for opens, closes in hours:
         first, last = (at.hour * 60 + at.minute for at in (opens, closes))
-        found |= (minutes >= first) & (minutes < (last if last > first else DAY_MINUTES))
+        found |= (minutes >= first) & (minutes < (last if last > first else last + DAY_MINUTES))
     return found
 
 
 def cut_columns(opening: Opening, day: date, width: int) -> Bools:
-    """The slots in which the store is closed though it is open on other such weekdays.
+    """Those of `open_columns` that the weekday has and the date has not.
 
     None on a date that is closed altogether.
     """
     hours = opening.hours(day)
     if day not in opening.special or not hours:
-        return np.zeros(width, bool)
+        return np.zeros(2 * width, bool)
     usual = open_columns(opening.week.get(day.weekday(), ()), width)
     return usual & ~open_columns(hours, width)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,13 +70,13 @@ class CutDays:
         counts = self.past.counts.copy()
         week = [self.past.first + k * DAY for k in range(7)]
         usual, _ = weekday_average(self._usual_days, week, YEAR_WEEKS, self.opening.holidays)
-        for day in sorted({day + k * DAY for day in self._past_days() for k in (0, 1)}):
+        for day in sorted({day + k * DAY for day in self._past_days() for k in (0, 1, 2)}):
             row = (day - self.past.first).days
-            expected = usual[[(row - 1) % 7, row % 7]]
-            more = moved(expected, (day - DAY, day), self.opening, shares)[1]
-            is_open = open_columns(self.opening.hours(day), counts.shape[1])
-            if row < len(counts) and expected[1][is_open].sum() > 0:
-                counts[row] *= expected[1][is_open].sum() / more[is_open].sum()
+            if row < len(counts):
+                rows = [row + k for k in (-2, -1, 0, 1)]
+                dates = [self.past.first + k * DAY for k in rows]
+                lifted = _lifts(usual[[k % 7 for k in rows]], dates, self.opening, shares)
+                counts[row] /= lifted[2]
         return Past(self.past.first, counts, self.past.known)
 
     def _cut(self, day: date) -> NDArray[np.bool_]:
@@ -91,7 +91,11 @@ class CutDays:
     def _usual_days(self) -> Past:
         """The past as if nothing were known of days with hours cut."""
         known = self.past.known.copy()
-        known[[(day - self.past.first).days for day in self._past_days()]] = False
+        width = known.shape[1]
+        for day in self._past_days():
+            row = (day - self.past.first).days
+            known[row] = False
+            known[row + 1 : row + 2] &= ~open_columns(self.opening.hours(day), width)[width:]
         return Past(self.past.first, self.past.counts, known)
 
     def _runs(self) -> Iterator[list[date]]:
@@ -116,15 +120,17 @@ class CutDays:
             then = self._usual_days.until(run[0])
             if then.known_days < 2 * 7:
                 continue
-            rows = self.expect(then, run)
-            counts, known = self.past.on(run)
+            dates = [*run, run[-1] + DAY]
+            rows = self.expect(then, dates)
+            counts, known = self.past.on(dates)
             lost, plain = 0.0, True
             for k, day in enumerate(run):
-                eve, lost = lost, float(rows[k][self._cut(day)].sum())
+                eve, lost = lost, float(_night(rows, k)[self._cut(day)].sum())
                 before, plain = plain or eve == 0.0, kind_of(day, names) is None
-                mean = float(rows[k][known[k]].sum())
+                sure = _night(known, k) & open_columns(self.opening.hours(day), known.shape[1])
+                mean = float(_night(rows, k)[sure].sum())
                 if before and plain and mean > 0 and max(lost, eve) > 0:
-                    surplus = float(counts[k][known[k]].sum()) - mean
+                    surplus = float(_night(counts, k)[sure].sum()) - mean
                     yield _Seen((lost, eve), surplus, mean + (VARY * mean) ** 2 + 1.0)
 
 
@@ -138,20 +144,32 @@ def moved(rows: Floats, dates: Sequence[date], opening: Opening, shares: MovedSh
     """Expected counts, a row per consecutive date, with the customers of cut hours moved.
 
     They come when others do. Rows hold what usual hours would bring; cut hours are left as they
-    are, since the store is closed then. Who moves past the last date is not in the answer.
+    are, since the store is closed then. Hours after midnight are the day's that they began on: of
+    the last date, they and who moves past them are not in the answer.
     """
-    added = np.zeros(rows.shape)
+    return rows * _lifts(rows, dates, opening, shares)
+
+
+def _lifts(rows: Floats, dates: Sequence[date], opening: Opening, shares: MovedShares) -> Floats:
+    """How many times the customers come who would come if nobody moved, a row per date."""
+    width = rows.shape[1]
+    found = np.ones((len(dates) + 1) * width)
     for k, day in enumerate(dates):
-        cut = cut_columns(opening, day, rows.shape[1])
-        lost = float(rows[k][cut].sum())
-        for ahead, share in ((0, shares.same_day), (1, shares.next_day)):
-            if lost == 0.0 or share == 0.0 or k + ahead >= len(dates):
+        lost = float(_night(rows, k)[cut_columns(opening, day, width)].sum())
+        for at, share in ((k, shares.same_day), (k + 1, shares.next_day)):
+            if lost == 0.0 or share == 0.0 or at >= len(dates):
                 continue
-            is_open = open_columns(opening.hours(dates[k + ahead]), rows.shape[1])
-            there = rows[k + ahead] * is_open
-            if there.sum() > 0:
-                added[k + ahead] += there * (share * lost / float(there.sum()))
-    return rows + added
+            is_open = open_columns(opening.hours(dates[at]), width)
+            there = float(_night(rows, at)[is_open].sum())
+            if there > 0:
+                found[at * width : (at + 2) * width] += is_open * (share * lost / there)
+    return found[:-width].reshape(rows.shape)
+
+
+def _night(rows: NDArray[Any], k: int) -> NDArray[Any]:
+    """The row of a date and then the next one, of the morning after; nothing past the last."""
+    after = rows[k + 1] if k + 1 < len(rows) else np.zeros_like(rows[k])
+    return np.concatenate([rows[k], after])
 
 
 def _drawn(seen: Sequence[_Seen]) -> MovedShares:
