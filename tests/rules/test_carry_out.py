@@ -61,6 +61,17 @@ def test_what_an_old_history_knows_is_not_counted_again() -> None:
     assert history.kept == old.kept
 
 
+def test_shifts_before_the_weeks_of_a_digest_are_handed_on() -> None:
+    """40 h since Monday 25 May, 8 h on Sunday the 24th and 18 h of this week: known from then."""
+    problem, roster = store({**WEEK, "past": ["Ann Sun-2 08:00-16:00 cashier"]})
+    old = History(date(2026, 6, 1), weeks=(Balance(date(2026, 5, 25), 2400),))
+    (ann,) = problem.people
+    problem = replace(problem, people=(replace(ann, history=old),))
+    may = MAY.model_copy(update={"reference_from": date(2026, 5, 20)})
+    (period,) = carry_out(problem, roster, [may])["Ann"].periods
+    assert period == Balance(date(2026, 5, 20), 2400 + 480 + 1080, 1, date(2026, 5, 24))
+
+
 def test_a_week_planned_later_counts_like_both_weeks_at_once() -> None:
     """40 h of two weeks are over 30, whether the first comes by its shifts or by its digest."""
     problem, roster = store(WEEK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from staffopt.domain.calendar import minutes_between
+from staffopt.domain.calendar import DAY, minutes_between
 from staffopt.domain.shifts import Activity, Block, Shift
 
 
@@ -73,3 +73,9 @@ class History:
         minutes, leave = sum(w.minutes for w in weeks), sum(w.leave_days for w in weeks)
         known = min(week.first for week in weeks)
         return Balance(first, minutes, leave, known if known > first else None)
+
+    def begun_before(self, first: date) -> Balance | None:
+        """The known week that goes on over a date; None where a sum begins on that very date."""
+        begins = any(each.first == first for each in (*self.periods, *self.weeks))
+        near = [w for w in self.weeks if first - 7 * DAY < w.first < first < self.as_of]
+        return None if begins or not near else max(near, key=lambda week: week.first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from staffopt.domain.calendar import DAY
@@ -77,6 +78,12 @@ class _Carried:
             begins = min([self.horizon.first, *(day for day, _ in self.work)])
             known = Balance(first, 0, known_from=begins if begins > first else None)
             return self._added(known, first, self.as_of)
+        until = known.known_from or first
+        begun = [day for day, _ in self.work if first <= day < until]
+        if begun:
+            begins = min(begun)
+            known = replace(known, known_from=begins if begins > first else None)
+            known = self._added(known, begins, until)
         return self._added(known, self.since or first, self.as_of)
 
     def _added(self, found: Balance, first: date, end: date) -> Balance:

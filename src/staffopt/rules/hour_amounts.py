@@ -6,19 +6,22 @@ Only shapes use this module; checks count on the calendar by themselves (`hours_
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 import numpy as np
 
-from staffopt.domain.calendar import Horizon, minutes_between, to_utc
+from staffopt.domain.calendar import MINUTES_A_DAY, Horizon, minutes_between, to_utc
 from staffopt.domain.history import Balance
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Ints, ShiftTable
 from staffopt.domain.shifts import Shift
 from staffopt.rules._hour_windows import PERIODS, HourWindows
+
+NEVER = -(1 << 40)
+"""A day before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +123,52 @@ class HourSums:
 
     def carried(self, window: Window) -> int:
         """Minutes of a window that history and shifts before and after the plan hold."""
+        known, untold = self._known(window), self._untold(window)
+        begun = [each for each in self.meant_around if known and each[0] < untold]
+        return self.told(window) + self._inside(window, begun) + self._begun(window)[0]
+
+    def told(self, window: Window) -> int:
+        """The same, where the history has a sum of the window from the sum's first date on."""
         known = self._known(window)
         shifts = [each for each in self.meant_around if known is None or each[0] >= self.since]
-        before, cut = known.minutes if known else 0, self.rule.cut_at
-        if cut is None:
-            return before + sum(m for day, _, m in shifts if window.first <= day < window.end)
-        since, until = window.edges(cut)
-        return before + sum(
+        return (known.minutes if known else 0) + self._inside(window, shifts)
+
+    def _inside(self, window: Window, shifts: Sequence[tuple[int, tuple[int, int], int]]) -> int:
+        """Minutes of shifts that lie in a window."""
+        if self.rule.cut_at is None:
+            return sum(m for day, _, m in shifts if window.first <= day < window.end)
+        since, until = window.edges(self.rule.cut_at)
+        return sum(
             min(max(min(end, until) - max(start, since), 0), minutes)
             for _, (start, end), minutes in shifts
         )
 
+    def _untold(self, window: Window) -> int:
+        """The day from which the history has a sum of a window, where the window begins before."""
+        known = self._known(window)
+        later = known.known_from if known else None
+        return (later - self.horizon.first).days if later else NEVER
+
+    def _begun(self, window: Window) -> tuple[int, int]:
+        """Minutes and days of leave that only the sum of the week over a window's start tells.
+
+        On which days of the week they were is not known: the window has as many as can lie in it.
+        """
+        week = self.history.begun_before(window.about) if self.history else None
+        if week is None:
+            return 0, 0
+        first = (week.first - self.horizon.first).days
+        untold = self._untold(window)
+        end = min(first + 7, self.since, untold if untold > NEVER else self.since)
+        known = sum(minutes for day, _, minutes in self.around if first <= day < end)
+        minutes = min(week.minutes - known, (end - window.first) * MINUTES_A_DAY)
+        days = min(week.leave_days - self._leave(first, end), end - window.first)
+        return max(minutes, 0), max(days, 0)
+
     @property
     def since(self) -> int:
         """The day from which the history knows nothing."""
-        return (self.history.as_of - self.horizon.first).days if self.history else -(1 << 40)
+        return (self.history.as_of - self.horizon.first).days if self.history else NEVER
 
     def _known(self, window: Window) -> Balance | None:
         """What the history holds of a window."""
@@ -146,9 +180,15 @@ class HourSums:
             return 0
         known = self._known(window)
         first = window.first if known is None else max(self.since, window.first)
-        days = (self.horizon.first + timedelta(days=k) for k in range(first, window.end + 1))
-        midnights = [to_utc(d, time(0), self.horizon.tz) for d in days if self.person.time_off]
         found = known.leave_days if known else 0
+        found += self._leave(first, window.end) + self._leave(window.first, self._untold(window))
+        return found + self._begun(window)[1]
+
+    def _leave(self, first: int, end: int) -> int:
+        """Days from one to before another that lie whole in the person's time off."""
+        days = (self.horizon.first + timedelta(days=k) for k in range(first, end + 1))
+        midnights = [to_utc(d, time(0), self.horizon.tz) for d in days if self.person.time_off]
+        found = 0
         for off in self.person.time_off:
             after = sum(at < off.span.start for at in midnights)
             before = sum(at <= off.span.end for at in midnights)

@@ -104,7 +104,7 @@ class HoursDue(WithHolidays):
         minutes = self.week_hours * 60 * (window.days // 7)
         minutes += self.day_hours * 60 * (single - int(away.sum()))
         due = round(max(minutes, 0) * sums.person.hours_target / self.week_hours)
-        left = max(due - sums.carried(window), 0)
+        left = max(due - sums.told(window), 0)
         ahead = [day + 1 for day, _, _ in sums.around if day < window.end]
         to_come = working & ~away
         to_come[: inner.first - window.first] = False
@@ -130,7 +130,7 @@ class HoursDue(WithHolidays):
             for first, last in sorted({pair for day in dates for pair in worked.around(day)}):
                 period = worked.between(first, last)
                 inner = [day for day in dates if first <= day <= last]
-                done = period.minutes - period.planned
+                done = period.minutes - period.planned - period.untold
                 since = self._told_since(problem, worked, first)
                 left = max(self._due(problem, person, since, (first, last)) - done, 0)
                 known = [problem.horizon.date_of(s.start) for s in problem.around(person.id)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from staffopt.domain.calendar import Span
+from staffopt.domain.calendar import MINUTES_A_DAY, Span
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
@@ -22,7 +22,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Dates from `first` to `last`, what was worked in them, and what the plan adds to it."""
+    """Dates from `first` to `last`, what was worked in them, and what the plan adds to it.
+
+    `untold` are minutes in front of those of which the history has a sum.
+    """
 
     first: date
     last: date
@@ -30,6 +33,7 @@ class Stretch:
     planned: int
     most: int
     leave: int
+    untold: int = 0
 
 
 class Worked:
@@ -67,21 +71,46 @@ class Worked:
         if cut is not None:
             reach, edges = 2 * DAY, Span(horizon.at(first, cut), horizon.at(last + DAY, cut))
         known = self.history.since(first) if self.history else None
-        total, leave = (known.minutes, known.leave_days) if known else (0, 0)
-        from_day = self.history.as_of if self.history and known else first
-        low = bisect_left(self.days, max(first - reach, from_day) if known else first - reach)
-        high = bisect_right(self.days, last + reach)
+        since = until = first - reach
+        if self.history and known:
+            since, until = known.known_from or since, self.history.as_of
+        untold, leave = self._begun(first)
+        total = untold + (known.minutes if known else 0)
+        low, high = bisect_left(self.days, first - reach), bisect_right(self.days, last + reach)
         planned = 0
-        for _, shift, ours in self.shifts[low:high]:
+        for day, shift, ours in self.shifts[low:high]:
+            if since <= day < until:
+                continue
             minutes = self.rule.measured(shift)
             if edges is not None:
                 minutes = min(minutes, _shared(shift.span, edges))
             total += minutes
             planned += minutes if ours else 0
-        days = (last - first).days + 1
-        leave += self._leave(max(first, from_day), last)
-        most = max(self.rule.most_minutes(days, leave), 0)
-        return Stretch(first, last, total, planned, most, leave)
+            untold += minutes if day < since else 0
+        leave += known.leave_days if known and self._neutral else 0
+        leave += self._leave(first, since - DAY) + self._leave(max(first, until), last)
+        most = max(self.rule.most_minutes((last - first).days + 1, leave), 0)
+        return Stretch(first, last, total, planned, most, leave, untold)
+
+    def _begun(self, first: date) -> tuple[int, int]:
+        """What is told of a window's first days by the sum of the week that began before alone.
+
+        Minutes and days of leave that lie anywhere in this week, and at most as many as fit.
+        """
+        week = self.history.begun_before(first) if self.history else None
+        if self.history is None or week is None:
+            return 0, 0
+        known = self.history.since(first)
+        end = min(week.first + 7 * DAY, self.history.as_of)
+        if known and known.known_from:
+            end = min(end, known.known_from)
+        minutes, leave = week.minutes, week.leave_days - self._leave(week.first, end - DAY)
+        for shift in self.problem.around(self.person.id):
+            if week.first <= self.problem.horizon.date_of(shift.start) < end:
+                minutes -= self.rule.measured(shift)
+        fit = (end - first).days
+        leave = min(max(leave, 0), fit) if self._neutral else 0
+        return min(max(minutes, 0), fit * MINUTES_A_DAY), leave
 
     def around(self, day: date) -> Iterator[tuple[date, date]]:
         """The first and last dates of the windows that hold a date."""
@@ -116,9 +145,14 @@ class Worked:
             first = (first + (31 if way > 0 else -1) * DAY).replace(day=1)
         return first
 
+    @property
+    def _neutral(self) -> bool:
+        """Whether days of leave are no time."""
+        return self.rule.average and self.rule.leave_is_neutral
+
     def _leave(self, first: date, last: date) -> int:
         """Dates of a window that lie whole in the person's time off."""
-        if not (self.rule.average and self.rule.leave_is_neutral):
+        if not self._neutral:
             return 0
         days = 0
         for off in self.person.time_off:

@@ -59,6 +59,7 @@ SAMPLES: tuple[Sample, ...] = (
     _either_side(7, per="doba", weekdays=[*SCHOOL.weekdays, "sunday"]),
     Sample(_hours(0.5, per="year", average=True, day_starts=time(3), price=1, who=YOUNG)),
     Sample(_hours(28, per="reference", extra_hours=4, **FORTNIGHT)),
+    Sample(_hours(20, per="rolling_weeks", n=3, average=True, leave_is_neutral=False)),
 )
 
 
