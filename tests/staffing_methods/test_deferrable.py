@@ -35,6 +35,13 @@ def test_a_third_hour_goes_where_the_sum_is_least(make_demand):
     assert need.required[36:48].tolist() == [0] * 4 + [2] * 4 + [1] * 4
 
 
+def test_a_quantile_of_the_work_is_the_days(make_demand):
+    """Twenty come to 40 quarters: P80 is 24 a day, six hours, though it is 1 in each quarter."""
+    shelves = Deferrable(**SHELVES, plan_for=0.8)
+    need = shelves.requirement(make_demand(*[0.5] * 40), "floor", 4)
+    assert need.required.sum() == 6 * 4
+
+
 def test_the_window_and_the_most_at_once_hold(make_demand):
     """Between 10:00 and 11:00, one at a time: one hour of three is done, no more fits."""
     shelves = Deferrable(**SHELVES, earliest="10:00", latest="11:00", at_once=1)

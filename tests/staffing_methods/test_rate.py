@@ -41,6 +41,15 @@ def test_work_of_the_day_is_spread_evenly(make_demand):
     assert floor.requirement(make_demand(20, 0), "floor", 5).required[36:38].tolist() == [2, 2]
 
 
+@pytest.mark.parametrize(("level", "units"), [(0.5, 20), (0.8, 24), (0.95, 28)])
+def test_a_quantile_of_the_days_work_is_the_days(make_demand, level, units):
+    """Twenty come to 40 quarters: P80 is 24 a day, though it is 1 in each quarter and P50 is 0."""
+    floor = Rate(driver="sales", units_per_hour=1, spread="day", plan_for=level)
+    need = floor.requirement(make_demand(*[0.5] * 40), "floor", 5)
+    assert need.workload is not None
+    assert need.workload.sum() == pytest.approx(units * 3600)
+
+
 def test_each_further_missing_person_is_dearer(make_demand):
     """At 20.00 an hour, 5.00 a quarter: 5.00 for one, 7.50 more for two, 10.00 more for three."""
     floor = Rate(driver="sales", units_per_hour=4, price=20, growth=0.5)

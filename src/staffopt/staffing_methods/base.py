@@ -38,6 +38,18 @@ def planned(driver: DriverDemand, plan_for: str | float) -> Floats:
     return driver.quantiles[plan_for]
 
 
+def planned_by_day(driver: DriverDemand, plan_for: str | float, horizon: Horizon) -> Floats:
+    """The same where a day's work counts: each day's mean or quantile, dealt out as its mean is.
+
+    Why: the slots' quantiles do not add up to the day's.
+    """
+    if isinstance(plan_for, str):
+        return driver.mean
+    days, wanted = driver.by_day(horizon), driver.day_quantiles(horizon, plan_for)
+    times = np.divide(wanted, days, out=np.zeros(horizon.days), where=days > 0)
+    return driver.mean * times[horizon.slot_day]
+
+
 @dataclass(frozen=True)
 class Need:
     """What customers need of one role in each slot, before any minimum crew.

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from staffopt.domain.arrays import Bools, Ints
 from staffopt.domain.demand import Demand
 from staffopt.domain.wall_time import ClockTime
-from staffopt.staffing_methods.base import Need, PlanFor, StaffingMethod, planned
+from staffopt.staffing_methods.base import Need, PlanFor, StaffingMethod, planned_by_day
 from staffopt.staffing_methods.rate import dearer, units_each
 
 MANY = 1000
@@ -73,8 +73,9 @@ class Deferrable(StaffingMethod):
     def need_beside(self, demand: Demand, role: str, people_max: int, others: Ints) -> Need:
         driver = self.driver_demand(demand, self.driver, role)
         each = units_each(driver, self.measure, self.average, role)
-        units = np.where(demand.open, planned(driver, self.plan_for), 0.0) * each
         horizon = demand.horizon
+        events = planned_by_day(driver, self.plan_for, horizon)
+        units = np.where(demand.open, events, 0.0) * each
         required = np.zeros(horizon.slots, np.int64)
         allowed = self._allowed(demand)
         for day in range(horizon.days):

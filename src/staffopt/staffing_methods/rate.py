@@ -12,7 +12,7 @@ from staffopt.domain.arrays import Floats, Ints
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.demand import Demand, DriverDemand
 from staffopt.errors import ConfigError, Problem, one_of
-from staffopt.staffing_methods.base import Need, PlanFor, StaffingMethod, planned
+from staffopt.staffing_methods.base import Need, PlanFor, StaffingMethod, planned, planned_by_day
 
 NEARLY = 1e-9
 """Rounding up must not add a person for an error of floating point."""
@@ -80,9 +80,11 @@ class Rate(StaffingMethod):
     def need(self, demand: Demand, role: str, people_max: int) -> Need:
         driver = self.driver_demand(demand, self.driver, role)
         each = units_each(driver, self.measure, self.average, role)
-        events = planned(driver, self.plan_for)
         if self.spread == "day":
-            events = _over_the_day(events, demand)
+            by_day = planned_by_day(driver, self.plan_for, demand.horizon)
+            events = _over_the_day(by_day, demand)
+        else:
+            events = planned(driver, self.plan_for)
         hours = demand.horizon.slot_minutes / 60
         required = self._people(events * each / hours)
         missing = np.maximum(required[:, None] - np.arange(people_max + 1), 0)
