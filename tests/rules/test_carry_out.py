@@ -61,6 +61,29 @@ def test_what_an_old_history_knows_is_not_counted_again() -> None:
     assert history.kept == old.kept
 
 
+def test_a_week_of_leave_is_handed_on() -> None:
+    """Nothing worked on seven days of leave: no time of an average, and so to be known."""
+    problem, roster = store({"people": {"Ann": {"off": ["Mon 00:00-168:00"]}}})
+    handed = carry_out(problem, roster, [])["Ann"].weeks
+    assert handed == (Balance(date(2026, 6, 1), 0, 7),)
+
+
+def test_weeks_stay_as_they_are_when_plans_begin_on_another_weekday() -> None:
+    """Two Monday weeks of 48 h, 8 h on the Tuesday after; the plan's weeks begin on Thursday."""
+    weeks = (Balance(date(2026, 5, 11), 2880), Balance(date(2026, 5, 18), 2880))
+    facts: dict[str, Any] = {
+        "week": date(2026, 5, 28),
+        "past": ["Ann Fri-1 08:00-16:00 cashier", "Ann Tue-1 08:00-16:00 cashier"],
+        "roster": ["Ann Thu 08:00-16:00 cashier", "Ann Wed 08:00-16:00 cashier"],
+    }
+    problem, roster = store(facts)
+    (ann,) = problem.people
+    old = History(date(2026, 5, 25), weeks=weeks)
+    problem = replace(problem, people=(replace(ann, history=old),))
+    handed = carry_out(problem, roster, [])["Ann"].weeks
+    assert handed == (*weeks, Balance(date(2026, 5, 25), 480), Balance(date(2026, 5, 28), 960))
+
+
 def test_shifts_before_the_weeks_of_a_digest_are_handed_on() -> None:
     """40 h since Monday 25 May, 8 h on Sunday the 24th and 18 h of this week: known from then."""
     problem, roster = store({**WEEK, "past": ["Ann Sun-2 08:00-16:00 cashier"]})

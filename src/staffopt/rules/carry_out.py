@@ -56,14 +56,22 @@ class _Carried:
         )
 
     def _weeks(self) -> Iterable[Balance]:
-        """The weeks that are known, by the first weekday of the plan."""
-        days = [day for day, _ in self.work]
-        days += [week.first for week in self.old.weeks] if self.old else []
-        weekday = self.horizon.first.weekday()
-        firsts = {day - ((day.weekday() - weekday) % 7) * DAY for day in days}
+        """The weeks that are known, as they are, and others by the first weekday of the plan."""
+        old = {week.first for week in self.old.weeks} if self.old else set()
+        days = [*self.horizon.dates, *(day for day, _ in self.work)]
+        firsts = sorted(old | {self._week_of(day, old) for day in days})
         oldest = self.as_of - 7 * WEEKS * DAY
-        for first in sorted(each for each in firsts if oldest <= each < self.as_of):
-            yield self._between(first, first + 7 * DAY)
+        for first, following in zip(firsts, [*firsts[1:], self.as_of], strict=True):
+            if oldest <= first < self.as_of:
+                yield self._between(first, min(first + 7 * DAY, following))
+
+    def _week_of(self, day: date, old: Iterable[date]) -> date:
+        """The first date of a date's week: a known one's, or one of the plan's, cut by these."""
+        begun = [first for first in old if first <= day]
+        if begun and day < max(begun) + 7 * DAY:
+            return max(begun)
+        first = day - ((day.weekday() - self.horizon.first.weekday()) % 7) * DAY
+        return max([first, *(each + 7 * DAY for each in begun)])
 
     def _between(self, first: date, end: date) -> Balance:
         """What a week holds: by the old history before its date, by shifts from then on."""
