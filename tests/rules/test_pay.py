@@ -79,6 +79,25 @@ def test_overtime_by_law_and_by_contract_is_paid_once() -> None:
         assert overpriced(roster, problem, rules) == 40_00
 
 
+def test_overtime_of_a_night_out_of_the_week_is_paid_once() -> None:
+    """Two hours above 40, both after midnight on Monday: they are the old week's.
+
+    With a target of 38 there are two more, and ten in the next week, of which eight are the law's.
+    """
+    old = [f"Ann {day} 08:00-16:00 cashier" for day in ("Mon", "Tue", "Wed", "Thu")]
+    old.append("Ann Sun 18:00-28:00 cashier")
+    new = [f"Ann {day}+1 12:00-20:00 cashier" for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")]
+    rules = (ContractHours(), OvertimeTiers(weekly=((40, 1.5),)))
+
+    def paid(roster: list[str], target: int) -> int:
+        people = {"Ann": {"hours": f"0 {target} 60"}}
+        problem, found = store({"days": 14, "people": people, "roster": roster})
+        return sum(c.amount for c in owed(c for r in rules for c in r.pays(problem, found)))
+
+    assert paid(old, 40) == 20_00
+    assert paid([*old, *new], 38) == 40_00 + 100_00
+
+
 def test_tiers_must_rise() -> None:
     """The second tier begins later and pays more."""
     with pytest.raises(ValidationError, match="must rise"):

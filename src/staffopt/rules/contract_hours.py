@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import numpy as np
@@ -93,9 +93,9 @@ class ContractHours(Rule):
             over = paid - round(person.hours_target * 60 * len(dates) / 7)
             amount = _nearest(max(over, 0) * self._premium(person), 60)
             if amount:
-                start, end = whole_days(problem, dates[0], dates[-1])
+                span = _whole_shifts(problem, roster, person, dates)
                 text = f"{person.name}: {in_hours(over)} of overtime {self._when(dates[0])}"
-                who = (self.key, person.id, start, end, amount, text, GROUP, self.citation)
+                who = (self.key, person.id, *span, amount, text, GROUP, self.citation)
                 yield PayClaim(*who, flat=True)
 
     def _when(self, first: date) -> str:
@@ -142,6 +142,16 @@ class ContractHours(Rule):
 def _share(hours: float, days: int) -> int:
     """Minutes that a weekly number of hours is on some days of a week."""
     return round(hours * 60 * days / 7)
+
+
+def _whole_shifts(
+    problem: Problem, roster: Roster, person: Person, dates: Sequence[date]
+) -> tuple[datetime, datetime]:
+    """Whole dates, with all of the last night's shift and nothing of the one before them."""
+    start, end = whole_days(problem, dates[0], dates[-1])
+    shifts = roster.of(person.id)
+    before = [each.end for each in shifts if each.start < start]
+    return max([start, *before]), max([end, *(each.end for each in shifts if each.start < end)])
 
 
 def _slots(problem: Problem, minutes: int) -> str:
