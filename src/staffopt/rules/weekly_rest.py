@@ -79,9 +79,14 @@ class WeeklyRest(Rule):
     )
 
     @model_validator(mode="after")
-    def _weeks_have_seven_days(self) -> Self:
+    def _window_fits(self) -> Self:
         if self.window == "calendar_week" and self.days != 7:
             raise ValueError("a calendar week has 7 days; take `window: fixed` for 14")
+        weeks = self.window == "calendar_week" or self.exempt_week_hours is not None
+        if self.week_starts is not None and not weeks:
+            raise ValueError("week_starts only with `window: calendar_week` or exempt_week_hours")
+        if self.counted_from is not None and self.window != "fixed":
+            raise ValueError("counted_from only with `window: fixed`")
         return self
 
     @property
