@@ -160,6 +160,22 @@ def test_a_break_that_serves_two_rules_is_planned_once() -> None:
     assert len(_of(8, LAWS["ON"], BreakOwed(over_hours=6, minutes=20, paid=True))) == 2
 
 
+def test_a_longer_break_that_may_end_too_late_is_not_one_taken_in_pieces() -> None:
+    """Pieces end an hour before the shift does; an hour that may start then is planned beside them.
+
+    One that starts half an hour earlier at the latest is both, and stays so for a third rule; and
+    an hour that ends a stretch in time is the half-hour.
+    """
+    pieces = BreakOwed(over_hours=6, minutes=30, least_piece_minutes=15, before_end_hours=1)
+    late, early = (BreakOwed(over_hours=6, minutes=60, latest_hours=at) for at in (6.5, 6))
+    assert _of(8, pieces, late) == [(30, 0, 390), (60, 0, 390)]
+    longer = BreakOwed(over_hours=6, minutes=75, latest_hours=6)
+    assert _of(8, pieces, early) == [(60, 0, 360)]
+    assert _of(8, pieces, early, longer) == [(60, 0, 360), (75, 0, 360)]
+    lunch = BreakOwed(over_hours=6, minutes=60, earliest_hours=2, latest_hours=6)
+    assert _of(8, LAWS["DE"], lunch) == [(60, 120, 360)]
+
+
 @pytest.mark.parametrize(
     "more", [{"per_hours": 4}, {"longest_stretch_hours": 5}, {"paid": True, "basis": "work"}]
 )

@@ -25,13 +25,16 @@ def planned_breaks(
     Where law leaves a choice, the search takes one: a break that may be taken in pieces is taken
     whole, and windows keep stretches short by themselves.
     """
-    found = []
-    for rule in rules:
+    kept: list[_Planned] = []
+    for number, rule in enumerate(rules):
         own = _spared(rule.breaks(problem, person, table))
+        ends = (due.latest + due.minutes for due in own if due.least_piece)
+        over = np.min([table.minutes, *ends], axis=0)
         for stretch in rule.unbroken(problem, person, table):
             own = _broken_up(own, stretch, table)
-        found.append(own)
-    return _each_once(found)
+        for due in own:
+            _add(kept, _Planned(due, number, over))
+    return [each.due for each in kept]
 
 
 def _spared(dues: Sequence[BreakDue]) -> list[BreakDue]:
@@ -88,25 +91,23 @@ def _needed(dues: list[BreakDue], stretch: Unbroken, table: ShiftTable) -> tuple
     return taken, needed
 
 
-def _each_once(found: list[list[BreakDue]]) -> list[BreakDue]:
-    """All rules' breaks, without those that another rule's break is as well."""
-    kept: list[_Planned] = []
-    for number, dues in enumerate(found):
-        for due in dues:
-            new = _Planned(due, number)
-            for old in kept:
-                if old.number != number and old.due.paid == due.paid:
-                    old.be(new)
-                    new.be(old)
-            kept.append(new)
-    return [each.due for each in kept]
+def _add(kept: list[_Planned], new: _Planned) -> None:
+    """Plan one more break, but none that another rule's break is as well."""
+    for old in kept:
+        if old.number != new.number and old.due.paid == new.due.paid:
+            old.be(new)
+            new.be(old)
+    kept.append(new)
 
 
 class _Planned:
-    """A break to plan, and in which rows it serves which rules: one break of each rule at most."""
+    """A break to plan, and in which rows it serves which rules: one break of each rule at most.
 
-    def __init__(self, due: BreakDue, number: int) -> None:
-        self.due, self.number = due, number
+    It ends by `over`: so do pieces that it may be taken in, whose window limits their starts alone.
+    """
+
+    def __init__(self, due: BreakDue, number: int, over: Ints) -> None:
+        self.due, self.number, self.over = due, number, over
         self.serves: dict[int, Bools] = {number: due.due}
 
     def be(self, other: _Planned) -> None:
@@ -114,9 +115,11 @@ class _Planned:
         one, two = self.due, other.due
         inside = (one.earliest >= two.earliest) & (one.latest <= two.latest)
         both = one.due & two.due & inside & (one.minutes >= two.minutes)
+        both &= one.latest + one.minutes <= other.over
         none = np.zeros(len(both), bool)
         for rule, rows in other.serves.items():
             both &= ~(rows & self.serves.get(rule, none))
         for rule, rows in other.serves.items():
             self.serves[rule] = self.serves.get(rule, none) | (rows & both)
+        self.over = np.where(both, np.minimum(self.over, other.over), self.over)
         other.due = replace(two, due=two.due & ~both)
