@@ -56,11 +56,9 @@ class FixedShifts(Rule):
         return np.asarray(listed | ~self.chosen(person, table), bool)
 
     def check(self, problem: Problem, roster: Roster) -> Iterable[Violation]:
-        for person, day, shift in dated(problem, roster, self):
-            if any(
-                shift.start == problem.horizon.at(day, each.start) and shift.minutes == each.minutes
-                for each in self.shifts
-            ):
+        for person, _, shift in dated(problem, roster, self):
+            wall = problem.horizon.local(shift.start).time()
+            if any(wall == each.start and shift.minutes == each.minutes for each in self.shifts):
                 continue
             listed = ", ".join(map(str, self.shifts)) or "none"
             text = f"{person.name}'s shift {from_to(problem, shift)} is not in the list: {listed}"

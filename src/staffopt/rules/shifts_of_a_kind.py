@@ -55,7 +55,7 @@ class ShiftsOfAKind(Rule):
         horizon = problem.horizon
         width = self.in_days or horizon.days
         for person, day, shift in dated(problem, roster, self):
-            if self.starts.takes(problem, day, shift):
+            if self.starts.takes(problem, shift):
                 window = (day - horizon.first).days // width
                 found.setdefault((person.id, window), []).append(day)
         for (person_id, window), days in found.items():

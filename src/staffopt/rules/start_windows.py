@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
-from staffopt.domain.calendar import DAY
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Bools, ShiftTable
 from staffopt.domain.shifts import Shift
@@ -34,14 +33,11 @@ class StartWindow(BaseModel):
             found = (since <= wall) | (wall < until)
         return np.asarray(found, bool)
 
-    def takes(self, problem: Problem, day: date, shift: Shift) -> bool:
-        """Whether a shift that starts on a date is of the kind."""
-        horizon = problem.horizon
-        over_midnight = self.until <= self.since
-        begun = horizon.at(day, self.since) <= shift.start
-        if not over_midnight:
-            return begun and shift.start < horizon.at(day, self.until)
-        return begun or shift.start + DAY < horizon.at(day + DAY, self.until)
+    def takes(self, problem: Problem, shift: Shift) -> bool:
+        """Whether a shift is of the kind."""
+        wall = problem.horizon.local(shift.start).time()
+        late, early = wall >= self.since, wall < self.until
+        return (late and early) if self.since < self.until else (late or early)
 
     def __str__(self) -> str:
         return f"{self.since:%H:%M}-{self.until:%H:%M}"

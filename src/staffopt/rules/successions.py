@@ -50,10 +50,8 @@ class Successions(Rule):
             Succession(
                 self.first.rows(table),
                 self.next.rows(table),
-                any(day == eve and self.first.takes(problem, day, shift) for day, shift in around),
-                any(
-                    day == morrow and self.next.takes(problem, day, shift) for day, shift in around
-                ),
+                any(day == eve and self.first.takes(problem, shift) for day, shift in around),
+                any(day == morrow and self.next.takes(problem, shift) for day, shift in around),
                 self._hundredths,
             )
         ]
@@ -67,12 +65,8 @@ class Successions(Rule):
                 by_day[problem.horizon.local(shift.start).date()].append((shift, planned))
             for day, ones in sorted(by_day.items()):
                 after = day + timedelta(days=1)
-                firsts = [each for each in ones if self.first.takes(problem, day, each[0])]
-                twos = [
-                    each
-                    for each in by_day.get(after, [])
-                    if self.next.takes(problem, after, each[0])
-                ]
+                firsts = [each for each in ones if self.first.takes(problem, each[0])]
+                twos = [each for each in by_day.get(after, []) if self.next.takes(problem, each[0])]
                 if firsts and twos and any(planned for _, planned in (*firsts, *twos)):
                     one, two = firsts[0][0], twos[0][0]
                     text = f"{person.name} works {from_to(problem, one)} and again from "
