@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 
 import pytest
 from pydantic import ValidationError
 from tests.stores_in_words import store
+from tests.worlds import world
 
 from staffopt.auditor import overpriced
 from staffopt.domain.violation import PayClaim
+from staffopt.rules.base import Rule
 from staffopt.rules.contract_hours import ContractHours
 from staffopt.rules.overtime_tiers import OvertimeTiers
 from staffopt.rules.pay import owed
+from staffopt.rules.pay_band import PayBand
+from staffopt.rules.time_premium import TimePremium
 
 
 def _claim(rule: str, hours: tuple[int, int], amount: int, group: str) -> PayClaim:
@@ -96,6 +101,59 @@ def test_overtime_of_a_night_out_of_the_week_is_paid_once() -> None:
 
     assert paid(old, 40) == 20_00
     assert paid([*old, *new], 38) == 40_00 + 100_00
+
+
+SIX_DAYS = [f"Ann {day} 06:00-14:00 cashier" for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")]
+FOUR_LONG = [f"Ann {day} 08:00-18:00 cashier" for day in ("Mon", "Tue", "Wed", "Thu")]
+DAILY = OvertimeTiers(id="daily", daily=((8, 1.5),))
+WEEKLY = OvertimeTiers(id="weekly", weekly=((40, 1.5),))
+EARLY = TimePremium(bands=(PayBand.model_validate({"from": "06:00", "to": "10:00", "rate": 1.5}),))
+SATURDAY = TimePremium(bands=(PayBand(weekdays=("saturday",), rate=1.25),))
+
+
+@pytest.mark.parametrize(
+    ("roster", "rules", "hours"),
+    [
+        (SIX_DAYS, (EARLY,), 5 * 4 + 8),
+        (SIX_DAYS, (EARLY, WEEKLY), 5 * 4 + 8),
+        (SIX_DAYS, (SATURDAY,), 8),
+        (SIX_DAYS, (SATURDAY, WEEKLY), 8),
+        ([*FOUR_LONG, "Ann Fri 08:00-12:00 cashier"], (DAILY,), 4 * 2),
+        ([*FOUR_LONG, "Ann Fri 06:00-18:00 cashier"], (DAILY,), 4 * 2 + 4),
+        ([*FOUR_LONG, "Ann Fri 06:00-18:00 cashier"], (DAILY, EARLY), 4 * 4 + 4 + 4),
+        (["Ann Mon 06:00-18:00 cashier", *SIX_DAYS[1:]], (DAILY, EARLY), 6 * 4 + 4 + 4),
+    ],
+)
+def test_contract_overtime_is_the_last_time_of_the_week(
+    roster: list[str], rules: tuple[Rule, ...], hours: float
+) -> None:
+    """Premiums for other hours stay; overtime of other hours counts, and none is paid twice."""
+    problem, found = store({"people": {"Ann": {"hours": "0 40 60"}}, "roster": roster})
+    both = (ContractHours(), *rules)
+    claims = owed(claim for rule in both for claim in rule.pays(problem, found))
+    assert sum(claim.amount for claim in claims) == hours * 10_00
+
+
+def test_no_rule_alone_claims_more_than_is_owed_to_anybody() -> None:
+    """What proofs count on, in random rosters: owed is the most of one rule or more, and no sum."""
+    rules = (
+        ContractHours(overtime=1.6),
+        ContractHours(id="plan", balance="plan"),
+        OvertimeTiers(daily=((6, 1.3),), weekly=((30, 1.5), (34, 2))),
+        EARLY,
+        SATURDAY.model_copy(update={"id": "saturday"}),
+    )
+    swallowed = 0
+    for problem, roster in ((each.problem, each.roster) for each in map(world, range(100))):
+        alone = [list(rule.pays(problem, roster)) for rule in rules]
+        for person in problem.people:
+            mine = [[c for c in claims if c.person_id == person.id] for claims in alone]
+            sums = [sum(claim.amount for claim in claims) for claims in mine]
+            paid = sum(claim.amount for claim in owed(chain(*mine)))
+            slack = sum(map(len, mine)) * 2
+            assert max(sums) - slack <= paid <= sum(sums) + slack, (person.id, sums, paid)
+            swallowed += paid < sum(sums) - slack and paid > max(sums) + slack
+    assert swallowed > 100
 
 
 def test_tiers_must_rise() -> None:

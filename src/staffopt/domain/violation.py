@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from staffopt.domain.calendar import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:
@@ -46,3 +48,13 @@ class PayClaim:
     group: str = ""
     citation: str = ""
     flat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overtime(PayClaim):
+    """Pay for hours above a limit; a flat one says for which: the last paid time of its period.
+
+    It pays only what other overtime of its group in the period leaves, whenever that is worked.
+    """
+
+    worked: tuple[Span, ...] = ()

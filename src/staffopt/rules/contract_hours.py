@@ -14,9 +14,11 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Count, ShiftTable
-from staffopt.domain.violation import PayClaim, Violation
+from staffopt.domain.shifts import Shift
+from staffopt.domain.violation import Overtime, PayClaim, Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import whole_days
+from staffopt.rules.paid_time import last_paid
 from staffopt.rules.words import in_hours, on_day
 
 GROUP = "overtime"
@@ -32,7 +34,8 @@ class ContractHours(Rule):
     of 41 h is forbidden. Weeks are counted from the first planned day; a last part week counts in
     proportion. With `balance: plan` the hours of all planned days are taken together, so that a
     short week and a long one may even out. Whole days of leave lower the least hours in proportion.
-    What `overtime_tiers` of the same hours pay is not paid again here.
+    What `overtime_tiers` pay for hours of the week is not paid again here. Overtime is the last
+    paid time of the week: of what it owes, the bill takes off premiums for just that time, too.
     """
 
     name = "contract_hours"
@@ -93,10 +96,10 @@ class ContractHours(Rule):
             over = paid - round(person.hours_target * 60 * len(dates) / 7)
             amount = _nearest(max(over, 0) * self._premium(person), 60)
             if amount:
-                span = _whole_shifts(problem, roster, person, dates)
+                span, shifts = _whole_shifts(problem, roster, person, dates)
                 text = f"{person.name}: {in_hours(over)} of overtime {self._when(dates[0])}"
                 who = (self.key, person.id, *span, amount, text, GROUP, self.citation)
-                yield PayClaim(*who, flat=True)
+                yield Overtime(*who, flat=True, worked=tuple(last_paid(shifts, over)))
 
     def _when(self, first: date) -> str:
         """The days that are taken together, in words."""
@@ -146,12 +149,13 @@ def _share(hours: float, days: int) -> int:
 
 def _whole_shifts(
     problem: Problem, roster: Roster, person: Person, dates: Sequence[date]
-) -> tuple[datetime, datetime]:
-    """Whole dates, with all of the last night's shift and nothing of the one before them."""
+) -> tuple[tuple[datetime, datetime], Sequence[Shift]]:
+    """Whole dates, with all of the last night and nothing of the one before, and their shifts."""
     start, end = whole_days(problem, dates[0], dates[-1])
-    shifts = roster.of(person.id)
+    shifts = [each for each in roster.of(person.id) if each.start < end]
     before = [each.end for each in shifts if each.start < start]
-    return max([start, *before]), max([end, *(each.end for each in shifts if each.start < end)])
+    inside = shifts[len(before) :]
+    return (max([start, *before]), max([end, *(each.end for each in inside)])), inside
 
 
 def _slots(problem: Problem, minutes: int) -> str:

@@ -17,7 +17,7 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Count, Ints, RowPrice, ShiftTable
 from staffopt.domain.shifts import Shift
-from staffopt.domain.violation import PayClaim
+from staffopt.domain.violation import Overtime, PayClaim
 from staffopt.domain.weekdays import WEEKDAYS, Weekday
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
@@ -292,4 +292,4 @@ class OvertimeTiers(Rule):
     def _claim(
         self, person: Person, start: datetime, end: datetime, amount: int, text: str
     ) -> PayClaim:
-        return PayClaim(self.key, person.id, start, end, amount, text, self.group, self.citation)
+        return Overtime(self.key, person.id, start, end, amount, text, self.group, self.citation)

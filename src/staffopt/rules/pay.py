@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import timedelta
 from itertools import pairwise
+from math import ceil
 
 from staffopt.domain.calendar import Span
-from staffopt.domain.violation import PayClaim
+from staffopt.domain.violation import Overtime, PayClaim
+
+Pay = tuple[Span, float]
+"""A time, and what each minute of it brings, in hundredths."""
 
 
 def owed(claims: Iterable[PayClaim]) -> tuple[PayClaim, ...]:
@@ -17,7 +22,8 @@ def owed(claims: Iterable[PayClaim]) -> tuple[PayClaim, ...]:
     Why: an hour that is both overtime and a night hour of the same group is paid once, at the
     better rate; premiums for different causes add up.
     Claims of one person and group compete minute by minute, each at its amount a minute. A flat
-    claim pays what those inside it leave. A claim without a group stands alone.
+    claim pays what those inside it leave; of flat overtime those inside that are overtime, too,
+    and what is paid for just its time. A claim without a group stands alone.
     """
     kept: list[PayClaim] = []
     rivals: dict[tuple[str, str], list[PayClaim]] = defaultdict(list)
@@ -28,19 +34,76 @@ def owed(claims: Iterable[PayClaim]) -> tuple[PayClaim, ...]:
             kept.append(claim)
     for group in rivals.values():
         kept += _topped_up(group)
-    return tuple(sorted(kept, key=lambda each: (each.start, each.person_id, each.rule, each.end)))
+    found = (_plain(each) for each in kept)
+    return tuple(sorted(found, key=lambda each: (each.start, each.person_id, each.rule, each.end)))
+
+
+def _plain(claim: PayClaim) -> PayClaim:
+    """The claim as bills show it."""
+    return PayClaim(*(getattr(claim, field.name) for field in fields(PayClaim)))
 
 
 def _topped_up(group: Sequence[PayClaim]) -> list[PayClaim]:
     """The timed claims that are paid, and what flat ones leave, the highest first."""
-    timed = sorted((each for each in group if not each.flat), key=_rate)
-    kept = list(_by_minute(timed)) if _any_meet(timed) else timed
+    timed = [each for each in group if not each.flat]
+    kept = _highest(timed)
+    paid = [_as_pay(each) for each in kept]
+    above = [_as_pay(each) for each in _highest([c for c in timed if isinstance(c, Overtime)])]
     for claim in sorted((each for each in group if each.flat), key=lambda each: -each.amount):
-        time = Span(claim.start, claim.end)
-        inside = sum(each.amount for each in kept if time.contains(Span(each.start, each.end)))
-        if claim.amount > inside:
-            kept.append(replace(claim, amount=claim.amount - inside))
+        if isinstance(claim, Overtime):
+            amount = round(_beyond(claim, above, paid))
+        else:
+            time = Span(claim.start, claim.end)
+            inside = (e.amount for e in kept if time.contains(Span(e.start, e.end)))
+            amount = claim.amount - sum(inside)
+        if amount > 0:
+            kept.append(replace(claim, amount=amount))
     return kept
+
+
+def _beyond(claim: Overtime, above: list[Pay], paid: Sequence[Pay]) -> float:
+    """What flat overtime brings beyond what is `paid` for its time.
+
+    Other overtime of its period, `above`, is taken off whenever it is worked; what then is left is
+    due for the last of the time, and joins the other for the claims that follow.
+    """
+    period, found = Span(claim.start, claim.end), 0.0
+    left = claim.amount - sum(r * time.minutes for time, r in above if period.contains(time))
+    rate = claim.amount / sum(time.minutes for time in claim.worked)
+    for time in _latest_first(claim.worked, [*above, *paid]):
+        before = _rate_in(above, time)
+        if left <= 0 or before >= rate:
+            continue
+        minutes = min(time.minutes, ceil(left / (rate - before)))
+        more = min(minutes * (rate - before), left)
+        left -= more
+        found += max(more - minutes * max(_rate_in(paid, time) - before, 0), 0)
+        above.append((Span(time.end - timedelta(minutes=minutes), time.end), more / minutes))
+    return found
+
+
+def _latest_first(times: Iterable[Span], pays: Sequence[Pay]) -> Iterator[Span]:
+    """The same times, cut where the pay changes; each piece after the ones that follow it."""
+    for time in times:
+        cuts = {at for each, _ in pays for at in (each.start, each.end)}
+        edges = {time.start, time.end, *(at for at in cuts if time.start < at < time.end)}
+        yield from (Span(*ends) for ends in reversed(list(pairwise(sorted(edges)))))
+
+
+def _rate_in(pays: Iterable[Pay], time: Span) -> float:
+    """What each minute of a time brings that lies in each pay wholly, or not at all."""
+    return sum(rate for each, rate in pays if each.contains(time))
+
+
+def _as_pay(claim: PayClaim) -> Pay:
+    time = Span(claim.start, claim.end)
+    return time, claim.amount / max(time.minutes, 1)
+
+
+def _highest(claims: Sequence[PayClaim]) -> list[PayClaim]:
+    """The claims, or where some meet the pieces of time in which each is the best."""
+    best_first = sorted(claims, key=_rate)
+    return list(_by_minute(best_first)) if _any_meet(best_first) else best_first
 
 
 def _any_meet(claims: Sequence[PayClaim]) -> bool:

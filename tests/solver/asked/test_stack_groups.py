@@ -34,6 +34,7 @@ from staffopt.solver.solve import prepare
 MOVES = 20_000
 WEEKS = 10
 WITHOUT = ("contract_hours", "min_rest", "days_in_a_row")
+EARLY = TimePremium(bands=(PayBand(rate=1.3, until=time(13)),))
 LAW = OvertimeTiers(id="law", daily=((3, 1.1), (5, 1.2)), weekly=((8, 1.1),))
 
 
@@ -57,12 +58,13 @@ def test_what_one_rule_pays_is_exact(monkeypatch: pytest.MonkeyPatch) -> None:
         assert round(int(found.state.cost[0]) / SCALE) == cheapest(store), f"week {store.seed}"
 
 
+@pytest.mark.parametrize("others", [(LAW,), (EARLY,), (EARLY, LAW)])
 def test_rivals_are_never_counted_below_the_bill_nor_proven_above_it(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, others: tuple[Rule, ...]
 ) -> None:
-    """Overtime by contract and by law: bill <= search <= bill and more; bound <= cheapest bill."""
+    """Overtime by contract and other premiums: bill <= search, bound <= cheapest bill."""
     differing = 0
-    for store, made in weeks(monkeypatch, ContractHours(overtime=1.2), LAW):
+    for store, made in weeks(monkeypatch, ContractHours(overtime=1.2), *others):
         found = search(made, Budget(moves=MOVES), seed=1)
         roster = to_roster(made, found.state)
         billed = sum(bill(roster, store.problem, store.rules, store.goals)[0].values())
@@ -159,9 +161,8 @@ def replaced_rate(rule: GapPremium) -> GapPremium:
 
 def test_breaks_in_a_band_are_never_counted_below_the_bill(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hours before 13:00 are dearer and breaks unpaid: bill <= search; bound <= cheapest bill."""
-    early = TimePremium(bands=(PayBand(rate=1.3, until=time(13)),))
     loose = 0
-    for store, made in weeks(monkeypatch, early, LAW):
+    for store, made in weeks(monkeypatch, EARLY, LAW):
         found = search(made, Budget(moves=MOVES), seed=1)
         roster = to_roster(made, found.state)
         billed = sum(bill(roster, store.problem, store.rules, store.goals)[0].values())
