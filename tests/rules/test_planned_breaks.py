@@ -65,6 +65,26 @@ LAWS = {
         over_hours=6, minutes=45, start_between="13:00-06:00", midway_within_hours=1
     ),
 }
+LUNCH = BreakOwed(over_hours=6, minutes=60, earliest_hours=3, latest_hours=4.5)
+CA_MEAL = BreakOwed(over_hours=(5, 10), minutes=30, latest_hours=(5, 10))
+CA_REST = BreakOwed(
+    over_hours=(3.5, 6, 10), inclusive=(True, False, False), minutes=10, paid=True, basis="work"
+)
+LONGER_IF_LONG = BreakOwed(
+    over_hours=(6, 7),
+    up_to_hours=(7, 24),
+    minutes=(30, 60),
+    earliest_hours=(2, 4),
+    latest_hours=(3, 6),
+    basis="work",
+)
+TOGETHER = {
+    **{law: (rule,) for law, rule in LAWS.items()},
+    "OR, an hour's lunch": (LAWS["OR"], LUNCH),
+    "CA": (CA_REST, CA_MEAL),
+    "a longer break in longer shifts": (LONGER_IF_LONG,),
+    "two by length of work": (LAWS["OR"], LONGER_IF_LONG),
+}
 
 
 def _monday(step: int = 2) -> tuple[Problem, ShiftTable]:
@@ -103,11 +123,11 @@ def _shift(table: ShiftTable, row: int, breaks: list[tuple[int, int, bool]]) -> 
     return Shift(f"row {row}", "Ann", (*blocks, Block(now, end, Activity.WORK, "cashier")))
 
 
-@pytest.mark.parametrize("law", LAWS)
+@pytest.mark.parametrize("law", TOGETHER)
 def test_planned_breaks_are_legal_wherever_they_start(law: str) -> None:
     """Breaks at random starts of their windows that do not meet satisfy the check, every time."""
-    draw, rule, tried = random.Random(law), LAWS[law], 0
-    problem, table, dues = _planned(rule)
+    draw, rules, tried = random.Random(law), TOGETHER[law], 0
+    problem, table, dues = _planned(*rules)
     for row in draw.sample(range(len(table)), 400):
         try:
             breaks = list(_placed(table, row, dues, draw))
@@ -117,7 +137,7 @@ def test_planned_breaks_are_legal_wherever_they_start(law: str) -> None:
         if all(at >= end for (at, _, _), end in zip(sorted(breaks), ends, strict=False)):
             tried += 1
             roster = Roster(problem.horizon, (_shift(table, row, breaks),))
-            assert list(rule.check(problem, roster)) == []
+            assert [v for rule in rules for v in rule.check(problem, roster)] == []
     assert tried > 250
 
 
@@ -148,6 +168,25 @@ def test_a_longer_shift_has_its_break_later() -> None:
     """Oregon: 7.5 h with a meal is 7 h of work, which has it early; 8 h has one, too, but later."""
     assert [_of(each, LAWS["OR"]) for each in (5.5, 6, 7.5)] == [[], *[[(30, 120, 210)]] * 2]
     assert _of(8, LAWS["OR"]) == [(30, 180, 270)]
+
+
+def test_an_hours_lunch_is_less_work_for_the_meal_of_the_law() -> None:
+    """Oregon, 8 h: with the hour 7 h are worked at most, so the meal lies before 4 h.
+
+    In 8.5 h more are worked and the hour is the meal; in 6.5 h 5.5 h are, which owe none.
+    """
+    for rules in ((LAWS["OR"], LUNCH), (LUNCH, LAWS["OR"])):
+        assert sorted(_of(8, *rules)) == [(30, 120, 210), (60, 180, 270)]
+        assert _of(8.5, *rules) == _of(6.5, *rules) == [(60, 180, 270)]
+
+
+def test_a_meal_is_no_work_for_which_rests_are_owed() -> None:
+    """California: 6.5 h with a meal are 6 h of work, which owe one rest; 7 h owe two."""
+    for rules in ((CA_REST, CA_MEAL), (CA_MEAL, CA_REST)):
+        assert [sorted(minutes for minutes, _, _ in _of(each, *rules)) for each in (6.5, 7)] == [
+            [10, 30],
+            [10, 10, 30],
+        ]
 
 
 def test_a_break_that_serves_two_rules_is_planned_once() -> None:

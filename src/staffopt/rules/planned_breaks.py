@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
@@ -23,30 +24,70 @@ def planned_breaks(
     """Each break that rows owe, in a window of its own; what serves two rules is planned once.
 
     Where law leaves a choice, the search takes one: a break that may be taken in pieces is taken
-    whole, and windows keep stretches short by themselves.
+    whole, and windows keep stretches short by themselves. Work is measured without all rules'
+    unpaid breaks where paid ones depend on it, or breaks that are owed up to a length.
     """
+    asked = [rule.breaks(problem, person, table) for rule in rules]
     kept: list[_Planned] = []
-    for number, rule in enumerate(rules):
-        own = _spared(rule.breaks(problem, person, table))
-        ends = (due.latest + due.minutes for due in own if due.least_piece)
-        over = np.min([table.minutes, *ends], axis=0)
-        for stretch in rule.unbroken(problem, person, table):
-            own = _broken_up(own, stretch, table)
-        for due in own:
-            _add(kept, _Planned(due, number, over))
-    return [each.due for each in kept]
+    for paid in (False, True):
+        off = _off(kept, table)
+        for number, dues in enumerate(asked):
+            if dues and dues[0].paid == paid and dues[0].beyond is None:
+                own = _spared(dues, off)
+                ends = (due.latest + due.minutes for due in own if due.least_piece)
+                over = np.min([table.minutes, *ends], axis=0)
+                for stretch in rules[number].unbroken(problem, person, table):
+                    own = _broken_up(own, stretch, table)
+                for due in own:
+                    kept = _with(kept, _Planned(due, number, over))
+        if not paid:
+            kept = _by_work(kept, asked, table)
+    return [each.due for each in sorted(kept, key=lambda each: each.number)]
 
 
-def _spared(dues: Sequence[BreakDue]) -> list[BreakDue]:
-    """Without the breaks that are not owed, given which of the rule's unpaid ones are taken."""
+def _off(kept: Sequence[_Planned], table: ShiftTable) -> Ints:
+    """Minutes of the unpaid breaks of each row."""
+    unpaid = (each.due.minutes * each.due.due for each in kept if not each.due.paid)
+    return sum(unpaid, np.zeros(len(table), np.int64))
+
+
+def _spared(dues: Sequence[BreakDue], off: Ints) -> list[BreakDue]:
+    """Without the breaks that are not owed, given minutes off and the rule's own unpaid breaks."""
     found: list[BreakDue] = []
     for due in dues:
-        taken = sum((d.minutes * d.due for d in found if not d.paid), np.zeros_like(due.earliest))
-        owed = due.due if due.spared is None else due.due & (taken < due.spared)
-        if due.beyond is not None:
-            owed = owed & (taken + due.minutes >= due.beyond)
+        owed = _owed(due, off, off)
+        off = off + (0 if due.paid else due.minutes * owed)
         found.append(replace(due, due=owed))
     return found
+
+
+def _owed(due: BreakDue, off: Ints, after: Ints) -> Bools:
+    """Rows that owe a break: with so many minutes off without it, and so many with it."""
+    owed = due.due if due.spared is None else due.due & (off < due.spared)
+    return owed if due.beyond is None else owed & (after >= due.beyond)
+
+
+def _by_work(
+    kept: list[_Planned], asked: Sequence[Sequence[BreakDue]], table: ShiftTable
+) -> list[_Planned]:
+    """And the breaks that are owed up to a length of work, until no row lacks one.
+
+    The work is what all breaks leave, these included. Rows that another rule's break can serve, so
+    that their work stays as it is, come first.
+    """
+    varying = [(n, due) for n, dues in enumerate(asked) for due in dues if due.beyond is not None]
+    planned = [np.zeros(len(table), bool) for _ in varying]
+    for served in (True, *(False for _ in varying)):
+        for k, (number, due) in enumerate(varying):
+            off = _off(kept, table)
+            after = _off(_with(kept, _Planned(due, number, table.minutes)), table)
+            lacks = [_owed(d, off, off) & ~planned[at] for at, (_, d) in enumerate(varying)]
+            rows = lacks[k] & (after == off)
+            if not served:
+                rows = _owed(due, off, np.maximum(off, after)) & ~planned[k] & np.any(lacks, axis=0)
+            kept = _with(kept, _Planned(replace(due, due=rows), number, table.minutes))
+            planned[k] |= rows
+    return kept
 
 
 def _broken_up(dues: list[BreakDue], stretch: Unbroken, table: ShiftTable) -> list[BreakDue]:
@@ -91,13 +132,14 @@ def _needed(dues: list[BreakDue], stretch: Unbroken, table: ShiftTable) -> tuple
     return taken, needed
 
 
-def _add(kept: list[_Planned], new: _Planned) -> None:
-    """Plan one more break, but none that another rule's break is as well."""
-    for old in kept:
+def _with(kept: Sequence[_Planned], new: _Planned) -> list[_Planned]:
+    """One more break planned, but none twice that another rule's break is as well."""
+    found = [copy(each) for each in kept]
+    for old in found:
         if old.number != new.number and old.due.paid == new.due.paid:
             old.be(new)
             new.be(old)
-    kept.append(new)
+    return [*found, new]
 
 
 class _Planned:
@@ -119,7 +161,7 @@ class _Planned:
         none = np.zeros(len(both), bool)
         for rule, rows in other.serves.items():
             both &= ~(rows & self.serves.get(rule, none))
-        for rule, rows in other.serves.items():
-            self.serves[rule] = self.serves.get(rule, none) | (rows & both)
+        more = {n: self.serves.get(n, none) | (rows & both) for n, rows in other.serves.items()}
+        self.serves = {**self.serves, **more}
         self.over = np.where(both, np.minimum(self.over, other.over), self.over)
         other.due = replace(two, due=two.due & ~both)
