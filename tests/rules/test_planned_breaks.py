@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,8 @@ from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import ShiftTable
 from staffopt.domain.shifts import Activity, Block, Shift
+from staffopt.inputs.findings import Findings
+from staffopt.inputs.pack_file import read_pack, rules_in
 from staffopt.rules.break_due import BreakOwed
 from staffopt.rules.planned_breaks import planned_breaks
 
@@ -168,6 +171,25 @@ def test_a_longer_shift_has_its_break_later() -> None:
     """Oregon: 7.5 h with a meal is 7 h of work, which has it early; 8 h has one, too, but later."""
     assert [_of(each, LAWS["OR"]) for each in (5.5, 6, 7.5)] == [[], *[[(30, 120, 210)]] * 2]
     assert _of(8, LAWS["OR"]) == [(30, 180, 270)]
+
+
+@pytest.mark.parametrize(
+    ("age", "minutes"),
+    [(30, {6: 0, 9: 30, 9.5: 30, 10: 45, 12: 45}), (17, {4.5: 0, 6: 30, 6.5: 30, 7: 60, 9: 60})],
+)
+def test_the_german_packs_breaks_are_those_of_the_law(age: int, minutes: dict[float, int]):
+    """30 min over 6 h of work, 45 over 9 h; under 18 30 over 4.5 h, 60 over 6 h: not one on top."""
+    findings = Findings()
+    pack = read_pack("de", findings)
+    assert pack is not None
+    rules = [rule for rule in rules_in(pack, findings) if isinstance(rule, BreakOwed)]
+    problem, _ = store({"people": {"Ann": {}}})
+    born = problem.horizon.first.replace(year=problem.horizon.first.year - age, day=1)
+    ann = replace(problem.people[0], birth_date=born)
+    spans = np.array([int(4 * hours) for hours in minutes])
+    table = table_of(problem.horizon, 0 * spans, 0 * spans + 40, 40 + spans)
+    dues = planned_breaks(problem, ann, rules, table)
+    assert sum(due.minutes * due.due for due in dues).tolist() == list(minutes.values())
 
 
 def test_an_hours_lunch_is_less_work_for_the_meal_of_the_law() -> None:
