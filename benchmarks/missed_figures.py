@@ -140,8 +140,8 @@ def lagged(sales: Past, opening: Opening, behind: int, weeks: int) -> Forecaster
 
 
 def at_open(opening: Opening, dates: Sequence[date]) -> Floats:
-    """1 where the store is open, a row per date."""
-    return np.array([open_columns(opening.hours(day), 96) for day in dates], float)
+    """1 where the store is open, a row per date, each to its midnight."""
+    return np.array([open_columns(opening.hours(day), 96)[:96] for day in dates], float)
 
 
 def daily(past: Past) -> Floats:
