@@ -62,8 +62,8 @@ def publish(plan: Plan, store: Store, *, at: datetime, late: bool = False) -> Pu
     Shifts published for the same days before are replaced, those that were worked stay; what
     changed is added to roster_changes.csv with its reason and what it owes. Raises ConfigError,
     with every reason at once, where the roster breaks a hard rule, lacks a shift that was worked
-    or, unless `late`, comes with too little notice; and where either table is not in order. Then
-    nothing is written.
+    or, unless `late`, comes with too little notice; and where a table to be written is not in
+    order. Then nothing is written.
     """
     if at.tzinfo is None:
         raise ConfigError(Problem("at", str(at), "an instant with its zone"))

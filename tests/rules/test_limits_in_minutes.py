@@ -17,6 +17,7 @@ from staffopt.rules.min_rest import MinRest
 from staffopt.rules.minors_hours import MinorsHours
 from staffopt.rules.publication import Publication
 from staffopt.rules.shift_length import ShiftLength
+from staffopt.rules.split_shift import SplitShift
 from staffopt.rules.spread_of_hours import SpreadOfHours
 from staffopt.rules.training_held import TrainingHeld
 from staffopt.rules.weekly_hours import WeeklyHours
@@ -70,6 +71,24 @@ CASES: tuple[tuple[Rule, Rule, list[str]], ...] = (
     (Publication(freeze_hours=OVER), Publication(freeze_hours=8.07), DAY),
     (_change(OVER), _change(8.07), DAY),
 )
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken"),
+    [
+        ({"longest_gap_hours": ALMOST}, {"longest_gap_hours": 7.3}),
+        ({"most_gaps": 0, "gap_hours": ALMOST}, {"most_gaps": 0, "gap_hours": 7.3}),
+        ({"least_piece_hours": 2.34}, {"least_piece_hours": 2.35}),
+    ],
+)
+def test_the_audit_of_split_shifts_takes_the_nearest_minute(
+    kept: dict[str, float], broken: dict[str, float]
+) -> None:
+    """A gap of 440 minutes, pieces of 140 and more: the search never splits a shift."""
+    roster = ["Ann Mon 08:00-10:20 cashier", "Ann Mon 17:40-21:00 cashier"]
+    problem, found = store({"slot_minutes": 1, "roster": roster})
+    assert not list(SplitShift(**kept).check(problem, found))
+    assert list(SplitShift(**broken).check(problem, found))
 
 
 @pytest.mark.parametrize(("kept", "broken", "roster"), CASES)

@@ -53,13 +53,13 @@ class SplitShift(PremiumHours):
         longest = max(gaps, default=0)
         if self.most_gaps is not None and len(gaps) > self.most_gaps:
             return f"has {many(len(gaps), 'gap')}; at most {self.most_gaps}"
-        if self.longest_gap_hours is not None and longest > self.longest_gap_hours * 60 + 1e-6:
+        if self.longest_gap_hours is not None and longest > round(self.longest_gap_hours * 60):
             return f"has a gap of {in_hours(longest)}; at most {self.longest_gap_hours:g} h"
-        if gaps and shortest < self.least_piece_hours * 60 - 1e-6:
+        if gaps and shortest < round(self.least_piece_hours * 60):
             return f"has a piece of {in_hours(shortest)}; at least {self.least_piece_hours:g} h"
         return ""
 
     def _gaps(self, shifts: Sequence[Shift]) -> list[int]:
         """Minutes of each gap of a date."""
         off = (minutes_between(one.end, two.start) for one, two in pairwise(shifts))
-        return [minutes for minutes in off if minutes > self.gap_hours * 60]
+        return [minutes for minutes in off if minutes > round(self.gap_hours * 60)]
