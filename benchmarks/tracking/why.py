@@ -18,7 +18,8 @@ WHY = {
     "store_200_1: residual": "nine tenths are hours beyond need. Days are proven the best at their "
     "shifts' lengths; moving hours between two days gained nothing on the pairs tried.",
     "store_50_1: at least": "a matter of the host, which made 0.5 to 2.1 million from one hour to "
-    "another.",
+    "another, and of what counts: the slowest of the newest runs, with the CPU seconds of programs "
+    "of days, in which no move is made. The same sources made 1.58 to 1.74 million in 60 s.",
 }
 """How targets begin -> why they are not reached."""
 
