@@ -21,6 +21,8 @@ from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.training import Course, TrainingNeed, WeekWindow
 from staffopt.goals import GOALS
 from staffopt.goals.base import Goal
+from staffopt.inputs.findings import Findings
+from staffopt.inputs.pack_file import read_pack, rules_in
 from staffopt.rules import RULES
 from staffopt.rules.base import Rule, Selector
 
@@ -40,13 +42,15 @@ class Wanted:
     slot_minutes: int = 15
     roles: int = 3
     night: bool = False
+    law: str = ""
+    """A law pack whose rules hold beside the store's own."""
     seed: int = 1
 
     @property
     def name(self) -> str:
-        """Size, weeks, slot and roles in a word."""
-        night = "-night" if self.night else ""
-        return f"{self.people}p-{self.weeks}w-{self.slot_minutes}m-{self.roles}r{night}"
+        """Size, weeks, slot, roles and law in a word."""
+        usual = f"{self.people}p-{self.weeks}w-{self.slot_minutes}m-{self.roles}r"
+        return "-".join([usual, *(["night"] if self.night else []), *filter(None, [self.law])])
 
 
 Facts = tuple[Problem, list[Rule], list[Goal]]
@@ -61,7 +65,7 @@ def made_store(wanted: Wanted) -> Facts:
     step = max(30, wanted.slot_minutes)
     grid = ShiftGrid(start_step=step, length_step=30, shortest=240, longest=570)
     problem = Problem(_requirement(draw, horizon, team, wanted), team, courses, needs, grid=grid)
-    return problem, _rules(), _goals()
+    return problem, [*_rules(), *_law(wanted.law)], _goals()
 
 
 def _person(draw: random.Random, k: int, wanted: Wanted) -> Person:
@@ -186,6 +190,11 @@ def _rules() -> list[Rule]:
         ("training_staggered", {"share_percent": 30}),
     ]
     return [RULES[name].model_validate(settings) for name, settings in wanted]
+
+
+def _law(name: str) -> tuple[Rule, ...]:
+    pack = read_pack(name, Findings()) if name else None
+    return rules_in(pack, Findings()) if pack else ()
 
 
 def _goals() -> list[Goal]:

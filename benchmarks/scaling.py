@@ -1,6 +1,6 @@
-"""How the search grows with people, weeks, slots, roles and nights, on stores made by seed.
+"""How the search grows with people, weeks, slots, roles, nights and rules, on stores made by seed.
 
-    python benchmarks/scaling.py                 # the whole table, 60 s a store: about 20 minutes
+    python benchmarks/scaling.py                 # the whole table, 60 s a store: about 25 minutes
     python benchmarks/scaling.py --seconds 10 --only people
 
 Each store is solved in a process of its own. Rows go to `scaling.csv`: what the facts, the first
@@ -31,13 +31,14 @@ VARIED: dict[str, list[Wanted]] = {
     "weeks": [varied(weeks=weeks) for weeks in (1, 2, 3, 4)],
     "slots": [varied(slot_minutes=minutes) for minutes in (5, 15, 30)],
     "roles": [varied(roles=roles) for roles in (1, 2, 3, 4, 6)],
+    "laws": [varied(law=name) for name in ("", "uk", "us-ca", "nl", "fr", "us-ny", "au-gria")],
     "nights": [varied(people=30, night=night) for night in (False, True)],
     "largest": [varied(people=300, weeks=4)],
 }
 COLUMNS = (
-    *("store", "seconds", "slots", "rows", "build_s", "first_roster_s", "to_gap_s", "search_s"),
-    *("total_s", "cpu_s", "cost", "bound", "gap", "moves", "rate", "memory_mb", "violations"),
-    *("load", "commit", "failed"),
+    *("store", "seconds", "slots", "rules", "rows", "build_s", "first_roster_s", "to_gap_s"),
+    *("search_s", "total_s", "cpu_s", "cost", "bound", "gap", "moves", "rate", "memory_mb"),
+    *("violations", "load", "commit", "failed"),
 )
 
 
@@ -104,6 +105,7 @@ def solved(wanted: Wanted, seconds: float) -> dict[str, Any]:
         reached = [round(plan.run.seconds)]
     return {
         "slots": facts.horizon.slots,
+        "rules": len(rules),
         "rows": rows,
         "build_s": round(build, 2),
         "first_roster_s": round(plan.run.first_roster_s, 2),

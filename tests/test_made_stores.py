@@ -37,6 +37,15 @@ def test_a_night_store_never_closes() -> None:
     assert problem.requirement.roles["till"].required[:24].sum() > 0
 
 
+def test_a_law_adds_its_rules_to_the_stores_own() -> None:
+    """The Dutch pack's rules, under their names, after all that every store has."""
+    usual, with_law = (made_store(varied(people=5, law=law))[1] for law in ("", "nl"))
+    assert [rule.key for rule in with_law[: len(usual)]] == [rule.key for rule in usual]
+    more = [rule.key for rule in with_law[len(usual) :]]
+    assert more
+    assert all(key.startswith("nl/") for key in more)
+
+
 def test_a_small_one_is_planned_without_a_hard_breach() -> None:
     """Eight people, half-hour slots, 2,000 moves; the plan is audited on its way out."""
     plan = plan_problem(*made_store(Wanted(people=8, slot_minutes=30)), iterations=2_000)
@@ -55,13 +64,13 @@ def test_a_row_of_the_table_has_the_tables_columns() -> None:
 
 
 def test_the_table_varies_one_thing_at_a_time() -> None:
-    """People from 10 to 300, 1 to 4 weeks, 5 to 30 minutes, 1 to 6 roles; then the largest."""
+    """10 to 300 people, 1 to 4 weeks, 5 to 30 minutes, 1 to 6 roles, laws; then the largest."""
     usual = Wanted()
     for name, stores in VARIED.items():
         for store in stores:
             changed = [
                 f
-                for f in ("people", "weeks", "slot_minutes", "roles", "night")
+                for f in ("people", "weeks", "slot_minutes", "roles", "night", "law")
                 if getattr(store, f) != getattr(usual, f)
             ]
             assert len(changed) <= (2 if name in {"nights", "largest"} else 1)

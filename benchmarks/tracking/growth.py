@@ -42,13 +42,14 @@ def scaling(path: Path = SCALING) -> Iterator[str]:
         rows = list(csv.DictReader(handle))
     yield (
         "## Scaling\n\nStores made by seed (`benchmarks/scaling.py`): people, weeks, minutes of a"
-        " slot, roles; with training to be placed, minors, wishes. Cost in units of money.\n"
+        " slot, roles, and the law pack whose rules hold beside the store's own; with training to"
+        " be placed, minors, wishes. Cost in units of money.\n"
     )
     heads = (
-        *("store", "budget", "candidates", "build", "first roster", "to 2 %", "total", "cost"),
-        *("gap", "moves/CPU-s", "memory", "load", "failed"),
+        *("store", "budget", "rules", "candidates", "build", "first roster", "to 2 %", "total"),
+        *("cost", "gap", "moves/CPU-s", "memory", "load", "failed"),
     )
-    yield table(heads, [_line(row) for row in rows], numbers=11)
+    yield table(heads, [_line(row) for row in rows], numbers=12)
 
 
 def _line(row: dict[str, str]) -> list[str]:
@@ -57,6 +58,7 @@ def _line(row: dict[str, str]) -> list[str]:
     return [
         row["store"],
         f"{float(row['seconds']):g} s",
+        row["rules"],
         row["rows"],
         *seconds,
         _with(row["total_s"], " s"),
