@@ -70,7 +70,10 @@ def _stores(standing: Standing, known: Table) -> Iterator[str]:
     yield table(heads, (_store(standing, known, name) for name in TWELVE), numbers=6)
     if standing.methods():
         yield "## Side by side\n"
-        yield "Same instance, checker, seconds and cores; HiGHS uses one of them.\n"
+        yield (
+            "Same instance, checker, seconds and cores; HiGHS uses one of them. pyworkforce\n"
+            "cannot state these instances: [its place](../benchmarks/peers/README.md) says why.\n"
+        )
         yield table(
             ("instance", "seconds", "staffopt", *standing.methods()),
             (_peers(standing, name, at) for name in TWELVE for at in (60, 300)),
