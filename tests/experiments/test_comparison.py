@@ -83,6 +83,17 @@ def test_unknown_figures_are_empty_cells():
     assert (row["noise"], row["within_noise"], row["cost_seed_7"]) == ("", "", "20000.00")
 
 
+def test_a_queue_that_the_base_lacks_has_its_columns():
+    """They are empty in the rows of scenarios without that queue."""
+    found = sample_comparison()
+    base, other, *rest = found.outcomes
+    queues = {**other.role_service, "floor": other.service}
+    wider = replace(found, outcomes=(base, replace(other, role_service=queues), *rest))
+    rows = list(csv.DictReader(io.StringIO(csv_text(wider))))
+    assert [row["served_in_time_floor"] for row in rows] == ["", "0.905", "", "", ""]
+    assert [row["expected_wait_s_floor"] for row in rows][:2] == ["", "130.0"]
+
+
 def test_the_record_is_plain_json():
     """What was compared, with what, and every scenario's row and displaced training."""
     found = json.loads(json.dumps(record(sample_comparison())))

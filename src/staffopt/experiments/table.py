@@ -23,10 +23,11 @@ def rows(comparison: Comparison) -> list[dict[str, object]]:
 
 
 def csv_text(comparison: Comparison) -> str:
-    """The rows as CSV with a header."""
+    """The rows as CSV with a header; what a scenario does not have, such as a queue, is empty."""
     table = rows(comparison)
+    columns = dict.fromkeys(column for row in table for column in row)
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(table[0]), lineterminator="\n")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({key: _cell(key, value) for key, value in row.items()} for row in table)
     return text.getvalue()
