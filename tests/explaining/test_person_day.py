@@ -54,7 +54,7 @@ def test_a_day_that_costs_what_it_saves_says_so():
     """Nothing more, nothing less: 0.00 would be read as a rounded price."""
     costs = {"wages": 500, "service": -500}
     even = Obstacle("bo", "Bo", "", change=0, costs=costs, day="08:00-12:00")
-    said = obstacle_text(even, "EUR")
+    said = obstacle_text(even, "EUR", with_pay=True)
     assert said == "08:00-12:00 costs as much as it saves: wages +5.00, service -5.00"
 
 

@@ -48,6 +48,8 @@ def test_where_no_rule_is_in_the_way_those_it_takes_are_named():
     (why,) = [each.why for each in with_reasons(plan, store).violations]
     assert why.startswith("Those it takes, each alone: Bo: 08:00-")
     assert "; Cy: 08:00-" in why
+    assert "EUR" not in why, "every file tells it, and an amount for hours is a wage"
+    assert why.count(" costs more than it saves") == 2
 
 
 NOT_ON_DUTY = "Cy is not on duty at any time at which it may be held"

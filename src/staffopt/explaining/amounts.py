@@ -29,14 +29,18 @@ def whole(horizon: Horizon) -> str:
     return "the week" if horizon.days <= WEEK else "the plan"
 
 
-def obstacle_text(found: Obstacle, currency: str) -> str:
-    """Return what keeps somebody away: `rests 9 h, at least 11 h (min_rest)`."""
+def obstacle_text(found: Obstacle, currency: str, *, with_pay: bool = False) -> str:
+    """Return what keeps somebody away: `rests 9 h, at least 11 h (min_rest)`.
+
+    Amounts, which tell the person's wage, only `with_pay`.
+    """
     if found.change is None:
         return f"{found.text} ({found.rule})" if found.rule else found.text
-    told = f": {parts(found.costs)}" if found.costs else ""
+    told = f": {parts(found.costs)}" if found.costs and with_pay else ""
+    amount = f"{money(abs(found.change))} {currency} " if with_pay else ""
     if not found.change:
         return f"{found.day} costs as much as it saves{told}"
     if found.change > 0:
-        return f"{found.day} costs {money(found.change)} {currency} more than it saves{told}"
-    saved = money(-found.change)
-    return f"{found.day} would save {saved} {currency}, which the search has not found{told}"
+        return f"{found.day} costs {amount}more than it saves{told}"
+    saved = amount.strip() or "money"
+    return f"{found.day} would save {saved}, which the search has not found{told}"

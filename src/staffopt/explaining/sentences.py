@@ -118,7 +118,7 @@ def _freed(answer: WorkedDay, problem: Problem) -> str:
 def _free_day(answer: FreeDay, currency: str) -> Iterator[str]:
     yield f"{answer.name} does not work on {on_day(answer.day)}."
     found = answer.obstacle
-    text = obstacle_text(found, currency)
+    text = obstacle_text(found, currency, with_pay=True)
     yield f"{answer.name}: {text}." if found.change is None else f"The best shift, {text}."
 
 
@@ -137,7 +137,7 @@ def _short_slot(answer: ShortSlot, problem: Problem) -> Iterator[str]:
     for found in answer.obstacles:
         told = not found.now or found.now in found.text
         now = "" if told else f"{found.now} then; "
-        yield f"{found.name}: {now}{obstacle_text(found, currency)}."
+        yield f"{found.name}: {now}{obstacle_text(found, currency, with_pay=True)}."
 
 
 def _noise(found: Difference) -> str:
