@@ -145,3 +145,23 @@ def test_a_report_written_again_is_no_edit(tmp_path: Path):
     assert record["files"]["report.html"] == file_hashes(target)["report.html"]
     write(tiny_plan(), target)
     assert edited_files(target) == []
+
+
+def test_what_was_closed_stays_closed(tmp_path: Path):
+    """A folder, files of ours and others' folders in it, a file alone; the rest is as any new."""
+    target, alone = tmp_path / "week", tmp_path / "week.html"
+    (tmp_path / "new").mkdir()
+    for path in (target, alone):
+        write(tiny_plan(), path)
+    assert target.stat().st_mode == (tmp_path / "new").stat().st_mode
+    (target / "mine").mkdir()
+    (target / "mine" / "note.txt").write_text("private")
+    own, files = (target, target / "mine"), (target / "plan.json", target / "manifest.json")
+    closed = dict.fromkeys(own, 0o700) | dict.fromkeys((*files, alone), 0o600)
+    for path, mode in closed.items():
+        path.chmod(mode)
+    for path in (target, target / "report.html", alone):
+        write(tiny_plan(), path, with_pay=True)
+    assert {path: path.stat().st_mode & 0o777 for path in closed} == closed
+    others = (target / "calendars", target / "shifts.csv")
+    assert all(path.stat().st_mode & 0o044 for path in others)

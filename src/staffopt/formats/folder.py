@@ -19,7 +19,7 @@ from staffopt.formats.manifest_file import (
     file_hash,
     write_record,
 )
-from staffopt.formats.place import beside, check_readable
+from staffopt.formats.place import beside, check_readable, open_as_before, shut
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -31,20 +31,24 @@ def swap_in(target: Path, own: Mapping[str, str | None] | None = None) -> Iterat
     """Give an empty folder to fill; when that went well, put it in the target's place.
 
     What others laid into the old folder or changed there is carried over: all but its `own` files,
-    as in `files_of`, which names those of a plan folder. Where the system can exchange two names
-    at once, the target is whole at every instant; elsewhere there is a moment between two renames
-    in which the old folder has another name, and the next write mends that.
+    as in `files_of`, which names those of a plan folder. What was closed to others stays closed.
+    Where the system can exchange two names at once, the target is whole at every instant; elsewhere
+    there is a moment between two renames in which the old folder has another name, and the next
+    write mends that.
     """
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     tidy(target)
     fresh = beside(target, "new")
     fresh.mkdir()
+    mode = shut(fresh, target)
     try:
         yield fresh
         if target.is_dir():
             carry_over(target, fresh, (files_of(target) or {}) if own is None else own)
         _flush(fresh)
+        open_as_before(fresh, target)
+        fresh.chmod(mode)
         _swap(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -86,6 +90,7 @@ def keep_true(path: Path) -> None:
     record["files"][path.name] = file_hash(path)
     fresh = beside(manifest, "new")
     write_record(record, fresh)
+    shutil.copymode(manifest, fresh)
     fresh.replace(manifest)
 
 

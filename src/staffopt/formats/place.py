@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import stat
 from pathlib import Path
 
 from staffopt.errors import ConfigError, Problem, shown
@@ -14,6 +16,21 @@ LONGEST_NAME = 255
 def beside(target: Path, kind: str) -> Path:
     """Return the hidden name beside a target under which it is made, or its old self kept."""
     return target.parent / f".{target.name}.{kind}-{os.getpid()}"
+
+
+def shut(fresh: Path, target: Path) -> int:
+    """Close what is being made to others; return the mode of its target, else of anything new."""
+    mode = stat.S_IMODE((target if target.exists() else fresh).stat().st_mode)
+    fresh.chmod(stat.S_IRWXU)
+    return mode
+
+
+def open_as_before(fresh: Path, old: Path) -> None:
+    """Give everything in a fresh folder the mode of what has its place in the old one."""
+    for path in fresh.rglob("*"):
+        before = old / path.relative_to(fresh)
+        if before.exists() and not before.is_symlink() and not path.is_symlink():
+            shutil.copymode(before, path)
 
 
 def check_room(target: Path) -> None:

@@ -13,7 +13,7 @@ from staffopt.formats.base import Format
 from staffopt.formats.folder import check_folder, keep_true, swap_in
 from staffopt.formats.html_page import HtmlPage
 from staffopt.formats.manifest_file import ManifestFile
-from staffopt.formats.place import beside, check_room
+from staffopt.formats.place import beside, check_room, shut
 
 LIKE_A_SUFFIX = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*")
 
@@ -83,8 +83,11 @@ def _write_file(plan: Plan, path: Path, form: Format, *, with_pay: bool) -> None
     """Write one file beside its place and move it there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = beside(path, "new")
+    fresh.touch()
+    mode = shut(fresh, path)
     try:
         form.write(plan, fresh, with_pay=with_pay)
+        fresh.chmod(mode)
         fresh.replace(path)
         keep_true(path)
     finally:
