@@ -85,6 +85,26 @@ def test_a_cell_leads_back_to_past_counts_and_to_lines_of_the_store(store: Store
     assert "Setting: store.yaml:5:11, key 'drivers.sales' = {kind: sale}" in said
 
 
+def test_settings_are_those_that_hold_and_changes_are_called_so(store: Store) -> None:
+    """Of a key that is changed in part the file's line is named, and that it is changed."""
+    changes = {"roles.till.units_per_hour": 20, "drivers.sales.factor": 1.5}
+    changed = so.read_store(store.folder, changes=changes)
+    said = PLAN.explain(changed, cell="Ann tue 10:00").sentences
+    assert "Setting: changes, key 'roles.till.units_per_hour' = 20" in said
+    sales = "store.yaml:5:11, key 'drivers.sales', with changes = {kind: sale, factor: 1.5}"
+    assert f"Setting: {sales}" in said
+
+
+def test_a_role_that_came_by_a_change_has_its_settings(store: Store) -> None:
+    """Its keys are in no file."""
+    (store.folder / "store.yaml").write_text(STORE.replace("  till:", "  desk:"), encoding="utf-8")
+    (store.folder / "employees.csv").write_text(PEOPLE.replace("till", "desk"), encoding="utf-8")
+    till = {"method": "rate", "driver": "sales", "units_per_hour": 20, "price": 40}
+    changed = so.read_store(store.folder, changes={"roles.till": till})
+    said = PLAN.explain(changed, cell="Ann tue 10:00").sentences
+    assert "Setting: changes, key 'roles.till.units_per_hour' = 20" in said
+
+
 def test_what_is_known_of_customers_is_told_and_no_more(store: Store) -> None:
     """Without a forecast there is no line on customers."""
     found = cell(WEEK, roster(("ann", 1)), store, ANN, TUESDAY_10, None, None)

@@ -17,6 +17,7 @@ from staffopt.domain.shifts import Activity, Shift
 from staffopt.errors import ConfigError
 from staffopt.errors import Problem as Fault
 from staffopt.explaining.week import Week
+from staffopt.inputs.changes import lay_over, sections_of
 from staffopt.inputs.findings import Findings
 from staffopt.inputs.store import Store
 from staffopt.inputs.yaml_file import YamlFile, read_yaml
@@ -138,8 +139,9 @@ def _past(
 
 
 def _settings(store: Store, role: str | None, doing: str) -> Iterator[Setting]:
-    """The keys of the store's files that decide it, with their places."""
+    """The keys of the store's files that decide it, with their places, and its changes."""
     file = read_yaml(store.folder / "store.yaml", Findings())
+    lay_over(file, sections_of(store.changes)[0], Findings())
     if role is None:
         family = "break" if doing == Activity.BREAK else "training"
         for rule in store.rules:
@@ -158,7 +160,9 @@ def _settings(store: Store, role: str | None, doing: str) -> Iterator[Setting]:
 
 
 def _setting(file: YamlFile, path: tuple[str, ...], value: object) -> Setting:
-    return Setting(file.where(path), _plain(value))
+    """A key with its place and value; where only parts of it are changed, that is said."""
+    inside = any(key[: len(path)] == path and key != path for key in file.changed)
+    return Setting(file.where(path) + (", with changes" if inside else ""), _plain(value))
 
 
 def _plain(value: object) -> str:
