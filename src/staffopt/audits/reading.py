@@ -8,6 +8,7 @@ from pathlib import Path
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.roster import Roster
 from staffopt.errors import ConfigError, Problem
+from staffopt.formats.folder import files_of
 from staffopt.formats.roster_reading import read_roster as read_own
 from staffopt.inputs.rosters.calendars import read_calendars
 from staffopt.inputs.rosters.columns import ColumnSettings, read_columns
@@ -46,7 +47,7 @@ def read_any(
     """Read a roster of a store; also return what had to be taken as said, in notes."""
     path = Path(path)
     settings = columns or ColumnSettings()
-    if path.suffix.lower() == ".ics" or (path.is_dir() and any(path.glob("*.ics"))):
+    if path.suffix.lower() == ".ics" or _is_calendars(path):
         return read_calendars(path, store, settings), ()
     if columns is None and _is_own(path):
         return read_own(path, store), ()
@@ -61,12 +62,18 @@ def read_any(
     return read_table_roster(path, store, settings), ()
 
 
+def _is_calendars(path: Path) -> bool:
+    """Whether a path is a folder of calendars; a plan's is none, whatever lies in it."""
+    ours = (path / "roster.csv").is_file() or files_of(path) is not None
+    return not ours and any(path.glob("*.ics"))
+
+
 def _is_own(path: Path) -> bool:
     """Whether a path is a plan's folder, or a table of blocks with an activity, or no file."""
     if path.suffix.lower() in (".ics", ".xlsx"):
         return False
     if path.is_dir():
-        return not any(path.glob("*.ics"))
+        return not _is_calendars(path)
     if not path.is_file():
         return True
     head = first_of(lines_of(path, ColumnSettings()), path.name)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from tests.formats.sample import sample_plan
-from tests.inputs.rosters.conftest import told
+from tests.formats.sample import sample_plan, tiny_plan
+from tests.inputs.rosters.conftest import COUNTER, told
 
 import staffopt as so
 from staffopt.audits.reading import read_any
@@ -71,6 +72,20 @@ def test_others_name_their_people_in_title_attendee_or_file(counter: so.Store, t
         "E01 Mon 10:00-12:00 cashier 10:00",
         "E02 Mon 14:00-18:00 floor 14:00",
     ]
+
+
+def test_a_plans_folder_is_read_as_blocks(counter: so.Store, tmp_path: Path, faults):
+    """Whatever calendars lie in it; known by its roster, or by the manifest where that is gone."""
+    folder = tmp_path / "week"
+    so.write(tiny_plan(), folder)
+    calendar(folder / "old.ics", f"DTSTART:{DAY}090000Z|DTEND:{DAY}130000Z|SUMMARY:Mei Chen")
+    (folder / "roster.csv").unlink()
+    assert faults(folder)[0].startswith("roster.csv: found No such file")
+    (folder / "manifest.json").unlink()
+    shutil.copy(COUNTER / "past_roster.csv", folder / "roster.csv")
+    found, _ = read_any(folder, counter, None)
+    assert found == so.read_roster(folder, counter)
+    assert found == so.read_roster(COUNTER / "past_roster.csv", counter)
 
 
 def test_events_that_are_no_shift_are_told(tmp_path: Path, faults):
