@@ -139,12 +139,27 @@ def test_a_report_written_again_is_no_edit(tmp_path: Path):
     """The manifest knows the hash of a file of ours that was written anew."""
     target = tmp_path / "week"
     write(tiny_plan(), target)
-    (target / "report.html").write_text("spoilt")
-    write(tiny_plan(), target / "report.html", with_pay=True)
+    write(sample_plan(), target / "report.html")
     record = json.loads((target / "manifest.json").read_text("utf-8"))
     assert record["files"]["report.html"] == file_hashes(target)["report.html"]
     write(tiny_plan(), target)
     assert edited_files(target) == []
+
+
+def test_an_edited_file_that_alone_is_written_again_is_kept(tmp_path: Path):
+    """As it is when the whole folder is; what lies in no plan's folder is replaced."""
+    target = tmp_path / "week"
+    write(tiny_plan(), target)
+    for edit in ("first", "second"):
+        for file in (target / "roster.xlsx", tmp_path / "roster.xlsx"):
+            file.write_text(edit)
+            write(tiny_plan(), file)
+    assert [path.name for path in edited_files(tmp_path)] == [
+        "roster.edited-2.xlsx",
+        "roster.edited.xlsx",
+    ]
+    assert (target / "roster.edited.xlsx").read_text() == "first"
+    assert (target / "roster.xlsx").read_bytes().startswith(b"PK")
 
 
 def test_what_was_closed_stays_closed(tmp_path: Path):

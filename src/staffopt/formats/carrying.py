@@ -32,6 +32,14 @@ def carry_over(old: Path, fresh: Path, own: Mapping[str, str | None]) -> None:
             shutil.copy2(path, place, follow_symlinks=False)
 
 
+def set_apart(path: Path, own: Mapping[str, str | None]) -> None:
+    """Copy a file of ours that somebody changed to another name, before it is written anew."""
+    name = Path(path.name)
+    if path.name in own and os.path.lexists(path) and not _as_written(path, path.name, own):
+        kept = path.with_name(str(_other_name(name, path.parent, path.parent)))
+        shutil.copy2(path, kept, follow_symlinks=False)
+
+
 def edited_files(folder: Path) -> list[Path]:
     """Return the files of a folder that were once set apart as changed by others."""
     return sorted(folder.rglob(f"*{EDITED}*"))

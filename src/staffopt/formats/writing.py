@@ -10,7 +10,8 @@ from staffopt.domain.plan import Plan
 from staffopt.domain.side_by_side import SideBySide
 from staffopt.errors import ConfigError, Problem, one_of, shown
 from staffopt.formats.base import Format
-from staffopt.formats.folder import check_folder, keep_true, swap_in
+from staffopt.formats.carrying import set_apart
+from staffopt.formats.folder import check_folder, files_of, keep_true, swap_in
 from staffopt.formats.html_page import HtmlPage
 from staffopt.formats.manifest_file import ManifestFile
 from staffopt.formats.place import beside, check_room, shut
@@ -88,6 +89,7 @@ def _write_file(plan: Plan, path: Path, form: Format, *, with_pay: bool) -> None
     try:
         form.write(plan, fresh, with_pay=with_pay)
         fresh.chmod(mode)
+        set_apart(path, files_of(path.parent) or {})
         fresh.replace(path)
         keep_true(path)
     finally:
