@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 import staffopt as so
+from staffopt.auditor import bill
 from staffopt.domain.plan import Plan, Run
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.domain.roster import Roster
@@ -135,6 +137,26 @@ def test_what_changes_is_written_down_with_what_it_owes(folder: Path) -> None:
         ("bo", "bo-0"),
         ("bo", "bo-1"),
     }
+
+
+def test_what_a_cancelled_shift_owes_is_in_files_only_with_pay(folder: Path) -> None:
+    """Half of Bo's 8 h at 30.00: 120.00 beside his hours would tell his wage; `explain` knows."""
+    store = so.read_store(folder)
+    so.publish(planned(store, ("bo", 0, 9, 17)), store, at=IN_TIME)
+    store = so.read_store(folder)
+    bare = planned(store)
+    costs, _, violations = bill(bare.roster, bare.problem, store.rules, store.goals)
+    plan = replace(bare, costs=costs, violations=violations)
+    for with_pay, price in ((False, ""), (True, "120.00")):
+        place = folder / f"plan-{with_pay}"
+        so.write(plan, place, with_pay=with_pay)
+        (told,) = rows(place / "violations.csv")
+        assert (told["hard"], told["price"]) == ("false", price)
+        assert '<b class="tag">owed</b>' in (place / "report.html").read_text("utf-8")
+        back = so.read_plan(place)
+        assert [each.price for each in back.violations] == [12_000 if with_pay else 0]
+        said = so.explain(back, store, unmet=True, iterations=100, seeds=(1,)).sentences
+        assert said[0].endswith("(change_premium, 120.00 PLN).")
 
 
 def test_rows_of_other_days_stay_as_they_were(folder: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from staffopt.auditor import audit
 from staffopt.domain.demand import Counts, Demand
 from staffopt.domain.explanation import Answer, Explanation, WorkedDay
 from staffopt.domain.people import Person
@@ -90,7 +91,8 @@ def _answered(
     """The question in words, and its answer."""
     if "unmet" in said:
         once = replace(effort, seeds=effort.seeds[:1])
-        answer: Answer = unmet_of(week, plan.roster, plan.violations, once)
+        found = audit(plan.roster, week.problem, week.rules)
+        answer: Answer = unmet_of(week, plan.roster, found, once)
         return "What is not met, and what would mend it?", answer
     if "rule" in said:
         answer = rule_cost(week, plan.roster, said["rule"], effort)

@@ -26,8 +26,9 @@ HIDDEN = ("late_evenings", "night_watch", "North Bend")
 
 
 def private() -> Plan:
-    """The sample with a wage, a birth date, papers, a school and a reason that stand out."""
+    """The sample with a wage, a birth date, papers, a school, a reason and a claim to stand out."""
     plan = sample_plan()
+    owed = replace(plan.violations[0], price=45_678, pay=True)
     people = tuple(
         replace(
             person,
@@ -40,7 +41,8 @@ def private() -> Plan:
         )
         for person in plan.problem.people
     )
-    return replace(plan, problem=replace(plan.problem, people=people))
+    problem = replace(plan.problem, people=people)
+    return replace(plan, problem=problem, violations=(*plan.violations, owed))
 
 
 def everything(plan: Plan, form: type[Format], folder: Path, *, with_pay: bool = False) -> str:
@@ -99,17 +101,20 @@ def test_the_same_plan_gives_the_same_bytes(
 
 @EVERY
 def test_nothing_private_leaves_unasked(form: type[Format], tmp_path: Path):
-    """Wages, birth dates, papers, schools and reasons are in no file unless asked for."""
+    """Wages, birth dates, papers, schools, reasons and what is owed, in no file unless asked."""
     text = everything(private(), form, tmp_path / "out")
     assert not [
-        word for word in ("987.65", "98765", "1987-03-21", "chemo", *HIDDEN) if word in text
+        word
+        for word in ("987.65", "98765", "1987-03-21", "chemo", "456.78", *HIDDEN)
+        if word in text
     ]
 
 
 def test_what_is_asked_for_is_there(tmp_path: Path):
-    """With pay, plan.json says the wage, the birth date and the reason."""
+    """With pay, plan.json says the wage, the birth date, the reason and what is owed."""
     text = everything(private(), FORMATS["plan"], tmp_path / "out", with_pay=True)
-    assert [word for word in ("987.65", "1987-03-21", "chemo", *HIDDEN) if word not in text] == []
+    asked = ("987.65", "1987-03-21", "chemo", "456.78", *HIDDEN)
+    assert [word for word in asked if word not in text] == []
 
 
 @EVERY

@@ -13,7 +13,8 @@ class Violation:
     """One breach. `price` None: the rule is hard. `person_id` None: it is about a moment.
 
     `mend` is what would keep the rule, where the numbers at hand say it: `30 minutes fewer`. `why`
-    is what keeps it from being met, where that was searched (`so.reasoned`).
+    is what keeps it from being met, where that was searched (`so.reasoned`). `pay`: the price is
+    owed to the person and tells their wage; in files without pay it is 0.
     """
 
     rule: str
@@ -25,6 +26,7 @@ class Violation:
     citation: str = ""
     mend: str = ""
     why: str = ""
+    pay: bool = False
 
     @property
     def hard(self) -> bool:

@@ -13,6 +13,7 @@ from staffopt.formats.figures import person_weeks, role_covers, totals
 from staffopt.formats.page import sections
 from staffopt.formats.page.axis import wall_range
 from staffopt.formats.page.beside import beside_tables
+from staffopt.formats.page.breaches import breaches
 from staffopt.formats.page.crowds import crowd_weeks
 from staffopt.formats.page.dates import period
 from staffopt.formats.page.day import days
@@ -58,7 +59,7 @@ def page_text(plan: Plan, beside: SideBySide | None = None) -> str:
         cards=sections.cards(plan, total, people),
         summary=sections.week_lines(plan, covers),
         beside=beside_tables(beside),
-        breaches=sections.breaches(plan),
+        breaches=breaches(plan),
         weeks=weeks(plan, covers, people, look, wall),
         days=days(plan, covers, people, look, wall),
         crowds=crowd_weeks(plan, look, wall),

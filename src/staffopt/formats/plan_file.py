@@ -12,6 +12,7 @@ from typing import Any
 from staffopt.domain.people import Person
 from staffopt.domain.plan import Plan
 from staffopt.domain.shared_changes import shared_changes
+from staffopt.domain.violation import Violation
 from staffopt.formats.base import Format
 from staffopt.formats.encoding import encode, in_units
 from staffopt.formats.premium_lines import by_day
@@ -28,7 +29,8 @@ class PlanFile(Format):
     """The problem, the roster, its bill and its proof; `read_plan` gives an equal plan back.
 
     Without pay, wages, birth dates, consents, certificates, schools, reasons for absence and single
-    pay claims are left out; what they come to by day and rule stays.
+    pay claims are left out; what they come to by day and rule stays. What a breach owes a person
+    is then 0.
     """
 
     name = "plan"
@@ -45,6 +47,7 @@ class PlanFile(Format):
 def plan_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
     """Return the content of `plan.json`."""
     told = replace(plan, manifest={}, premiums=by_day(plan))
+    told = told if with_pay else replace(told, violations=shared_violations(plan))
     body = encode(told, plan.problem.horizon.tz, personal=with_pay)
     del body["manifest"]
     body["run"] = {key: one for key, one in body["run"].items() if key not in CLOCKED}
@@ -72,7 +75,13 @@ def without_pay(plan: Plan) -> Plan:
     people = tuple(_shared(person) for person in plan.problem.people)
     problem = replace(plan.problem, people=people)
     record = shared_record(plan.manifest)
-    return replace(plan, problem=problem, claims=(), premiums=by_day(plan), manifest=record)
+    bare = replace(plan, problem=problem, claims=(), premiums=by_day(plan), manifest=record)
+    return replace(bare, violations=shared_violations(plan))
+
+
+def shared_violations(plan: Plan) -> tuple[Violation, ...]:
+    """Return what a plan does not keep without what single people are owed for it."""
+    return tuple(replace(one, price=0) if one.pay else one for one in plan.violations)
 
 
 def shared_record(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from staffopt.formats.cells import amount, stamp
 
 
 class ViolationsTable(Table):
-    """What the plan does not keep: which rule, who, when, at what price (empty if hard)."""
+    """What the plan does not keep: which rule, who, when, at what price.
+
+    The price is empty if hard, and, without pay, where it is owed to the person.
+    """
 
     name = "violations"
     file = "violations.csv"
@@ -32,6 +35,7 @@ class ViolationsTable(Table):
         """One row a breach, in the audit's order."""
         horizon = plan.roster.horizon
         for one in plan.violations:
+            hidden = one.pay and not with_pay
             yield (
                 one.rule,
                 one.citation,
@@ -39,7 +43,7 @@ class ViolationsTable(Table):
                 None if one.start is None else stamp(horizon, one.start),
                 None if one.end is None else stamp(horizon, one.end),
                 one.hard,
-                None if one.price is None else amount(one.price),
+                None if one.price is None or hidden else amount(one.price),
                 one.message,
                 one.mend,
                 one.why,

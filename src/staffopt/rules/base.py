@@ -263,9 +263,15 @@ class Rule(BaseModel):
         price: int | None = None,
         *,
         mend: str = "",
+        pay: bool = False,
     ) -> Violation:
-        """A violation of this rule; `mend` says what would keep it, where the numbers do."""
-        return Violation(self.key, message, person, start, end, price, self.citation, mend)
+        """A violation of this rule.
+
+        `mend` says what would keep it, where the numbers do; `pay` that the person is owed its
+        price.
+        """
+        said = message, person, start, end, price, self.citation, mend
+        return Violation(self.key, *said, pay=pay)
 
     def chosen(self, person: Person, table: ShiftTable) -> Bools:
         """The rows on whose date the rule is about the person."""

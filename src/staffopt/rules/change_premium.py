@@ -127,7 +127,8 @@ class ChangePremium(Rule):
                 if amount:
                     text = f"{person.name}'s published shift {from_to(problem, before[0])} is "
                     text += f"cancelled with {self._told(problem, before[0])}"
-                    yield self.breach(text, person.id, before[0].start, before[-1].end, amount)
+                    span = before[0].start, before[-1].end
+                    yield self.breach(text, person.id, *span, amount, pay=True)
 
     def pays(self, problem: Problem, roster: Roster) -> Iterable[PayClaim]:
         for person, before, after in self._dates(problem, roster):

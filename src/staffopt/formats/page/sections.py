@@ -1,4 +1,4 @@
-"""The parts of the page around the roster: headline, costs, training, people, breaches."""
+"""The parts of the page around the roster: headline, costs, training, people."""
 
 from __future__ import annotations
 
@@ -85,21 +85,6 @@ class PersonLine:
     closings: int
     weekend_days: int
     training: str
-
-
-@dataclass(frozen=True)
-class Breach:
-    """A rule that is not kept."""
-
-    rule: str
-    when: str
-    who: str
-    price: str
-    message: str
-    citation: str
-    hard: bool
-    mend: str
-    why: str
 
 
 def cards(plan: Plan, total: Totals, people: tuple[PersonWeek, ...]) -> tuple[Card, ...]:
@@ -273,24 +258,4 @@ def _person_line(one: PersonWeek, widest: float) -> PersonLine:
         closings=one.closings,
         weekend_days=one.weekend_days,
         training=hours(one.training_minutes) if one.training_minutes else "",
-    )
-
-
-def breaches(plan: Plan) -> tuple[Breach, ...]:
-    """Return what is not kept, hard first, then the dearest."""
-    horizon = plan.roster.horizon
-    ordered = sorted(plan.violations, key=lambda one: (not one.hard, -(one.price or 0)))
-    return tuple(
-        Breach(
-            words(one.rule),
-            moment_text(horizon, one.start, one.end),
-            person_name(plan, one.person_id),
-            "hard" if one.price is None else readable_amount(one.price, plan.problem.currency),
-            one.message,
-            one.citation,
-            one.hard,
-            one.mend,
-            one.why,
-        )
-        for one in ordered
     )
