@@ -86,6 +86,12 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path):
     check_target(tmp_path / "v1.2")
 
 
+def test_a_folder_may_be_called_as_one_in_a_plan(tmp_path: Path):
+    """`calendars` is no file of a plan's folder: a plan of that name is whole."""
+    write(tiny_plan(), tmp_path / "calendars")
+    assert set(file_hashes(tmp_path / "calendars")) == WHOLE
+
+
 def test_pay_that_was_not_kept_is_not_told(tmp_path: Path):
     """A plan read from files without pay knows no wages: no column of zeros."""
     with pytest.raises(ConfigError, match=r"kept without pay; .*plan it with --with-pay"):

@@ -71,7 +71,7 @@ def format_for(path: Path) -> type[Format] | None:
     """
     if path.is_dir():
         return None
-    by_name = {form.file: form for form in formats.FORMATS.values()}
+    by_name = {form.file: form for form in formats.FORMATS.values() if Path(form.file).suffix}
     by_suffix = {form.suffix: form for form in formats.FORMATS.values() if form.alone}
     found = by_name.get(path.name) or by_suffix.get(path.suffix.lower())
     if found is None and LIKE_A_SUFFIX.fullmatch(path.suffix):
