@@ -16,6 +16,13 @@ def test_the_page_goes_into_the_plan(run, library):
     assert result.stdout == "Written: plans/shop/report.html\n"
 
 
+def test_a_plan_may_be_named_by_its_file(run, library, tmp_path):
+    """As `explain`, `simulate` and `publish` take it: the page goes beside."""
+    (tmp_path / "plan.json").write_text("{}")
+    run("report", str(tmp_path / "plan.json"))
+    assert library.calls["write"][0] == (library.plan, tmp_path / "report.html")
+
+
 def test_another_format_by_its_suffix(run, library):
     """`--out week.xlsx` and pay only where asked for."""
     run("report", "plans/shop", "--out", "week.xlsx", "--with-pay", "--quiet")
