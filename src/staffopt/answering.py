@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from staffopt.auditor import audit
 from staffopt.domain.demand import Counts, Demand
-from staffopt.domain.explanation import Answer, Explanation, WorkedDay
+from staffopt.domain.explanation import Answer, Cell, Explanation, WorkedDay
 from staffopt.domain.people import Person
 from staffopt.domain.plan import Plan
 from staffopt.errors import ConfigError, DataError, one_of, shown
@@ -58,7 +60,8 @@ def explain(  # noqa: PLR0913 - all but two have a default
     `unmet`: why each thing that the plan pays for is not met, and what would mend it.
     `cell` (such as `Margaret tue 10:15`): where it comes from, back to the settings and to the
     customers: those of a `demand` and a `history` of counts, where one is given, else of the
-    store's own history and forecast; a note says why where that fails.
+    store's own history and forecast; notes say why where that fails, and where the plan was made
+    with another forecast.
     Both sides of a difference are searched from the plan's roster with the same `seeds` and
     `iterations`, by default 1,500 for each person and day: equal questions get equal answers.
     """
@@ -70,19 +73,17 @@ def explain(  # noqa: PLR0913 - all but two have a default
     _check_effort(iterations, seeds)
     check_plan_of(plan, store)
     week, effort = week_of(plan, store), Effort(tuple(seeds), iterations)
-    without: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     if cell is None:
         question, answer = _answered(plan, week, said, effort)
     else:
-        name, slot_at = _cell(week, cell)
         if demand is None and history is None:
-            demand, history, without = _customers(plan, store)
-        if history is not None:
-            history = driver_counts(history, store.drivers)
-        answer = cell_of(week, plan.roster, store, name, slot_at, demand, history)
+            demand, history, further = _customers(plan, store)
         question = f"Where does {cell} come from?"
+        answer, unseen = _traced(plan, store, week, cell, demand, history)
+        further += unseen
     told = sentences(answer, week.problem)
-    return Explanation(question, answer, told, store.currency, (*notes(plan, week), *without))
+    return Explanation(question, answer, told, store.currency, (*notes(plan, week), *further))
 
 
 def _answered(
@@ -105,6 +106,35 @@ def _answered(
     found = person_day(week, plan.roster, person, day, effort)
     works = "does" if isinstance(found, WorkedDay) else "does not"
     return f"Why {works} {found.name} work on {on_day(day)}?", found
+
+
+def _traced(
+    plan: Plan,
+    store: Store,
+    week: Week,
+    asked: str,
+    demand: Demand | None,
+    history: Counts | None,
+) -> tuple[Cell, tuple[str, ...]]:
+    """Where a cell comes from, with a note where the plan was not made for the demand shown."""
+    person, slot = _cell(week, asked)
+    if history is not None:
+        history = driver_counts(history, store.drivers)
+    found = cell_of(week, plan.roster, store, person, slot, demand, history)
+    return found, tuple(_unseen(week, found, slot, demand))
+
+
+def _unseen(week: Week, cell: Cell, slot: int, demand: Demand | None) -> Iterator[str]:
+    """What a cell's role was planned for, where it is not the demand of its drivers."""
+    if demand is None:
+        return
+    for each in cell.drivers:
+        planned = week.problem.requirement.roles[cell.role].demand_p90
+        if planned is None:
+            yield f"the plan was made without this forecast of {each.driver}"
+        elif not np.array_equal(planned, demand.drivers[each.driver].quantiles[0.9]):
+            made = f"the plan was made with another forecast of {each.driver}"
+            yield f"{made}, whose P90 here is {planned[slot]:,.0f}"
 
 
 def _check(asked: Mapping[str, str]) -> None:

@@ -137,6 +137,28 @@ def test_a_new_store_has_the_customers_forecast_by_its_sister(
     assert [(each.mean, each.past) for each in found.drivers] == [(12, ())]
 
 
+@pytest.mark.parametrize(
+    ("planned_for", "note"),
+    [
+        (17.0, None),
+        (30.0, "the plan was made with another forecast of sales, whose P90 here is 30"),
+        (None, "the plan was made without this forecast of sales"),
+    ],
+)
+def test_a_forecast_that_the_plan_never_saw_is_called_so(
+    store: Store, planned_for: float | None, note: str | None
+) -> None:
+    """It was planned for a demand of the user's, or for a requirement, which names none."""
+    till = replace(
+        WEEK.problem.requirement.roles["till"],
+        demand_p90=None if planned_for is None else np.full(HORIZON.slots, planned_for),
+    )
+    need = replace(WEEK.problem.requirement, roles={"till": till})
+    plan = replace(PLAN, problem=replace(WEEK.problem, requirement=need))
+    found = plan.explain(store, cell="Ann tue 10:00", demand=_expected())
+    assert [each for each in found.notes if "forecast" in each] == ([note] if note else [])
+
+
 def test_past_counts_are_found_for_a_driver_of_any_name(store: Store) -> None:
     """A history calls its counts sales; the store calls them shoppers."""
     text = STORE.replace("drivers: {sales:", "drivers: {shoppers:").replace(": sales", ": shoppers")
