@@ -44,6 +44,26 @@ def test_law_is_marked_as_such():
     assert told[2] == "It is a rule of the store, which no plan breaks."
 
 
+@pytest.mark.parametrize(
+    ("name", "settings", "hard"),
+    [
+        ("hours_limit", {"per": "day", "most_hours": 8}, True),
+        ("hours_limit", {"per": "rolling_weeks", "average": True, "most_hours": 40}, False),
+        ("hours_limit", {"per": "week", "most_hours": 40, "price": 5}, False),
+        ("publication", {"lead_days": 14}, True),
+        ("publication", {"freeze_hours": 72}, False),
+    ],
+)
+def test_law_is_law_with_a_price_too(name: str, settings: dict[str, object], hard: bool) -> None:
+    """A price that has nothing to price is none; one that has is told beside the law."""
+    week = small_week([rule(name, **settings, citation="Act 7")])
+    found = rule_cost(week, PRESENT, name, Effort((1,), 0))
+    assert (found.law, found.hard) == (True, hard)
+    said = sentences(found, week.problem)
+    assert said[2] == "It is law (Act 7): this is what it costs, not a way to save."
+    assert any("may be broken at a price" in each for each in said) is not hard
+
+
 def test_a_rule_that_does_not_bind_costs_nothing():
     """Nobody would work more than two days anyway."""
     loose = rule("days_in_a_row", most_days=2)

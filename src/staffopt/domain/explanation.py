@@ -50,9 +50,9 @@ class DayChange:
 class RuleCost:
     """What a week would cost without a rule; the difference is that of leaving it out.
 
-    `law` says that it has no price and cites more than the store's own policy: then the figure is
-    no way to save. `hard` says that nothing of it may be broken at a price. `breaches` are what the
-    cheaper roster would do against it.
+    `law` says that it cites more than the store's own policy: then the figure is no way to save.
+    `hard` says that nothing of it may be broken at a price. `breaches` are what the cheaper roster
+    would do against it.
     """
 
     rule: str

@@ -36,7 +36,7 @@ def rule_cost(week: Week, roster: Roster, name: str, effort: Effort) -> RuleCost
         promise="; ".join(dict.fromkeys(_promise(rule) for rule in left_out)),
         citation=citation,
         law=any(_is_law(rule) for rule in left_out),
-        hard=not any(_priced(rule) for rule in left_out),
+        hard=not any(rule.has_price for rule in left_out),
         difference=found.difference,
         breaches=tuple(breaches),
         changes=day_changes(week.problem, roster, found.roster),
@@ -54,17 +54,11 @@ def _named(week: Week, name: str) -> list[Rule]:
     return found
 
 
-def _priced(rule: Rule) -> bool:
-    """Whether any of a rule may be broken at a price."""
-    fields = type(rule).model_fields
-    return any("price" in name and getattr(rule, name) is not None for name in fields)
-
-
 def _is_law(rule: Rule) -> bool:
-    """Whether a rule has no price and cites more than the store's own policy or contracts."""
+    """Whether a rule cites more than the store's own policy or contracts."""
     cited = [part.strip().lower() for part in rule.citation.split(";") if part.strip()]
     own = [part for part in cited if any(word in part for word in OWN_WORDS)]
-    return not _priced(rule) and len(own) < len(cited)
+    return len(own) < len(cited)
 
 
 def _promise(rule: Rule) -> str:

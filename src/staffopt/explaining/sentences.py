@@ -70,7 +70,7 @@ def _rule_cost(answer: RuleCost, problem: Problem) -> Iterator[str]:
         yield f"It is law ({answer.citation}): this is what it costs, not a way to save."
     elif answer.hard:
         yield "It is a rule of the store, which no plan breaks."
-    else:
+    if not answer.hard:
         yield "Some or all of it may be broken at a price, which is in the cost."
     if answer.breaches and total:
         listed = _listed([*answer.breaches])

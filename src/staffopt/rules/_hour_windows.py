@@ -114,6 +114,11 @@ class HourWindows(Rule):
         """Whether each plan has its share of what a longer window allows."""
         return self.average and self.per != "rolling_days" and self.share_price > 0
 
+    @property
+    def has_price(self) -> bool:
+        """Whether hours too many have a price, or those above a share."""
+        return self.price is not None or self.has_shares
+
     def history_of(self, person: Person, planned: date) -> History | None:
         """What is known of a person's hours before a plan, where the window reaches so far back."""
         plain = self.on == "all" and len(set(self.weekdays)) == len(WEEKDAYS)

@@ -160,6 +160,12 @@ class Rule(BaseModel):
         """The id under which violations, what-if paths and overrides know this rule."""
         return self.id or self.name
 
+    @property
+    def has_price(self) -> bool:
+        """Whether any of it may be broken at a price."""
+        fields = type(self).model_fields
+        return any("price" in each and getattr(self, each) is not None for each in fields)
+
     # Shapes: what the search reads. Each has an answer that demands nothing.
 
     def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:

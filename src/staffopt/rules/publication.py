@@ -42,6 +42,11 @@ class Publication(Rule):
         500, ge=0, description="What dropping a frozen shift costs, in the currency."
     )
 
+    @property
+    def has_price(self) -> bool:
+        """Whether there are frozen shifts to drop."""
+        return self.freeze_hours > 0
+
     def allows(self, problem: Problem, person: Person, table: ShiftTable) -> Bools | None:
         weeks = published_weeks(problem)
         if problem.publish_at is None or not self.freeze_hours or not weeks:
