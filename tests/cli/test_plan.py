@@ -35,6 +35,18 @@ def test_json_is_one_object_in_units_of_the_currency(run, library):
     assert (said["seconds"], said["first_roster_s"]) == (1.5, 0.25)
     assert said["wall_seconds"] >= 0
     assert [one["price"] for one in said["violations"]] == [40.5]
+    assert (said["notes"], said["edited"]) == ([], [])
+
+
+def test_notes_are_all_there_for_scripts_and_counted_for_people(run, library):
+    """A summary of one screen shows eight."""
+    notes = tuple(f"note {n}" for n in range(10))
+    library.plan = replace(library.plan, notes=notes)
+    assert json.loads(run(*PLAN, "--json").stdout)["notes"] == list(notes)
+    text = run(*PLAN).stdout
+    assert "Note: note 7\n... and 2 more notes\n" in text
+    library.plan = replace(library.plan, notes=notes[:8])
+    assert "more note" not in run(*PLAN).stdout
 
 
 def test_the_summary_fits_80_columns_and_names_what_is_not_met(run, library):
@@ -290,13 +302,19 @@ def test_a_plan_names_its_laws_and_what_was_changed_in_them(run, library):
 
 
 def test_what_was_edited_by_hand_is_named(run, library, monkeypatch, tmp_path):
-    """Who changed a file of an earlier plan reads where it is now."""
+    """Who changed a file of an earlier plan reads where it is now; scripts do, too."""
     assert "Edited" not in run(*PLAN, "--out", "week").stdout
-    (tmp_path / "week").mkdir()
-    edited = tmp_path / "week" / "roster.edited.xlsx"
-    monkeypatch.setattr(staffopt, "write", lambda *_, **__: edited.write_text("mine"))
+    for name in ("week", "other"):
+        (tmp_path / name).mkdir()
+
+    def keep(_plan, place, **_options):
+        (place / "roster.edited.xlsx").write_text("mine")
+
+    monkeypatch.setattr(staffopt, "write", keep)
     said = run(*PLAN, "--out", "week").stdout
     assert "Edited by hand, kept: week/roster.edited.xlsx" in said
+    told = json.loads(run(*PLAN, "--out", "other", "--json").stdout)
+    assert told["edited"] == ["other/roster.edited.xlsx"]
 
 
 def test_brackets_in_words_of_users_are_brackets(run, library):

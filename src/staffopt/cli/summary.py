@@ -61,7 +61,9 @@ def summary_object(plan: Plan, out: Path, wall_seconds: float) -> dict[str, obje
         "training_displaced": len(plan.roster.displaced),
         "packs": [asdict(pack) for pack in plan.packs],
         "violations": violation_rows(plan.violations, horizon.tz),
+        "notes": list(plan.notes),
         "out": str(out),
+        "edited": [str(kept) for kept in edited_files(out)],
     }
 
 
@@ -86,6 +88,8 @@ def print_summary(console: Console, plan: Plan, out: Path, wall_seconds: float) 
     print_law(console, plan.packs)
     for note in plan.notes[:MOST_NOTES]:
         console.print(f"Note: {note}")
+    if len(plan.notes) > MOST_NOTES:
+        console.print(f"... and {many(len(plan.notes) - MOST_NOTES, 'more note')}")
     written = "Written to" if out.is_file() else "Files in"
     console.print(f"\n{written} {out}", soft_wrap=True)
     for kept in edited_files(out):
