@@ -133,3 +133,16 @@ def test_a_picture_of_several_weeks_speaks_of_runs(plan: Plan):
         said.append(chart.words)
     assert "in 80% of the weeks the day's" in said[0]
     assert "in 80% of the runs the day's" in said[1]
+
+
+@pytest.mark.parametrize(("in_time", "said"), [(0.57, "57"), (0.996, "99")])
+def test_a_picture_and_its_words_say_the_same_share(plan: Plan, in_time: float, said: str):
+    """Rounded down, and not from the binary number a hair below."""
+    found = plan.stress_test
+    assert found is not None
+    role = found.roles["cashier"]
+    role = replace(role, days=tuple(replace(day, in_time=in_time) for day in role.days))
+    chart = wait_chart(role, found.horizon, day_axis(found.horizon, 0, (480, 540)), 60.0)
+    assert chart is not None
+    assert chart.in_time == f"{said}\u202f%"
+    assert chart.words.endswith(f"; {chart.in_time} in time")

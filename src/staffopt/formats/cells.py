@@ -48,6 +48,14 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}\u202f%"
 
 
+def percent_down(share: float, digits: int = 0) -> str:
+    """Return a share for people, rounded down: `99\u202f%`; 100 is said of all only.
+
+    A share such as 0.57 lies a little below itself, and is 57 all the same.
+    """
+    return f"{int(100 * 10**digits * share + 1e-6) / 10**digits:g}\u202f%"
+
+
 def person_name(plan: Plan, person_id: str | None) -> str:
     """Return a person's name, the id where nobody with it is known."""
     if person_id is None:

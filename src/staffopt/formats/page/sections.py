@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from staffopt.domain.plan import Plan
 from staffopt.domain.training import TrainingNeed
-from staffopt.formats.cells import course_name, hours, percent, person_name, readable_amount, words
+from staffopt.formats.cells import (
+    course_name,
+    hours,
+    percent,
+    percent_down,
+    person_name,
+    readable_amount,
+    words,
+)
 from staffopt.formats.figures import PersonWeek, RoleCover, Totals
 from staffopt.formats.page.dates import day_month, moment_text, period
 from staffopt.formats.week_totals import week_totals
@@ -95,7 +103,7 @@ def cards(plan: Plan, total: Totals, people: tuple[PersonWeek, ...]) -> tuple[Ca
     said = f"{above} ({percent(plan.gap)}) above the best possible"
     slot = plan.problem.horizon.slot_minutes
     return (
-        Card(f"{_floor(total.covered)}\u202f%", "Cover", "of the needed staff time is there"),
+        Card(percent_down(total.covered, 1), "Cover", "of the needed staff time is there"),
         Card(
             f"{hours(total.short_minutes)} h",
             "Short",
@@ -123,7 +131,7 @@ def week_lines(plan: Plan, covers: tuple[RoleCover, ...]) -> tuple[WeekLine, ...
     return tuple(
         WeekLine(
             period(one.first, one.last),
-            f"{_floor(one.covered)}\u202f%",
+            percent_down(one.covered, 1),
             hours(one.short_minutes) if one.short_minutes else "",
             one.shifts,
             hours(one.paid_minutes),
@@ -152,11 +160,6 @@ def _rules_card(total: Totals) -> Card:
     if total.priced:
         return Card(f"{total.priced} unmet", "Rules", "at a price; no hard rule is broken", "warn")
     return Card("all kept", "Rules", "audited separately from the search", "good")
-
-
-def _floor(share: float) -> str:
-    """Return a share in percent, rounded down: 100 is said of all only."""
-    return f"{int(share * 1000) / 10:.1f}".removesuffix(".0")
 
 
 def cost_lines(plan: Plan) -> tuple[CostLine, ...]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from staffopt.domain.calendar import Horizon
 from staffopt.domain.stress_test import LEVELS, DayService, RoleService
 from staffopt.domain.stress_wording import times
-from staffopt.formats.cells import clock, wait_text
+from staffopt.formats.cells import clock, percent_down, wait_text
 from staffopt.formats.page.axis import Axis
 from staffopt.formats.page.steps import TOP, area, hour_lines, line, on_axis
 
@@ -67,7 +67,7 @@ def wait_chart(role: RoleService, horizon: Horizon, axis: Axis, highest: float) 
         within=round(within, 1) if within >= 0 else None,
         late=_runs(on_axis(role.slots_at_risk.astype(np.float64), axis) > 0),
         wait=wait_text(day.wait),
-        in_time=f"{int(100 * day.in_time)}\u202f%",
+        in_time=percent_down(day.in_time),
         below=day.in_time < role.served_share,
         words=_words(role, day, horizon, axis),
     )
@@ -85,5 +85,5 @@ def _words(role: RoleService, day: DayService, horizon: Horizon, axis: Axis) -> 
     return (
         f"mean wait {wait_text(day.wait)}, longest from {clock(horizon, horizon.instant(worst))} "
         f"({wait_text(float(waits.max()))}); in 80% of the {times(horizon)} the day's is at most "
-        f"{wait_text(day.waits[USUAL])}; {day.in_time:.0%} in time"
+        f"{wait_text(day.waits[USUAL])}; {percent_down(day.in_time)} in time"
     )
