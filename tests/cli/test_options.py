@@ -47,3 +47,16 @@ def test_an_option_that_is_wrong_or_missing_says_what_would_do(run, library, arg
     result = run("plan", "shop", *arguments)
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("flags", [("--demand", "--requirement"), ("--requirement", "--demand")])
+@pytest.mark.parametrize(
+    "command", [("plan", "shop", "--week", "2026-03-04"), ("audit", "r.csv", "--store", "shop")]
+)
+def test_a_demand_beside_a_requirement_is_refused(run, library, command, flags):
+    """The requirement stands in for what the demand would give: its file would not be read."""
+    result = run(*command, flags[0], "one.csv", flags[1], "other.csv")
+    assert result.exit_code == 2
+    said = " ".join(result.stderr.split())
+    assert "found --demand and --requirement; expected one of them" in said
+    assert not library.calls

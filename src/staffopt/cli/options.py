@@ -58,6 +58,14 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return found
 
 
+def _one_entry(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+    """Return the file of one's own, or refuse a demand that a requirement leaves unread."""
+    other = {"demand": "requirement", "requirement": "demand"}[str(param.name)]
+    if value is not None and ctx.params.get(other) is not None:
+        raise click.UsageError("found --demand and --requirement; expected one of them")
+    return value
+
+
 class Number(click.FloatRange):
     """A number, called so where something else is given."""
 
@@ -129,11 +137,17 @@ seed_option = click.option(
 )
 
 demand_option = click.option(
-    "--demand", type=click.Path(path_type=Path), help="Your own forecast, instead of ours."
+    "--demand",
+    type=click.Path(path_type=Path),
+    callback=_one_entry,
+    help="Your own forecast, instead of ours.",
 )
 
 requirement_option = click.option(
-    "--requirement", type=click.Path(path_type=Path), help="Your own people per slot and role."
+    "--requirement",
+    type=click.Path(path_type=Path),
+    callback=_one_entry,
+    help="Your own people per slot and role.",
 )
 
 past_option = click.option(
