@@ -15,6 +15,7 @@ from tests.formats.sample import played_plan, sample_plan, tiny_plan
 from staffopt.domain.calendar import DAY, Span
 from staffopt.domain.people import TimeOff
 from staffopt.domain.plan import Plan
+from staffopt.domain.shifts import Shift
 from staffopt.domain.training import Displaced, TrainingNeed
 from staffopt.domain.violation import Violation
 from staffopt.formats.html_page import HtmlPage, page_text
@@ -209,6 +210,15 @@ def test_what_is_not_kept_its_reason_and_its_mend_stand_apart():
     breach = Violation("rest", "Ann rests 10 h", price=500, mend="1 h more", why="nobody else")
     text = page_text(replace(tiny_plan(), violations=(breach,)))
     assert "<p>Ann rests 10 h</p><p>Why: nobody else.</p><p>To mend: 1 h more.</p>" in text
+
+
+def test_a_days_line_counts_people_and_not_shifts():
+    """Ann twice on a split day is one person."""
+    plan = tiny_plan()
+    (shift,) = plan.roster.shifts
+    halves = (Shift("S1", "E1", shift.blocks[:1]), Shift("S2", "E1", shift.blocks[2:]))
+    text = page_text(replace(plan, roster=replace(plan.roster, shifts=halves)))
+    assert ">1 person, 7.5 paid hours, " in text
 
 
 def test_an_empty_roster_has_a_page():

@@ -85,7 +85,7 @@ def _day(
 
 def _facts(plan: Plan, rows: Sequence[Row], day: int, short: int) -> str:
     """Return a day in a line: people, hours, what is missing."""
-    here = sum(not row.from_eve for row in rows)
+    here = len({row.person_id for row in rows if not row.from_eve})
     if not here:
         nobody = "Nobody starts a shift" if rows else "Nobody works"
         return nobody + (f", {hours(short)} person-hours missing" if short else "")
