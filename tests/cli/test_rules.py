@@ -100,3 +100,21 @@ def test_the_packs_are_listed_with_the_names_of_their_laws(run):
     assert result.exit_code == 2
     assert all(name in result.stderr for name in pack_names())
     assert "(did you mean 'us-or'?); `staffopt rules --packs` says" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("min_rest", "--packs"), "RULE and --packs"),
+        (("min_rest", "--pack", "pl"), "RULE and --pack"),
+        (("--pack", "pl", "--store", "shop"), "--pack and --store"),
+        (("--pack", "pl", "--packs"), "--pack and --packs"),
+        (("min_rest", "--set", "rules.min_rest.hours=9"), "--set without --store"),
+    ],
+)
+def test_what_would_not_be_read_is_refused(run, library, arguments, found):
+    """A RULE goes with --store, and changes do; all else stands alone."""
+    result = run("rules", *arguments)
+    assert result.exit_code == 2
+    assert f"found {found}; expected" in " ".join(result.stderr.split())
+    assert not library.calls

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,9 @@ def command(
     from staffopt.inputs.rule_pages import promise
     from staffopt.rules import RULES
 
+    _check_alone({"RULE": rule, "--pack": pack, "--packs": packs or None, "--store": store})
+    if changes and store is None:
+        raise click.UsageError("found --set without --store; expected the store that it changes")
     console = screen()
     if packs:
         _list_packs(console, as_json=as_json)
@@ -64,6 +67,14 @@ def command(
         console.print(_two_columns((name, promise(kind)) for name, kind in chosen.items()))
     else:
         _print_page(console, chosen[rule])
+
+
+def _check_alone(asked: Mapping[str, object]) -> None:
+    """Refuse what would not be read beside something else; a rule may be one of a store."""
+    given = [name for name, value in asked.items() if value is not None]
+    if len(given) > 1 and given != ["RULE", "--store"]:
+        found = " and ".join(given)
+        raise click.UsageError(f"found {found}; expected one of them, or RULE and --store")
 
 
 def _list_packs(console: Console, *, as_json: bool) -> None:
