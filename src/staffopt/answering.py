@@ -92,8 +92,8 @@ def _answered(
     """The question in words, and its answer."""
     if "unmet" in said:
         once = replace(effort, seeds=effort.seeds[:1])
-        found = audit(plan.roster, week.problem, week.rules)
-        answer: Answer = unmet_of(week, plan.roster, found, once)
+        broken = audit(plan.roster, week.problem, week.rules)
+        answer: Answer = unmet_of(week, plan.roster, broken, once)
         return "What is not met, and what would mend it?", answer
     if "rule" in said:
         answer = rule_cost(week, plan.roster, said["rule"], effort)
