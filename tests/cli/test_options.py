@@ -49,6 +49,18 @@ def test_an_option_that_is_wrong_or_missing_says_what_would_do(run, library, arg
     assert said in " ".join(result.stderr.split())
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("forecast", "shop", "--week", "2026-03-04", "--out"), ("backtest", "shop", "--page")],
+)
+def test_a_folder_where_one_file_is_written_is_refused(run, library, tmp_path, command):
+    """By its name, and before anything is reckoned."""
+    result = run(*command, str(tmp_path))
+    assert result.exit_code == 2
+    assert f"File '{tmp_path}' is a directory." in result.stderr
+    assert not library.calls
+
+
 @pytest.mark.parametrize("flags", [("--demand", "--requirement"), ("--requirement", "--demand")])
 @pytest.mark.parametrize(
     "command", [("plan", "shop", "--week", "2026-03-04"), ("audit", "r.csv", "--store", "shop")]

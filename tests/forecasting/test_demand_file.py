@@ -57,6 +57,14 @@ def demand() -> Demand:
     return Demand(WEEK, drivers, date(2011, 10, 10), is_open)
 
 
+def test_what_cannot_take_its_place_leaves_nothing(tmp_path):
+    """A folder has the name: it stays, and nothing lies beside it."""
+    (tmp_path / "week.csv").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_demand(demand(), tmp_path / "week.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["week.csv"]
+
+
 def test_read_back_is_the_same(tmp_path):
     """Means, quantiles and the spread survive, the hour shown twice included."""
     path = demand_path(tmp_path, "corner", WEEK.first)

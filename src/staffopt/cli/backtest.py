@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     "--minutes", type=int, help="Slots are added up to this, such as 60. [default: the store's]"
 )
 @click.option(
-    "--page", type=click.Path(path_type=Path), help="Write a page with pictures to this file."
+    "--page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page with pictures to this file.",
 )
 @set_option
 @json_option

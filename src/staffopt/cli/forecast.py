@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write, of all weeks. [default: forecasts/<store>/<week>.csv for each]",
 )
 @set_option

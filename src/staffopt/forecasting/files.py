@@ -60,6 +60,9 @@ def write_demand(demand: Demand, path: str | Path) -> Path:
                 writer.writerow((name, start, mean, *counts, *parts, error, events))
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_text(text.getvalue(), encoding="utf-8")
-    fresh.replace(path)
+    try:
+        fresh.write_text(text.getvalue(), encoding="utf-8")
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
     return path
