@@ -89,14 +89,19 @@ def test_a_folder_has_a_file_a_person(tmp_path: Path):
 
 
 def test_file_names_are_safe_and_unlike():
-    """No way out of the folder, no two alike where case does not count."""
-    names = file_names(["../etc", "a b", "A-B", "\u96ea", "E1"])
+    """No way out of the folder, no two alike where case does not count; else the id."""
+    ids = ["../etc", "a b", "A-B", "\u96ea", "E1", "\u0141ukasz", "\u03c3", "\u03c2", "/"]
+    names = file_names(ids)
     assert names == {
         "../etc": "etc.ics",
         "a b": "a-b.ics",
         "A-B": "A-B-2.ics",
-        "\u96ea": "person.ics",
+        "\u96ea": "\u96ea.ics",
         "E1": "E1.ics",
+        "\u0141ukasz": "\u0141ukasz.ics",
+        "\u03c3": "\u03c3.ics",
+        "\u03c2": "\u03c2-2.ics",
+        "/": "person.ics",
     }
 
 

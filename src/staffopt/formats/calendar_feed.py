@@ -17,7 +17,8 @@ from staffopt.formats.cells import clock, course_name, person_name, words
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+_UNSAFE = re.compile(r"[^\w-]+")
+_FOREIGN = re.compile(r"[^A-Za-z0-9_-]")
 
 
 class CalendarFeed(Format):
@@ -51,10 +52,10 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
     for one in ids:
         stem = _UNSAFE.sub("-", one).strip("-") or "person"
         name, count = stem, 1
-        while name.lower() in taken:
+        while name.casefold() in taken:
             count += 1
             name = f"{stem}-{count}"
-        taken.add(name.lower())
+        taken.add(name.casefold())
         names[one] = f"{name}.ics"
     return names
 
@@ -104,7 +105,7 @@ def _event(plan: Plan, shift: Shift, nth: int, *, named: bool) -> Event:
 def uid(person_id: str, day: str, nth: int) -> str:
     """Return an identity that the same person's shift on the same date keeps from plan to plan."""
     tail = "" if nth == 1 else f"-{nth}"
-    who = person_id.encode("utf-8").hex() if _UNSAFE.search(person_id) else person_id
+    who = person_id.encode("utf-8").hex() if _FOREIGN.search(person_id) else person_id
     return f"{who}-{day}{tail}@staffopt"
 
 
