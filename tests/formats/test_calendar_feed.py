@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,16 @@ def test_a_later_plan_replaces_its_events(tmp_path: Path):
     assert before["DTSTART"].dt != after["DTSTART"].dt
 
 
+def test_another_stores_events_are_others(tmp_path: Path):
+    """Two stores with an E1 in one calendar keep both; the same store's are replaced."""
+    found = []
+    for store, start in (("North", time(8)), ("North", time(9)), ("S\u00fcd", time(8))):
+        plan = replace(tiny_plan(start=start), manifest={"store": store})
+        found += [str(event["UID"]) for event in events(plan, tmp_path)]
+    assert found[0] == found[1] == "E1-2026-11-23@43f853bb.staffopt"
+    assert found[2] not in found[:2]
+
+
 def test_an_event_says_what_is_done_when(tmp_path: Path):
     """Role, break, role; the break is named as unpaid."""
     (event,) = events(tiny_plan(), tmp_path)
@@ -108,6 +119,6 @@ def test_file_names_are_safe_and_unlike():
 def test_identities_are_unlike_for_unlike_people():
     """Also for ids that no identity may hold as they are."""
     ids = ("a b", "a-b", "a/b", "\u96ea")
-    assert len({uid(one, "2026-11-23", 1) for one in ids}) == 4
-    assert all(uid(one, "2026-11-23", 1).isascii() for one in ids)
-    assert uid("E1", "2026-11-23", 2) == "E1-2026-11-23-2@staffopt"
+    assert len({uid(one, "2026-11-23", 1, "") for one in ids}) == 4
+    assert all(uid(one, "2026-11-23", 1, "").isascii() for one in ids)
+    assert uid("E1", "2026-11-23", 2, "") == "E1-2026-11-23-2@staffopt"

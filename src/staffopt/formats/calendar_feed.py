@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -25,7 +26,9 @@ class CalendarFeed(Format):
     """An event a shift on the store's clock, its blocks in the description.
 
     A folder gets one file a person; a single file holds everybody. Identities of events are made
-    of person and date, so that a later plan of the same week replaces its events.
+    of store, person and date, so that a later plan of the same week replaces its events, and no
+    other store's: of the store as far as the plan knows it, which one kept in a single file does
+    not.
     """
 
     name = "calendar"
@@ -92,7 +95,8 @@ def _event(plan: Plan, shift: Shift, nth: int, *, named: bool) -> Event:
     name = person_name(plan, shift.person_id)
     what = ", ".join(dict.fromkeys(_what(plan, block) for block in _busy(shift)))
     event = Event()
-    event.add("uid", uid(shift.person_id, horizon.date_of(shift.start).isoformat(), nth))
+    store = str(plan.manifest.get("store", ""))
+    event.add("uid", uid(shift.person_id, horizon.date_of(shift.start).isoformat(), nth, store))
     event.add("dtstamp", horizon.start)
     event.add("dtstart", _wall(horizon, shift.start))
     event.add("dtend", _wall(horizon, shift.end))
@@ -102,11 +106,12 @@ def _event(plan: Plan, shift: Shift, nth: int, *, named: bool) -> Event:
     return event
 
 
-def uid(person_id: str, day: str, nth: int) -> str:
+def uid(person_id: str, day: str, nth: int, store: str) -> str:
     """Return an identity that the same person's shift on the same date keeps from plan to plan."""
+    place = f"{hashlib.sha256(store.encode()).hexdigest()[:8]}." if store else ""
     tail = "" if nth == 1 else f"-{nth}"
     who = person_id.encode("utf-8").hex() if _FOREIGN.search(person_id) else person_id
-    return f"{who}-{day}{tail}@staffopt"
+    return f"{who}-{day}{tail}@{place}staffopt"
 
 
 def _wall(horizon: Horizon, instant: datetime) -> datetime:

@@ -88,6 +88,16 @@ def test_a_plans_folder_is_read_as_blocks(counter: so.Store, tmp_path: Path, fau
     assert found == so.read_roster(COUNTER / "past_roster.csv", counter)
 
 
+@pytest.mark.parametrize("place", ["", "1a2b3c4d."])
+def test_an_identity_of_ours_says_whose_a_shift_is(place: str, counter: so.Store, tmp_path: Path):
+    """Before the title; with the store's mark or, as plans kept in one file have it, without."""
+    event = f"DTSTART:{DAY}090000Z|DTEND:{DAY}130000Z|SUMMARY:Mei Chen: cashier"
+    path = calendar(tmp_path / "all.ics", event)
+    own = path.read_text("utf-8").replace("0@x", f"E09-2011-11-14@{place}staffopt")
+    path.write_text(own, "utf-8")
+    assert told(read_any(path, counter, None)[0]) == ["E09 Mon 09:00-13:00 cashier 09:00"]
+
+
 def test_events_that_are_no_shift_are_told(tmp_path: Path, faults):
     """Whole days, repeating events, strangers, no role, an end before the start."""
     path = calendar(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from icalendar import Component
 
 LARGEST = 50_000_000
-_OURS = re.compile(r"(.+)-\d{4}-\d\d-\d\d(-\d+)?@staffopt")
+_OURS = re.compile(r"(.+)-\d{4}-\d\d-\d\d(-\d+)?@([0-9a-f]{8}\.)?staffopt")
 _LINE = re.compile(r"(\d\d):(\d\d)\u2013(\d\d):(\d\d) (.+)")
 BREAKS = {"Break": True, "Break (unpaid)": False}
 TRAINING = "Training: "
