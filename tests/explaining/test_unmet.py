@@ -139,5 +139,5 @@ def test_who_is_in_training_is_said_to_be():
         roster(), shifts=(replace(shift, blocks=(taught, replace(hour, start=hour.end))),)
     )
     slot = week.problem.horizon.slot(shift.start)
-    found = forbidden(week, made, week.problem.person["bo"], Place(1, slot))
+    found = forbidden(week, made, week.problem.person["bo"], [Place(1, slot)])
     assert (found.text, found.rule) == ("is in training then", "")

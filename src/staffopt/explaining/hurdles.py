@@ -14,6 +14,7 @@ from staffopt.domain.violation import Violation
 from staffopt.explaining.day_changes import hours_text
 from staffopt.explaining.minimal_conflict import minimal_conflict
 from staffopt.explaining.obstacles import by_oneself, hard_breaches, personal_rules, pinned_shift
+from staffopt.explaining.places import places
 from staffopt.explaining.plain_shifts import Place, plain_shifts
 from staffopt.explaining.proof import PINNED, Demand, Moment
 from staffopt.explaining.week import Week
@@ -62,10 +63,12 @@ def _of_a_moment(week: Week, rule: Rule, slot: int, standing: Roster | None) -> 
     wanted = [each for each in rule.together(problem) if each.slots[slot]]
     if not wanted:
         return Clash()
-    place = Place(int(problem.horizon.slot_day[slot]), slot)
+    at = places(week, slot)
     around = standing or Roster(problem.horizon, problem.pins)
     tables = {
-        member: _breaches(week, around, problem.person[member], place)
+        member: [
+            found for each in at for found in _breaches(week, around, problem.person[member], each)
+        ]
         for member in wanted[0].members
     }
     words = {
@@ -84,7 +87,7 @@ def _of_a_moment(week: Week, rule: Rule, slot: int, standing: Roster | None) -> 
 
     found, proven = _proven(
         minimal_conflict(sorted(words), holds),
-        Moment(week, place, wanted[0], standing),
+        Moment(week, at, wanted[0], standing),
         sorted(words),
     )
     return Clash(_told(week, found, words), proven)

@@ -16,8 +16,12 @@ from staffopt.explaining.day_changes import hours_text
 from staffopt.explaining.plain_shifts import Place, plain_shifts
 from staffopt.explaining.week import Week, more
 from staffopt.rules.base import Rule
+from staffopt.rules.words import on_day
 from staffopt.solver.asked.answers import SCALE
 from staffopt.solver.tries import Tried
+
+MANY = 1_000
+"""Breaches where no shift can be shown to the audit: any other answer says more."""
 
 
 def priced(
@@ -41,11 +45,12 @@ def counted(week: Week, tried: Tried, person: Person, place: Place) -> Obstacle:
     return Obstacle(person.id, person.name or person.id, "", change=change, day=day)
 
 
-def forbidden(week: Week, roster: Roster, person: Person, place: Place) -> Obstacle:
-    """The rule in the way of a person at a place, in the audit's words."""
+def forbidden(week: Week, roster: Roster, person: Person, at: Sequence[Place]) -> Obstacle:
+    """The rule in the way of a person at the place with the fewest, in the audit's words."""
     rule, text = "", "is in training then"
-    if not _in_training(week.problem, roster, person, place):
-        rule, text = _forbidden(week, roster, person, place)
+    if not _in_training(week.problem, roster, person, at[0]):
+        found = [_forbidden(week, roster, person, place) for place in at]
+        _, rule, text = min(found, key=lambda each: each[0])
     return Obstacle(person.id, person.name or person.id, text, rule)
 
 
@@ -59,9 +64,12 @@ def _in_training(problem: Problem, roster: Roster, person: Person, place: Place)
 
 
 def _day_text(week: Week, tried: Tried, person: Person, place: Place) -> str:
-    """The hours of a person's day after a try."""
+    """The hours of a person's day after a try, with the date if that is the eve of the place."""
     here = [s for s in tried.roster.of(person.id) if _day(week.problem, s) == place.day]
-    return hours_text(week.problem, here)
+    horizon, hours = week.problem.horizon, hours_text(week.problem, here)
+    if place.slot is None or place.day == horizon.slot_day[place.slot]:
+        return hours
+    return f"{on_day(horizon.dates[place.day])} {hours}"
 
 
 def _day(problem: Problem, shift: Shift) -> int:
@@ -78,16 +86,16 @@ def _tied(week: Week, before: Roster, after: Roster) -> tuple[str, str]:
     return "not allowed", ""
 
 
-def _forbidden(week: Week, roster: Roster, person: Person, place: Place) -> tuple[str, str]:
-    """The rule that stands in the way of the shift with the fewest hard breaches, and its words."""
+def _forbidden(week: Week, roster: Roster, person: Person, place: Place) -> tuple[int, str, str]:
+    """The fewest hard breaches of a shift at a place, the first one's rule, and its words."""
     pin = pinned_shift(week.problem, person, place.day)
     if pin is not None:
-        return "pinned", f"is pinned to {hours_text(week.problem, [pin])}"
+        return 1, "pinned", f"is pinned to {hours_text(week.problem, [pin])}"
     alone, own = by_oneself(week.problem, roster, person)
     rules = personal_rules(week)
     known = {each.message for each in hard_breaches(rules, alone, own)}
     if place.day not in all_shifts(week.problem).day:
-        return "", "nobody is due in the store that day"
+        return MANY, "", "nobody is due in the store that day"
     best: list[Violation] | None = None
     for shift in plain_shifts(week, own, person, place):
         others = tuple(s for s in own.shifts if _day(week.problem, s) != place.day)
@@ -98,8 +106,8 @@ def _forbidden(week: Week, roster: Roster, person: Person, place: Place) -> tupl
         if len(best) <= 1:
             break
     if not best:
-        return "", "no legal shift was found"
-    return best[0].rule, best[0].message.removeprefix(f"{person.name} ")
+        return MANY, "", "no legal shift was found"
+    return len(best), best[0].rule, best[0].message.removeprefix(f"{person.name} ")
 
 
 def by_oneself(problem: Problem, roster: Roster, person: Person) -> tuple[Problem, Roster]:

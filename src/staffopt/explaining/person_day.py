@@ -39,7 +39,7 @@ def _free_day(week: Week, roster: Roster, person: Person, day: date) -> FreeDay:
     place = Place(week.problem.horizon.dates.index(day))
     tried = tries.best(person.id, place.day)
     if tried is None:
-        found = forbidden(week, roster, person, place)
+        found = forbidden(week, roster, person, [place])
     else:
         before = tries.roster
         found = priced(week, before, week.bill(before) or {}, tried, person, place)

@@ -25,12 +25,12 @@ Demand = tuple[str, str]
 class Moment:
     """The people wanted at a slot, each alone in a model of their own days.
 
-    A person's day of the slot is open; where no roster is `standing`, so are all their other days
-    but for pins.
+    A person's days of the places are open; where no roster is `standing`, so are all their other
+    days but for pins.
     """
 
     week: Week
-    place: Place
+    at: Sequence[Place]
     wanted: Presence
     standing: Roster | None
     known: dict[tuple[str, frozenset[str]], bool | None] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class Moment:
         return self.known[member, keys]
 
     def _tried(self, member: str, keys: frozenset[str]) -> bool | None:
-        problem, day = self.week.problem, self.place.day
+        problem, at = self.week.problem, [each.day for each in self.at]
         own_pins = [pin for pin in problem.pins if pin.person_id == member]
         pins = tuple(pin for pin in own_pins if self._kept(problem.horizon.day_of(pin.start), keys))
         around = self.standing or Roster(problem.horizon, pins)
@@ -73,15 +73,15 @@ class Moment:
         alone = replace(alone, pins=pins)
         rules = [rule for rule in self.week.rules if rule.key in keys]
         can = None
-        for days in [[day]] if self.standing else [[day], range(problem.horizon.days)]:
-            can = can_attend(alone, rules, self._shifts, self.place.slot or 0, own, days)
+        for days in [at] if self.standing else [at, range(problem.horizon.days)]:
+            can = can_attend(alone, rules, self._shifts, self.at[0].slot or 0, own, days)
             if can:
                 break
         return can
 
     def _kept(self, day: int, keys: frozenset[str]) -> bool:
         """Whether the pins of a day hold; days that stand are as they stand."""
-        return PINNED in keys if day == self.place.day else self.standing is None
+        return PINNED in keys if day in [each.day for each in self.at] else self.standing is None
 
     @cached_property
     def _shifts(self) -> ShiftTable:

@@ -10,10 +10,11 @@ from staffopt.domain.people import Person
 from staffopt.domain.roster import Roster
 from staffopt.domain.shifts import Activity, Block
 from staffopt.explaining.obstacles import counted, forbidden, priced
+from staffopt.explaining.places import places
 from staffopt.explaining.plain_shifts import Place
 from staffopt.explaining.week import Week
 from staffopt.solver.solve import prepare
-from staffopt.solver.tries import Tries
+from staffopt.solver.tries import Tried, Tries
 
 MOST_BILLED = 12
 """The cheapest changes, whose components are told."""
@@ -25,11 +26,10 @@ def short_slot(week: Week, roster: Roster, slot: int, role: str) -> ShortSlot:
     doing = {person.id: _doing(week, roster, person, slot) for person in problem.people}
     there = [person for person in problem.people if _works(doing[person.id], role)]
     tries = Tries.of(prepare(problem, week.rules, week.goals), roster)
-    place = Place(int(problem.horizon.slot_day[slot]), slot, role)
     others = [person for person in problem.people if person not in there]
     found = [
         replace(each, now=_now(doing[each.person_id]))
-        for each in obstacles(week, roster, tries, others, place)
+        for each in obstacles(week, roster, tries, others, places(week, slot, role))
     ]
     need, scheduled = problem.requirement.roles[role], len(there)
     return ShortSlot(
@@ -48,23 +48,30 @@ def obstacles(
     roster: Roster,
     tries: Tries,
     people: Sequence[Person],
-    place: Place,
+    at: Sequence[Place],
     *,
     billed: int = MOST_BILLED,
 ) -> Iterator[Obstacle]:
     """Everybody's obstacle; the cheapest changes are billed, the others as the search counts."""
     before = tries.roster
     costs = (week.bill(before) or {}) if billed else {}
-    tried = [(each, tries.best(each.id, place.day, place.slot, place.role)) for each in people]
-    possible = [(person, change) for person, change in tried if change is not None]
+    tried = [(person, _best(tries, person, at)) for person in people]
+    possible = [(person, *found) for person, found in tried if found is not None]
     possible.sort(key=lambda each: each[1].change)
-    for person, change in possible[:billed]:
+    for person, change, place in possible[:billed]:
         yield priced(week, before, costs, change, person, place)
-    for person, change in possible[billed:]:
+    for person, change, place in possible[billed:]:
         yield counted(week, change, person, place)
     for person, none in tried:
         if none is None:
-            yield forbidden(week, roster, person, place)
+            yield forbidden(week, roster, person, at)
+
+
+def _best(tries: Tries, person: Person, at: Sequence[Place]) -> tuple[Tried, Place] | None:
+    """The cheapest change that puts a person at one of the places, and at which."""
+    tried = ((tries.best(person.id, each.day, each.slot, each.role), each) for each in at)
+    found = [(change, place) for change, place in tried if change is not None]
+    return min(found, key=lambda each: each[0].change, default=None)
 
 
 def _cheapest_first(found: Obstacle) -> tuple[bool, int, str]:

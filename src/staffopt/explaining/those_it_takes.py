@@ -5,7 +5,7 @@ from __future__ import annotations
 from staffopt.domain.explanation import Obstacle
 from staffopt.domain.roster import Roster
 from staffopt.domain.violation import Violation
-from staffopt.explaining.plain_shifts import Place
+from staffopt.explaining.places import places
 from staffopt.explaining.short_slot import MOST_BILLED, obstacles
 from staffopt.explaining.week import Week
 from staffopt.rules.base import Rule
@@ -37,9 +37,8 @@ def those_it_takes(
     people = [week.problem.person[each] for demand in wanted[:1] for each in demand.members]
     if not people or (most is not None and len(people) > most):
         return ()
-    place = Place(int(week.problem.horizon.slot_day[slot]), slot)
     tries = Tries.of(prepare(week.problem, week.rules, week.goals), roster)
-    return tuple(obstacles(week, roster, tries, people, place, billed=billed))
+    return tuple(obstacles(week, roster, tries, people, places(week, slot), billed=billed))
 
 
 def _untrained(week: Week, roster: Roster, violation: Violation) -> tuple[Obstacle, ...]:
