@@ -166,3 +166,11 @@ def test_names_of_a_grid_are_shown_short():
         long: "min_rest.hours=10, handling.seconds=60",
         "mine": "mine",
     }
+
+
+def test_keys_of_a_grid_that_end_alike_are_told_apart():
+    """By as many of their last words as it takes."""
+    handling = [f"roles.{role}.handling.seconds" for role in ("cashier", "returns")]
+    found = labels(changes_by_name({key: [60, 90] for key in handling}))
+    assert list(found.values())[1] == "cashier.handling.seconds=60, returns.handling.seconds=90"
+    assert len(set(found.values())) == 4

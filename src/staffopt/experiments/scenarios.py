@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -159,13 +159,26 @@ def _owners(names: Sequence[str]) -> str:
 
 def labels(scenarios: Mapping[str, Changes]) -> dict[str, str]:
     """Names as they are shown: those of a grid without the first words of their keys."""
-    return {name: ", ".join(_parts(name, changes)) for name, changes in scenarios.items()}
+    grid = {
+        name: changes
+        for name, changes in scenarios.items()
+        if changes and name == ", ".join(f"{key}={value}" for key, value in changes.items())
+    }
+    short = _short({key for changes in grid.values() for key in changes})
+    told = {
+        name: ", ".join(f"{short[key]}={value}" for key, value in changes.items())
+        for name, changes in grid.items()
+    }
+    return {name: told.get(name, name) for name in scenarios}
 
 
-def _parts(name: str, changes: Changes) -> Iterator[str]:
-    """The changes in short, where the name is made of them; else the name."""
-    if name != ", ".join(f"{key}={value}" for key, value in changes.items()) or not changes:
-        yield name
-        return
-    for key, value in changes.items():
-        yield f"{'.'.join(key.split('.')[-2:])}={value}"
+def _short(keys: Collection[str]) -> dict[str, str]:
+    """The last two words of each key, or as many more as tell all keys apart."""
+    words = 2
+    while len({_last(key, words) for key in keys}) < len(keys):
+        words += 1
+    return {key: _last(key, words) for key in keys}
+
+
+def _last(key: str, words: int) -> str:
+    return ".".join(key.split(".")[-words:])
