@@ -14,6 +14,7 @@ import pytest
 from tests.formats.sample import played_plan, sample_plan, tiny_plan
 
 from staffopt.domain.plan import Plan
+from staffopt.domain.shared_changes import HIDDEN
 from staffopt.errors import DataError
 from staffopt.formats.plan_file import plan_id, plan_record, same_plan, without_pay
 from staffopt.formats.plan_reading import read_plan
@@ -136,6 +137,28 @@ def test_without_pay_it_comes_back_equal_up_to_what_was_left_out(tmp_path: Path)
     assert same_plan(back, without_pay(plan))
     assert not same_plan(back, plan)
     assert {person.wage for person in back.problem.people} == {0}
+
+
+@pytest.mark.parametrize("with_pay", [False, True])
+def test_one_file_says_what_a_plan_was_made_with(with_pay: bool, tmp_path: Path):
+    """A plan without its manifest is made again with the same changes, wages but with pay."""
+    changes = {"rules.min_rest.hours": 9, "people.E1.wage": 31.25}
+    plan = replace(tiny_plan(), manifest={"store": "shop", "changes": changes})
+    write(plan, tmp_path / "week.json", with_pay=with_pay)
+    told = dict(changes) if with_pay else {**changes, "people.E1.wage": HIDDEN}
+    assert read_plan(tmp_path / "week.json").manifest == {"changes": told}
+    assert same_plan(read_plan(tmp_path / "week.json"), plan) == with_pay
+    kept = json.loads((tmp_path / "week.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(SHIPPED).validate(kept)
+
+
+def test_changes_that_are_none_are_a_data_error(tmp_path: Path):
+    """It says where and what."""
+    told = plan_record(tiny_plan(), with_pay=True)
+    assert "changes" not in told
+    (tmp_path / "plan.json").write_text(json.dumps({**told, "changes": [1]}), encoding="utf-8")
+    with pytest.raises(DataError, match=r"plan.json: changes: found .*; expected a mapping"):
+        read_plan(tmp_path / "plan.json")
 
 
 def test_the_clock_is_not_part_of_being_the_same():

@@ -28,6 +28,8 @@ CLOCKED = frozenset({"seconds", "first_roster_s", "total_s", "stages"})
 class PlanFile(Format):
     """The problem, the roster, its bill and its proof; `read_plan` gives an equal plan back.
 
+    What was changed in the store for it is told, too, so that the file may stand alone.
+
     Without pay, wages, birth dates, consents, certificates, schools, reasons for absence and single
     pay claims are left out; what they come to by day and rule stays. What a breach owes a person
     is then 0.
@@ -50,6 +52,8 @@ def plan_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
     told = told if with_pay else replace(told, violations=shared_violations(plan))
     body = encode(told, plan.problem.horizon.tz, personal=with_pay)
     del body["manifest"]
+    record = plan.manifest if with_pay else shared_record(plan.manifest)
+    changes = encode(record.get("changes", {}), plan.problem.horizon.tz, personal=True)
     body["run"] = {key: one for key, one in body["run"].items() if key not in CLOCKED}
     summary = {
         "schema": PLAN_SCHEMA,
@@ -61,7 +65,7 @@ def plan_record(plan: Plan, *, with_pay: bool) -> dict[str, Any]:
         "cost": in_units(plan.cost),
         "gap": plan.gap,
     }
-    return {**summary, **body}
+    return {**summary, **({"changes": changes} if changes else {}), **body}
 
 
 def plan_id(plan: Plan) -> str:

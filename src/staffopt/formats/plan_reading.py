@@ -21,7 +21,9 @@ from staffopt.formats.plan_file import PLAN_SCHEMA, READABLE, PlanFile
 
 LARGEST = 500_000_000
 MOST_DAYS = 371
-SUMMARY = frozenset({"schema", "version", "id", "with_pay", "status", "currency", "cost", "gap"})
+SUMMARY = frozenset(
+    {"schema", "version", "id", "with_pay", "status", "currency", "cost", "gap", "changes"}
+)
 
 
 def read_plan(path: str | Path) -> Plan:
@@ -29,7 +31,7 @@ def read_plan(path: str | Path) -> Plan:
 
     The plan is equal to the one written (`same_plan`); from files without pay it is equal to
     `without_pay` of it. The record of the run comes from the manifest of the same folder, where it
-    belongs to the same plan.
+    belongs to the same plan; without it, the changes to the store are known all the same.
     """
     path = Path(path)
     file = path / PlanFile.file if path.is_dir() else path
@@ -37,8 +39,10 @@ def read_plan(path: str | Path) -> Plan:
     _check_kind(data, file.name)
     decoder = Decoder(file.name)
     told = {key: one for key, one in data.items() if key not in SUMMARY}
+    changes = decoder.decode(data.get("changes", {}), Mapping[str, Any], "changes")
+    told["manifest"] = {"changes": changes} if changes else {}
     told.update(_record(file.with_name(ManifestFile.file), data))
-    plan = decoder.decode({**_unclocked(told), "manifest": told.get("manifest", {})}, Plan, "plan")
+    plan = decoder.decode(_unclocked(told), Plan, "plan")
     if not decoder.problems:
         _check_whole(plan, decoder)
     if decoder.problems:

@@ -65,7 +65,7 @@ def plan_schema() -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "required": [*summary, *body["required"]],
-        "properties": {**summary, **body["properties"]},
+        "properties": {**summary, "changes": {"type": "object"}, **body["properties"]},
         "$defs": dict(sorted(made.items())),
     }
 
