@@ -8,13 +8,17 @@ from itertools import count
 import numpy as np
 import pytest
 from tests.solver.patterns import patterned
-from tests.solver.small import Small, small
+from tests.solver.small import MONDAY, Small, small
 
 from staffopt.domain.arrays import Floats
+from staffopt.domain.calendar import Horizon
 from staffopt.domain.roster import Roster
+from staffopt.solver.dealing.rotation import Dealt
+from staffopt.solver.finish import Finished
 from staffopt.solver.model.acceptance import accepts
 from staffopt.solver.model.whole import solve_whole
 from staffopt.solver.parameters import Effort
+from staffopt.solver.solve import BUDGET, OPTIMAL, Ended
 from staffopt.solver.weeks import pricing
 from staffopt.solver.weeks.completion import completed, no_completion
 from staffopt.solver.weeks.facts import WeekFacts
@@ -108,6 +112,25 @@ def test_the_kernel_counts_a_week_as_plain_arithmetic_does_and_keeps_caps() -> N
             assert cost == pytest.approx(week_cost(each, price, rows))
             assert each.use[rows[rows >= 0]].sum() <= each.cap[0]
             assert bound <= cost + 1e-6
+
+
+def test_caps_of_many_minutes_are_kept() -> None:
+    """Caps, and what rows use of them, 12,000 times as large: the same weeks, where caps bind."""
+    for each, price in priced():
+        wide = each._replace(use=12_000 * each.use, cap=12_000 * each.cap)
+        wanted = price - 1_000_000 * each.use[:, 0]
+        costs, weeks = Pricing(each).weeks(wanted, 3, np.inf)
+        same, found = Pricing(wide).weeks(wanted, 3, np.inf)
+        assert np.array_equal(found, weeks)
+        assert same == pytest.approx(costs)
+
+
+def test_a_week_that_is_the_best_but_for_its_runs_is_not_called_optimal() -> None:
+    """The choice of weeks ended with a proof; its runs cost something on top, or nothing."""
+    end = Finished(Roster(Horizon(MONDAY, 1, "UTC"), ()), 0, 0, "", OPTIMAL, {})
+    for runs, said in ((0, OPTIMAL), (5, BUDGET)):
+        ended = Ended(None, end, Dealt(end.roster, runs), 1.0)  # type: ignore[arg-type]
+        assert ended.stopped == said
 
 
 def test_what_the_days_to_come_cost_drops_no_week_below_the_limit() -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Self
 
 import numpy as np
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
+from staffopt.domain.calendar import MINUTES_A_DAY
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
@@ -22,24 +23,12 @@ from staffopt.domain.weekdays import WEEKDAYS, Weekday
 from staffopt.rules.base import Rule
 from staffopt.rules.dated_work import in_order
 from staffopt.rules.paid_time import nearest, when_paid
+from staffopt.rules.pay_tiers import Tiers, owed, steps_of
 from staffopt.rules.week_windows import Week, weeks_of
 from staffopt.rules.words import in_hours, on_day
 
 WORKED = 10_000
 """What one of six days adds to the sum that shows a seventh: more minutes than a day has."""
-
-
-def _rising(tiers: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
-    """Tiers whose hours and rates rise."""
-    if any(two[0] <= one[0] or two[1] <= one[1] for one, two in pairwise(tiers)):
-        raise ValueError("hours and rates must rise from tier to tier")
-    if any(hours < 0 or rate < 1 for hours, rate in tiers):
-        raise ValueError("hours are 0 or more, rates 1 or more")
-    return tiers
-
-
-Tiers = Annotated[tuple[tuple[float, float], ...], AfterValidator(_rising)]
-"""(hours above which, rate in wages) in rising order."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +92,12 @@ class OvertimeTiers(Rule):
         if not self.daily:
             return ()
         paid = np.where(self.chosen(person, table), table.paid, 0)
-        price, surely = (
-            sum((np.maximum(paid - above, 0) * step for above, step in steps), 0 * paid)
-            for steps in (self._steps(self._daily(long), person) for long in (False, True))
-        )
-        return [RowPrice(price, surely if self.long_day_hours else None, self.group)]
+        price, surely = (owed(paid, self._daily(long), person.wage) for long in (False, True))
+        for week in weeks_of(problem.horizon, self.week_starts):
+            if self._cheaper_seventh(problem, person, week):
+                surely = np.where(table.day == week.first + 6, 0, surely)
+        exact = np.array_equal(price, surely)
+        return [RowPrice(price, None if exact else surely, self.group)]
 
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
         paid = np.where(self.chosen(person, table), table.paid, 0)
@@ -117,9 +107,12 @@ class OvertimeTiers(Rule):
             if self.weekly:
                 amount = np.where(week.rows(table), straight, 0)
                 past = self._past(problem, person, week)
-                tiers = tuple((max(a, past), s) for a, s in self._steps(self.weekly, person))
-                found.append(Count(amount, week.about, past, tiers=tiers, group=self.group))
-            if self.seventh_day and week.first + 6 < problem.horizon.days:
+                tiers = tuple((max(a, past), s) for a, s in steps_of(self.weekly, person.wage))
+                sure = not self._cheaper_seventh(problem, person, week)
+                found.append(
+                    Count(amount, week.about, past, tiers=tiers, group=self.group, sure=sure)
+                )
+            if self._has_seventh(problem, week):
                 found.append(self._seventh(problem, person, week, paid, table))
         return found
 
@@ -156,14 +149,18 @@ class OvertimeTiers(Rule):
         more = self.long_day_hours - self.daily[0][0] if long and self.long_day_hours else 0.0
         return tuple((hours + more, rate) for hours, rate in self.daily)
 
-    def _steps(self, tiers: Tiers, person: Person) -> list[tuple[int, int]]:
-        """Minutes above which an hour costs so much more than below."""
-        rates = [1.0, *(rate for _, rate in tiers)]
-        prices = [round(person.wage * (rate - 1)) for rate in rates]
-        return [
-            (round(hours * 60), dearer - price)
-            for (hours, _), (price, dearer) in zip(tiers, pairwise(prices), strict=True)
-        ]
+    def _has_seventh(self, problem: Problem, week: Week) -> bool:
+        """Whether a week's last day is planned and has rates of its own."""
+        return bool(self.seventh_day) and week.first + 6 < problem.horizon.days
+
+    def _cheaper_seventh(self, problem: Problem, person: Person, week: Week) -> bool:
+        """Whether a week may owe less by its seventh day's rates than by all the others."""
+        if not self._has_seventh(problem, week):
+            return False
+        paid = np.arange(MINUTES_A_DAY + 1)
+        straight = sum(step for _, step in steps_of(self.weekly, person.wage))
+        usual = owed(paid, self.daily, person.wage) + np.minimum(paid, self._straight) * straight
+        return bool((owed(paid, self.seventh_day, person.wage) < usual).any())
 
     def _past(self, problem: Problem, person: Person, week: Week) -> int:
         """Straight minutes of a week that the past roster holds."""
@@ -184,7 +181,7 @@ class OvertimeTiers(Rule):
         past = sum(week.first <= day < week.first + 6 for day in around)
         before = week.rows(table) & (table.day < week.first + 6)
         amount = np.where(before, WORKED, np.where(table.day == week.first + 6, paid, 0))
-        steps = self._steps(self.seventh_day, person)
+        steps = steps_of(self.seventh_day, person.wage)
         tiers = tuple((6 * WORKED + above, step) for above, step in steps)
         return Count(amount, week.about, WORKED * past, tiers=tiers, group=self.group, sure=False)
 
@@ -223,11 +220,11 @@ class OvertimeTiers(Rule):
         if self.long_day_hours is None or any(e.above(self._straight) for e in work if not e.owes):
             return None
 
-        def owed(day: date | None) -> int:
+        def billed(day: date | None) -> int:
             return sum(claim.amount for claim in self._claims(person, first, work, last, day))
 
         days = {each.day for each in work if each.owes and each.above(self._straight)}
-        return min([None, *sorted(days)], key=owed)
+        return min([None, *sorted(days)], key=billed)
 
     def _claims(
         self,
@@ -246,7 +243,7 @@ class OvertimeTiers(Rule):
 
     def _by_day(self, person: Person, each: Worked, tiers: Tiers) -> Iterator[PayClaim]:
         """What the last hours of a shift cost more."""
-        steps = [(each.above(limit), step) for limit, step in self._steps(tiers, person)]
+        steps = [(each.above(limit), step) for limit, step in steps_of(tiers, person.wage)]
         amount = nearest(sum(minutes * step for minutes, step in steps))
         if amount:
             late = each.shift.paid_minutes - steps[0][0]
@@ -266,7 +263,7 @@ class OvertimeTiers(Rule):
         straight = [e.shift.paid_minutes - e.above(n) for e, n in zip(work, limits, strict=True)]
         around = sum(m for m, e in zip(straight, work, strict=True) if e.meant and not e.owes)
         total = sum(m for m, e in zip(straight, work, strict=True) if e.meant)
-        steps = self._steps(self.weekly, person)
+        steps = steps_of(self.weekly, person.wage)
         left = [max(total - max(limit, around), 0) for limit, _ in steps]
         for minutes, each in reversed(list(zip(straight, work, strict=True))):
             taken = [min(minutes, more) if each.owes else 0 for more in left]

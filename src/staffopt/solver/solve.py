@@ -35,7 +35,7 @@ from staffopt.solver.weeks.facts import WeekFacts
 from staffopt.solver.weeks.search import everybodys_facts
 
 DEFAULT_SECONDS = 60.0
-INTERRUPTED = "interrupted"
+BUDGET, INTERRUPTED, OPTIMAL = "budget", "interrupted", "optimal"
 ANNEALING = 0.95
 """Share of the seconds for annealing; the rest is CP-SAT's."""
 BEFORE_DAYS, DAYS = 0.65, 0.97
@@ -112,8 +112,10 @@ class Ended:
 
     @property
     def stopped(self) -> str:
-        """Why it ended."""
-        return INTERRUPTED if self.dealt.interrupted else self.end.stopped
+        """Why it ended: what is the best but for runs may not be the best with them."""
+        if self.dealt.interrupted:
+            return INTERRUPTED
+        return BUDGET if self.end.stopped == OPTIMAL and self.dealt.runs else self.end.stopped
 
 
 def solve(

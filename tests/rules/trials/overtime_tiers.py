@@ -9,7 +9,8 @@ from tests.rules.shared_settings import ANYBODY, YOUNG
 
 from staffopt.domain.shapes import Count
 from staffopt.domain.weekdays import Weekday
-from staffopt.rules.overtime_tiers import OvertimeTiers, Tiers
+from staffopt.rules.overtime_tiers import WORKED, OvertimeTiers
+from staffopt.rules.pay_tiers import Tiers
 
 
 def _overtime(by: float, week_starts: Weekday | None = None) -> OvertimeTiers:
@@ -24,7 +25,7 @@ def _overtime(by: float, week_starts: Weekday | None = None) -> OvertimeTiers:
 
 def _no_seventh(counts: list[Count]) -> list[Count]:
     """A day is not dearer for being the seventh."""
-    return [count for count in counts if count.sure]
+    return [count for count in counts if count.amount.max(initial=0) < WORKED]
 
 
 def _two_hours_later(tiers: Tiers) -> Tiers:

@@ -9,12 +9,14 @@ from itertools import islice
 
 import numpy as np
 import pytest
+from tests.solver.seven_days import GOALS_OF_DAYS, rules_with, seven_days
 
 import one_person
 from one_person import cheapest, one_person_weeks
 from small_stores import SmallStore
 from staffopt.auditor import bill, overpriced
 from staffopt.domain.shapes import Count
+from staffopt.planning import plan_problem
 from staffopt.rules.base import Rule
 from staffopt.rules.contract_hours import ContractHours
 from staffopt.rules.gap_premium import GapPremium
@@ -77,6 +79,35 @@ def test_rivals_are_never_counted_below_the_bill_nor_proven_above_it(
         coarse = lower_bound(sure)
         assert finer_bound(sure, coarse).value <= cheapest(store)
     assert differing
+
+
+@pytest.mark.parametrize(
+    ("law", "owed", "dearer"),
+    [
+        (OvertimeTiers(weekly=((40, 1.5),), seventh_day=((8, 2),)), 8 * 600, False),
+        (OvertimeTiers(daily=((6, 2),), seventh_day=((6, 1.5),)), 13 * 1200, True),
+        (
+            OvertimeTiers(daily=((6, 2),), weekly=((30, 1.5),), seventh_day=((0, 2),)),
+            (12 + 3 + 8) * 1200,
+            True,
+        ),
+    ],
+    ids=["week", "day", "dearer"],
+)
+def test_a_cheaper_seventh_day_is_not_proven_dearer(
+    law: OvertimeTiers, owed: int, dearer: bool
+) -> None:
+    """Seven days of 8 h: the last is paid by its own rates, out of the week and of the day.
+
+    What is sure of the others is proven still.
+    """
+    problem, rules = seven_days(), rules_with(law)
+    plan = plan_problem(problem, rules, GOALS_OF_DAYS, iterations=2_000)
+    assert plan.cost == 7 * 8 * 1200 + owed
+    sure = surely(prepare(problem, rules, GOALS_OF_DAYS).answers)
+    proven = lower_bound(sure).value
+    assert proven <= plan.cost
+    assert (proven > plan.cost - owed) == dearer
 
 
 def _count(*tiers: tuple[int, int], group: str = "g") -> Count:

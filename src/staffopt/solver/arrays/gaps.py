@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 
 from staffopt.domain.arrays import Bools
+from staffopt.domain.calendar import minutes_between
 from staffopt.domain.problem import Problem
 from staffopt.domain.shapes import Gap
 from staffopt.solver.asked.answers import SCALE, PersonAnswers
 
 MINUTES, FLOOR, ONCE, TOTAL, LAST_DAY, NEXT_DAY = range(6)
-"""Columns of `Given.short`: gaps below MINUTES slots are short; they may be where both shifts have
+"""Columns of `Given.short`: gaps below MINUTES are short; they may be where both shifts have
 at most TOTAL minutes, or from FLOOR on with none other in the ONCE days up to them (0: never)."""
 NEVER = np.int64(1) << 40
 FAR = 1 << 20
@@ -36,13 +37,13 @@ def _plain(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
     for p, each in enumerate(about):
         for _, gap in each.gaps:
             if gap.price is None and gap.plain:
-                least = np.where(_days(gap, days), _slots(problem, gap.minutes), 0)
+                least = np.where(_days(gap, days), gap.minutes, 0)
                 hard[p] = np.maximum(hard[p], least)
         for q, gap in enumerate(soft[p]):
-            gap_soft[p, q] = _slots(problem, gap.minutes)
+            gap_soft[p, q] = gap.minutes
             gap_price[p, q] = (gap.price or 0) * SCALE
             gap_days[p, q] = _days(gap, days)
-            before[p, q] = _slots(problem, gap.before)
+            before[p, q] = gap.before
     return {
         "gap_hard": hard,
         "gap_soft": gap_soft,
@@ -63,12 +64,12 @@ def _short(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
     for p, each in enumerate(kinds):
         for k, gap in enumerate(each):
             total = -1 if gap.unless_paid is None else gap.unless_paid
-            tail = [_slots(problem, gap.minutes), 0, total, -FAR, FAR]
+            tail = [gap.minutes, 0, total, -FAR, FAR]
             if gap.once is not None:
                 last = -FAR if gap.once.last is None else gap.once.last
                 after = FAR if gap.once.next is None else gap.once.next
-                tail = [_slots(problem, gap.once.least), gap.once.days, total, last, after]
-            short[p, k] = [_slots(problem, gap.minutes), *tail]
+                tail = [gap.once.least, gap.once.days, total, last, after]
+            short[p, k] = [gap.minutes, *tail]
             asked[p, k] = _days(gap, days)
     return {
         "short_size": np.array([len(each) for each in kinds], np.int64),
@@ -90,12 +91,14 @@ def _around(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
         after = [shift for shift in around if shift.start >= horizon.end]
         if before:
             last = max(before, key=lambda shift: shift.end)
-            last_end[p], last_paid[p] = horizon.slot_up(last.end), last.paid_minutes
+            last_end[p] = minutes_between(horizon.start, last.end)
+            last_paid[p] = last.paid_minutes
         if after:
             first = min(after, key=lambda shift: shift.start)
-            next_start[p], next_paid[p] = horizon.slot(first.start), first.paid_minutes
+            next_start[p] = minutes_between(horizon.start, first.start)
+            next_paid[p] = first.paid_minutes
             next_day[p] = horizon.day_of(first.start)
-            next_span[p] = horizon.slot_up(first.end) - next_start[p]
+            next_span[p] = first.minutes
     return {
         "last_end": last_end,
         "next_start": next_start,
@@ -104,10 +107,6 @@ def _around(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
         "next_day": next_day,
         "next_span": next_span,
     }
-
-
-def _slots(problem: Problem, minutes: int) -> int:
-    return -(-minutes // problem.horizon.slot_minutes)
 
 
 def _days(gap: Gap, days: int) -> Bools:

@@ -62,14 +62,14 @@ class Given(NamedTuple):
     """P x K x J: priced thresholds."""
     tier_price: Ints
     gap_hard: Ints
-    """P x (D + 1): least slots before a shift of a day; the last: before the first after all."""
+    """P x (D + 1): least minutes before a shift of a day; the last: before the first after all."""
     gap_soft: Ints
-    """P x Q: gaps below this cost gap_price."""
+    """P x Q: gaps of fewer minutes cost gap_price."""
     gap_price: Ints
     gap_before: Ints
-    """P x Q: only before shifts of at least so many slots."""
+    """P x Q: only before shifts of at least so many minutes."""
     next_span: Ints
-    """P: slots of the shift at `next_start`."""
+    """P: minutes of the shift at `next_start`."""
     gap_days: NDArray[np.bool_]
     """P x Q x (D + 1): before shifts of which days."""
     short_size: Ints
@@ -86,9 +86,9 @@ class Given(NamedTuple):
     next_day: Ints
     """P: day number of the first shift after the horizon."""
     last_end: Ints
-    """P: slot in which the shift before the horizon ends."""
+    """P: minute of the horizon at which the last shift before it ends."""
     next_start: Ints
-    """P: slot in which the first shift after the horizon starts."""
+    """P: minute at which the first shift after the horizon starts."""
     run_most: Ints
     run_before: Ints
     run_after: Ints

@@ -15,21 +15,22 @@ from staffopt.solver.judging.short_gaps import short_gaps_allow
 
 @part
 def end_before(g: Given, s: State, p: int, d: int) -> int:
-    """Slot in which the last shift before a day ends, far in the past when there is none."""
+    """Minute at which the last shift before a day ends, far in the past when there is none."""
     days = s.row[p]
     for k in range(d - 1, -1, -1):
         if days[k] >= 0:
-            return int(g.rows[days[k], END])
+            return int(g.rows[days[k], END] * g.slot_minutes)
     return g.last_end[p]
 
 
 @part
 def gap_after(g: Given, s: State, p: int, d: int, end: int) -> bool:
-    """Whether enough time passes from a slot on day d to the next shift."""
+    """Whether enough time passes from a minute of day d to the next shift."""
     days = s.row[p]
     for k in range(d + 1, len(days)):
         if days[k] >= 0:
-            return bool(g.rows[days[k], START] - end >= g.gap_hard[p, k])
+            start = g.rows[days[k], START] * g.slot_minutes
+            return bool(start - end >= g.gap_hard[p, k])
     return g.next_start[p] - end >= g.gap_hard[p, len(days)]
 
 
@@ -65,9 +66,9 @@ def days_allow(g: Given, s: State, k: int) -> bool:
         return True
     if g.fallback[p, d] < 0:
         return False
-    if g.rows[row, START] - end_before(g, s, p, d) < g.gap_hard[p, d]:
+    if g.rows[row, START] * g.slot_minutes - end_before(g, s, p, d) < g.gap_hard[p, d]:
         return False
-    if not gap_after(g, s, p, d, g.rows[row, END]):
+    if not gap_after(g, s, p, d, g.rows[row, END] * g.slot_minutes):
         return False
     if not pattern_allows(g, s, p, d, row, old):
         return False

@@ -26,7 +26,7 @@ def count_cost(g: Given, p: int, k: int, total: int) -> int:
 
 @part
 def gap_cost(g: Given, p: int, d: int, gap: int, span: int) -> int:
-    """Price of one gap before a shift of a day, both in slots."""
+    """Price of one gap before a shift of a day, both in minutes."""
     cost = 0
     for q in range(g.gap_soft.shape[1]):
         if gap < g.gap_soft[p, q] and g.gap_days[p, q, d] and span >= g.gap_before[p, q]:
@@ -41,9 +41,9 @@ def gaps_cost(g: Given, s: State, p: int) -> int:
     for d in range(s.row.shape[1]):
         row = s.row[p, d]
         if row >= 0:
-            start = g.rows[row, START]
+            start = g.rows[row, START] * g.slot_minutes
             gap = start - end_before(g, s, p, d)
-            cost += gap_cost(g, p, d, gap, g.rows[row, END] - start)
+            cost += gap_cost(g, p, d, gap, g.rows[row, END] * g.slot_minutes - start)
     days = s.row.shape[1]
     gap = g.next_start[p] - end_before(g, s, p, days)
     return cost + gap_cost(g, p, days, gap, g.next_span[p])

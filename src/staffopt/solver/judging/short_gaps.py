@@ -32,7 +32,8 @@ def short_kind_allows(g: Given, s: State, p: int, k: int) -> bool:
             row = s.row[p, d]
             if row < 0:
                 continue
-            begin, minutes, worked = g.rows[row, START], g.row_paid[row], True
+            begin, minutes = g.rows[row, START] * g.slot_minutes, g.row_paid[row]
+            worked = True
         elif not worked:
             return True
         else:
@@ -43,5 +44,5 @@ def short_kind_allows(g: Given, s: State, p: int, k: int) -> bool:
                 return False
             last = day
         if d < days:
-            end, paid = g.rows[s.row[p, d], END], minutes
+            end, paid = g.rows[s.row[p, d], END] * g.slot_minutes, minutes
     return kind[NEXT_DAY] - last >= kind[ONCE]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffopt.domain.arrays import Bools, Floats, Ints
+from staffopt.domain.calendar import minutes_between
 from staffopt.domain.shapes import Count, LeastRun, Succession
 from staffopt.solver.asked.answers import SCALE, Answers, PersonAnswers, scaled
 
@@ -165,13 +166,15 @@ def _follow(
     if any(gap.price is not None or gap.days is not None or not gap.plain for _, gap in about.gaps):
         return None
     horizon, table = answers.problem.horizon, about.candidates.table
-    rest = -(-max([0, *(gap.minutes for _, gap in about.gaps)]) // horizon.slot_minutes)
+    size, minutes = horizon.slot_minutes, max([0, *(gap.minutes for _, gap in about.gaps)])
+    rest = -(-minutes // size)
     follow, alone = np.zeros((len(table), wide)), np.zeros(len(table))
     for shift in answers.problem.around(about.person.id):
         if shift.start < horizon.start:
-            alone[table.start - horizon.slot_up(shift.end) < rest] = np.inf
+            gaps = table.start * size - minutes_between(horizon.start, shift.end)
         else:
-            alone[horizon.slot(shift.start) - table.end < rest] = np.inf
+            gaps = minutes_between(horizon.start, shift.start) - table.end * size
+        alone[gaps < minutes] = np.inf
     for day in range(horizon.days - 1):
         one, two = slice(first[day], first[day + 1]), slice(first[day + 1], first[day + 2])
         near = table.start[two] - table.end[one][:, None] < rest

@@ -50,10 +50,10 @@ class States(NamedTuple):
 
     value: Floats
     """What the cheapest way to a state costs."""
-    used: NDArray[np.int16]
+    used: NDArray[np.int32]
     """States x caps: what it has used."""
     after: Floats
-    used_after: NDArray[np.int16]
+    used_after: NDArray[np.int32]
     back: NDArray[np.int32]
     """Days x states: the state before."""
 
@@ -65,9 +65,9 @@ def best_weeks(f: WeekFacts, asked: Asked, many: int) -> tuple[Floats, Ints]:
     size = (f.rows_a_day * f.longest_run + f.longest_rest) * len(f.group_cost) * len(f.final)
     s = States(
         np.full(size, np.inf),
-        np.zeros((size, caps), np.int16),
+        np.zeros((size, caps), np.int32),
         np.full(size, np.inf),
-        np.zeros((size, caps), np.int16),
+        np.zeros((size, caps), np.int32),
         np.full((days, size), -1, np.int32),
     )
     _begin(f, asked, s)
@@ -100,7 +100,7 @@ def _begin(f: WeekFacts, asked: Asked, s: States) -> None:
 
 
 @njit
-def _over(f: WeekFacts, row: int, used: NDArray[np.int16]) -> bool:
+def _over(f: WeekFacts, row: int, used: NDArray[np.int32]) -> bool:
     """Whether a row would pass a cap."""
     over = False
     for c in range(len(f.cap)):
