@@ -170,6 +170,8 @@ def _check_budget(seconds: float | None, iterations: int | None, seed: int) -> N
         for name, value in given.items()
         if value is not None and not 0 <= value <= MOST
     ]
+    if seconds is not None and iterations is not None:
+        problems.append(Fault("iterations", shown(iterations), "no seconds beside it"))
     if problems:
         raise ConfigError(*problems)
 

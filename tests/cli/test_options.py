@@ -72,3 +72,12 @@ def test_a_demand_beside_a_requirement_is_refused(run, library, command, flags):
     said = " ".join(result.stderr.split())
     assert "found --demand and --requirement; expected one of them" in said
     assert not library.calls
+
+
+@pytest.mark.parametrize("flags", [("--seconds", "--iterations"), ("--iterations", "--seconds")])
+def test_seconds_beside_iterations_are_refused(run, library, flags):
+    """A search by the clock does not end after so many moves, nor is it the same again."""
+    result = run("plan", "shop", "--week", "2026-03-04", flags[0], "7", flags[1], "8")
+    assert result.exit_code == 2
+    assert "found --seconds and --iterations; expected one of them" in result.stderr
+    assert not library.calls

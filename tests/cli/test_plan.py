@@ -96,7 +96,7 @@ def test_options_reach_the_library(run, library):
     """Budget, seed, changes, past roster, pay and folder arrive as they were given."""
     run(
         *PLAN,
-        *("--seconds", "2.5", "--iterations", "7", "--seed", "9", "--out", "here", "--with-pay"),
+        *("--seconds", "2.5", "--seed", "9", "--out", "here", "--with-pay"),
         *("--past", "past.csv", "--set", "rules.min_rest.hours=10", "--set", "name=Shop 2"),
     )
     changes = {"rules.min_rest.hours": 10, "name": "Shop 2"}
@@ -116,7 +116,7 @@ def test_options_reach_the_library(run, library):
         ("need", library.store),
         {
             "seconds": 2.5,
-            "iterations": 7,
+            "iterations": None,
             "seed": 9,
             "publish_at": None,
             "on_progress": None,

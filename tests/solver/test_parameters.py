@@ -73,3 +73,9 @@ def test_presolve_off_is_off() -> None:
         lines[presolve] = "\n".join(heard)
     assert "Probe" in lines[True]
     assert "Probe" not in lines[False]
+
+
+@pytest.mark.parametrize("seed", [0, 2**31, 10**12])
+def test_any_seed_is_taken(seed: int) -> None:
+    """CP-SAT's own seeds have 31 bits; ours are as large as asked."""
+    assert 0 <= solver(Effort(seed=seed)).parameters.random_seed < 2**31

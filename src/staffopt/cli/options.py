@@ -58,6 +58,14 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return found
 
 
+def _one_budget(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """Return a budget, or refuse moves that seconds would leave without effect."""
+    other = {"seconds": "iterations", "iterations": "seconds"}[str(param.name)]
+    if value is not None and ctx.params.get(other) is not None:
+        raise click.UsageError("found --seconds and --iterations; expected one of them")
+    return value
+
+
 def _one_entry(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
     """Return the file of one's own, or refuse a demand that a requirement leaves unread."""
     other = {"demand": "requirement", "requirement": "demand"}[str(param.name)]
@@ -123,12 +131,16 @@ with_pay_option = click.option(
 )
 
 seconds_option = click.option(
-    "--seconds", type=Number(min=0), help="How long to search. [default: the store's, 60]"
+    "--seconds",
+    type=Number(min=0),
+    callback=_one_budget,
+    help="How long to search. [default: the store's, 60]",
 )
 
 iterations_option = click.option(
     "--iterations",
     type=WholeNumber(min=0),
+    callback=_one_budget,
     help="How much to search; the same number gives the same files.",
 )
 

@@ -14,7 +14,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from staffopt.domain.calendar import Horizon
+from staffopt.domain.calendar import Horizon, minutes_between
+from staffopt.domain.shifts import Shift
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -38,6 +39,12 @@ class ShiftTable:
 
     def __len__(self) -> int:
         return len(self.day)
+
+    def rows_of(self, shift: Shift) -> Bools:
+        """The rows that are a shift: its start and length; none where it starts within a slot."""
+        starts = self.start * self.horizon.slot_minutes
+        since = minutes_between(self.horizon.start, shift.start)
+        return np.asarray((starts == since) & (self.minutes == shift.minutes), bool)
 
 
 @dataclass(frozen=True)

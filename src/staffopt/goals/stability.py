@@ -28,8 +28,7 @@ class Stability(Goal):
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
         found = []
         for shift in problem.published(person.id):
-            same = table.start == problem.horizon.slot(shift.start)
-            same &= table.minutes == shift.minutes
+            same = table.rows_of(shift)
             price = round(self.price * 100)
             about = problem.horizon.date_of(shift.start)
             amount = same.astype(np.int64)

@@ -11,7 +11,6 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, Count, ShiftTable
-from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.words import from_to, name_of
@@ -36,13 +35,13 @@ class Pinned(Rule):
         if not pins:
             return None
         days = [problem.horizon.day_of(pin.start) for pin in pins]
-        kept = np.any([_rows(problem, pin, table) for pin in pins], axis=0)
+        kept = np.any([table.rows_of(pin) for pin in pins], axis=0)
         return np.asarray(kept | ~np.isin(table.day, days), bool)
 
     def counts(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Count]:
         return [
             Count(
-                _rows(problem, pin, table).astype(np.int64),
+                table.rows_of(pin).astype(np.int64),
                 problem.horizon.date_of(pin.start),
                 least=1,
                 least_price=round(self.price * 100),
@@ -60,9 +59,3 @@ class Pinned(Rule):
                 price = round(self.price * 100)
                 mend = f"the shift {from_to(problem, pin)}, block by block"
                 yield self.breach(text, pin.person_id, pin.start, pin.end, price, mend=mend)
-
-
-def _rows(problem: Problem, pin: Shift, table: ShiftTable) -> Bools:
-    """The candidate rows with a pinned shift's start and length."""
-    start = table.start == problem.horizon.slot(pin.start)
-    return np.asarray(start & (table.minutes == pin.minutes), bool)

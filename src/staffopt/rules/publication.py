@@ -13,7 +13,6 @@ from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
 from staffopt.domain.shapes import Bools, Count, ShiftTable
-from staffopt.domain.shifts import Shift
 from staffopt.domain.violation import Violation
 from staffopt.rules.base import Rule
 from staffopt.rules.published_days import published_by_day, published_weeks
@@ -59,7 +58,7 @@ class Publication(Rule):
         frozen = np.zeros(problem.horizon.days, bool)
         for day, shifts in published_by_day(problem, person).items():
             for shift in shifts:
-                kept |= _is(shift, table)
+                kept |= table.rows_of(shift)
                 soon = self._frozen(problem, shift.start)
                 frozen[(day - problem.horizon.first).days] |= soon
         return kept | ~(self.chosen(person, table) & inside & (near | frozen[table.day]))
@@ -70,7 +69,7 @@ class Publication(Rule):
             for shift in shifts:
                 if self.picks(person, day) and self._frozen(problem, shift.start):
                     price = round(self.freeze_price * 100)
-                    ones = _is(shift, table).astype(np.int64)
+                    ones = table.rows_of(shift).astype(np.int64)
                     found.append(Count(ones, day, least=1, least_price=price, per=1))
         return found
 
@@ -140,10 +139,3 @@ class Publication(Rule):
                 f"{self.key}: notice is missed{source}: due by {last:%a %d %b %Y %H:%M}, "
                 f"told {horizon.local(told):%a %d %b %Y %H:%M}"
             )
-
-
-def _is(shift: Shift, table: ShiftTable) -> Bools:
-    """The rows that are a shift; none where it starts within a slot."""
-    since = minutes_between(table.horizon.start, shift.start)
-    starts = table.start * table.horizon.slot_minutes
-    return np.asarray((starts == since) & (table.minutes == shift.minutes), bool)

@@ -31,7 +31,7 @@ def solver(effort: Effort) -> cp_model.CpSolver:
     settings = made.parameters
     settings.num_workers = 1
     settings.catch_sigint_signal = False  # Python's own handler would be gone afterwards
-    settings.random_seed = effort.seed
+    settings.random_seed = effort.seed % 2**31
     settings.max_deterministic_time = effort.deterministic_time
     settings.linearization_level = effort.linearization
     settings.symmetry_level = 0

@@ -149,6 +149,8 @@ def _place(
         if block.role not in arrays.problem.roles:
             return False
         role = arrays.problem.roles.index(block.role)
+        if not given.can[p, d, role] and given.fallback[p, d] >= 0:
+            role = int(given.fallback[p, d])
         state.wish[p, horizon.slot(block.start) : horizon.slot_up(block.end)] = role
     return _counted(state, *place_shift(*handles, p, d, row, _break_starts(arrays, shift, p, row)))
 

@@ -52,6 +52,8 @@ class Given(NamedTuple):
     """P x D: a number for each set of roles that `can` allows somebody on some day."""
     fallback: Ints
     """P x D: first allowed role, -1 when there is none."""
+    barred: NDArray[np.bool_]
+    """P: whether a wish kept from another day may be a role that is not allowed."""
     block: int
     """Least slots of a role in a piece of work with several roles."""
     count_carried: Ints

@@ -148,6 +148,8 @@ def _roles(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
     order = np.array([[_rank(each.person, role) for role in problem.roles] for each in about])
     ranked = np.where(can, order[:, None, :], 99)
     fallback = np.where(can.any(axis=2), ranked.argmin(axis=2), -1).astype(np.int64)
+    home = order.argmin(axis=1).astype(np.int64)
+    at_home = can[np.arange(len(about)), :, home]
     return {
         "can": can,
         "able": np.argsort(~can, axis=2, kind="stable"),
@@ -156,7 +158,8 @@ def _roles(problem: Problem, about: Sequence[PersonAnswers]) -> Columns:
             can.shape[:2]
         ),
         "fallback": fallback,
-        "home": order.argmin(axis=1).astype(np.int64),
+        "barred": ~at_home.all(axis=1) | (can != can[:, :1]).any(axis=(1, 2)),
+        "home": home,
     }
 
 

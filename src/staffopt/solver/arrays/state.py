@@ -19,8 +19,9 @@ KNOWN, BORROWED, FRESH = 0, 1, 2
 """Breaks and wishes of a planned cell are known; are those of the other cell of its pair; are still
 to be chosen. The latter two are worked out once the row has been found possible."""
 WORD = 8
-PLAN = 48
-"""Most cells that one move may change."""
+PLAN = 128
+"""Most cells that one move may change: two sessions of ten with their trainers, each of whom leaves
+one day, is given another and a free one, and ten more who join each. Nothing checks it."""
 
 
 class State(NamedTuple):

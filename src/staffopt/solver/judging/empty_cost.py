@@ -7,7 +7,7 @@ from staffopt.solver.arrays.state import State
 from staffopt.solver.arrays.training import Training
 from staffopt.solver.compiling.compiled import entry, part
 from staffopt.solver.judging.day_patterns import run_cost
-from staffopt.solver.judging.score import count_cost, gap_cost, presence_cost
+from staffopt.solver.judging.score import count_cost, presence_cost
 
 
 @entry
@@ -33,9 +33,9 @@ def full_cost(g: Given, tr: Training, s: State) -> int:
 
 @part
 def own_cost(g: Given, s: State, p: int) -> int:
-    """Counts and gaps of a person without a shift."""
+    """Counts and runs of a person without a shift."""
     days = s.row.shape[1]
     cost = run_cost(g, p, 0, days, days, False)
     for k in range(g.count_most.shape[1]):
         cost += count_cost(g, p, k, s.total[p, k])
-    return cost + gap_cost(g, p, days, g.next_start[p] - g.last_end[p], g.next_span[p])
+    return cost

@@ -51,8 +51,20 @@ def write_wishes(g: Given, s: State, k: int, row: int) -> tuple[int, int]:
     first, last = g.rows[row, START], g.rows[row, END]
     fill_slots(doing, begin, first - begin, OFF)
     copy_slots(doing, first, s.plan_wish[k], first, last - first)
+    if g.barred[s.plan[k, 0]]:
+        leave_barred(g, s, k, first, last)
     fill_slots(doing, last, end - last, OFF)
     return first, last
+
+
+@part
+def leave_barred(g: Given, s: State, k: int, first: int, last: int) -> None:
+    """Do the day's fallback where a wish is a role that the person may not work on the day."""
+    doing, can = s.plan_doing[k], g.can[s.plan[k, 0], s.plan[k, 1]]
+    fallback = g.fallback[s.plan[k, 0], s.plan[k, 1]]
+    for t in range(first, last):
+        if fallback >= 0 and not can[doing[t]]:
+            doing[t] = fallback
 
 
 @part

@@ -36,14 +36,17 @@ def gap_cost(g: Given, p: int, d: int, gap: int, span: int) -> int:
 
 @part
 def gaps_cost(g: Given, s: State, p: int) -> int:
-    """Price of all gaps between a person's shifts."""
-    cost = 0
+    """Price of all gaps between a person's shifts; none where nothing of the plan is beside one."""
+    cost, worked = 0, False
     for d in range(s.row.shape[1]):
         row = s.row[p, d]
         if row >= 0:
+            worked = True
             start = g.rows[row, START] * g.slot_minutes
             gap = start - end_before(g, s, p, d)
             cost += gap_cost(g, p, d, gap, g.rows[row, END] * g.slot_minutes - start)
+    if not worked:
+        return cost
     days = s.row.shape[1]
     gap = g.next_start[p] - end_before(g, s, p, days)
     return cost + gap_cost(g, p, days, gap, g.next_span[p])
