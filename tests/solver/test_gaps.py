@@ -8,13 +8,12 @@ from datetime import timedelta
 import numpy as np
 import pytest
 from tests.solver.seven_days import GOALS_OF_DAYS, HORIZON, rules_with, seven_days, worked
-from tests.solver.small import made
+from tests.solver.small import made, rule
 
 from staffopt.domain.requirement import Requirement, RoleRequirement
 from staffopt.errors import ConfigError
 from staffopt.goals import GOALS
 from staffopt.planning import plan_problem
-from staffopt.rules import RULES
 from staffopt.solver.weeks.facts import week_facts
 
 HALF_PAST_TEN = HORIZON.start - timedelta(minutes=90)
@@ -26,7 +25,7 @@ MONDAY_AFTER = HORIZON.end + timedelta(hours=1, minutes=30)
 )
 def test_a_priced_rest_after_the_past_is_counted_to_the_minute(hours: float, short: int) -> None:
     """Work until 22:30 on the eve, then from 08:00, hour slots: 9.5 h of rest and no less."""
-    rest = RULES["min_rest"](hours=hours, price=5)
+    rest = rule("min_rest", hours=hours, price=5)
     problem = seven_days(worked(HALF_PAST_TEN, 6))
     plan = plan_problem(problem, rules_with(rest), GOALS_OF_DAYS, iterations=2_000)
     assert len(plan.roster.shifts) == 7
@@ -40,7 +39,7 @@ def test_a_forbidden_rest_leaves_rows_out_only_where_it_is_short(
 ) -> None:
     """The same in the tables of weeks; and until 16:00 on Sunday, on Monday from 01:30."""
     around = worked(HALF_PAST_TEN, 6) if past else worked(MONDAY_AFTER + timedelta(hours=6), 6)
-    rules = rules_with(RULES["min_rest"](hours=hours))
+    rules = rules_with(rule("min_rest", hours=hours))
     answers = made(seven_days(around), rules, GOALS_OF_DAYS).answers
     facts = week_facts(answers, answers.people["ann"])
     assert facts is not None
@@ -56,7 +55,7 @@ def test_a_gap_with_nothing_of_the_plan_beside_it_costs_nothing() -> None:
     role = RoleRequirement(np.zeros(day.slots, np.int32), np.zeros((day.slots, 2), np.int64))
     quiet = Requirement(day, {"till": role}, need.open[: day.slots], need.staffed[: day.slots])
     past = worked(day.start + timedelta(hours=6), 8), worked(day.end + timedelta(hours=8), 8)
-    rules = rules_with(RULES["min_rest"](hours=24, price=20))
+    rules = rules_with(rule("min_rest", hours=24, price=20))
     problem = replace(week, requirement=quiet, past=past)
     assert plan_problem(problem, rules, GOALS_OF_DAYS, iterations=500).cost == 0
 
@@ -67,10 +66,10 @@ def test_a_shift_that_begins_within_a_slot_is_none_of_the_grid(what: str, minute
     """08:00 to 16:00 can be kept on the grid of hours; 08:30 to 16:30 cannot, and costs."""
     shift = worked(HORIZON.start + timedelta(hours=16, minutes=minutes), 8, "published")
     if what == "pin":
-        problem, asked = replace(seven_days(), pins=(shift.shift,)), RULES["pinned"](price=25)
+        problem, asked = replace(seven_days(), pins=(shift.shift,)), rule("pinned", price=25)
         found = plan_problem(problem, rules_with(asked), GOALS_OF_DAYS, iterations=2_000)
     else:
-        goals = (*GOALS_OF_DAYS, GOALS["stability"](price=25))
+        goals = (*GOALS_OF_DAYS, GOALS["stability"].model_validate({"price": 25}))
         found = plan_problem(seven_days(shift), rules_with(), goals, iterations=2_000)
     off = 8 * (6000 - 1200) if what == "pin" and minutes else 0
     assert found.cost == 7 * 8 * 1200 + off + (2500 if minutes else 0)
