@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from small_stores import SmallStore, small_store
 from staffopt.domain.plan import Plan
 from staffopt.errors import ConfigError, SolverDisagrees
+from staffopt.goals import GOALS
 from staffopt.inspection import SWITCH, Inspection
 from staffopt.planning import plan_problem
 from staffopt.solver.search import Search
@@ -47,6 +50,16 @@ def test_without_the_switch_nobody_looks(
     for text in ("", "0"):
         monkeypatch.setenv(SWITCH, text)
         plan(store)
+
+
+def test_runs_that_the_search_does_not_price_are_left_out(
+    store: SmallStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Roles are dealt out at its end, with the prices of runs; on the way nobody counts them."""
+    steps = {"lengths": [{"minutes": 0, "price": 5}, {"minutes": 180, "price": 0}]}
+    runs = GOALS["task_runs"].model_validate({"roles": {"till": steps}})
+    monkeypatch.setenv(SWITCH, "50")
+    plan(replace(store, goals=(*store.goals, runs)))
 
 
 def test_a_sum_that_goes_wrong_on_the_way_is_told(

@@ -186,9 +186,10 @@ def _check_legal(violations: Sequence[Violation]) -> None:
 def _inspection(
     problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]
 ) -> Inspection | None:
-    """What looks at rosters on the way, in a debug run."""
+    """What looks at rosters on the way, in a debug run; prices of runs are not known there."""
     every = moves_between()
-    return Inspection(problem, rules, goals, every) if every else None
+    known = [goal for goal in goals if not goal.stays(problem)]
+    return Inspection(problem, rules, known, every) if every else None
 
 
 def _run(found: Solved, seed: int, began: float) -> Run:

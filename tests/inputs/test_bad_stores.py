@@ -47,6 +47,19 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"store.yaml": edited("Europe/London", "Europe/Londn")},
         "store.yaml:1:1, key 'zone': found 'Europe/Londn'; expected an IANA zone name",
     ),
+    "slots that clock changes cut": (
+        {"store.yaml": edited("Europe/London", "Australia/Lord_Howe\nslot_minutes: 60")},
+        "key 'slot_minutes': found 60; expected 5, 6, 10, 15 or 30 minutes where clocks change",
+    ),
+    "breaks shorter than their pieces": (
+        {
+            "store.yaml": edited(
+                "{hours: 11}",
+                "{hours: 11}\n  break_due: {minutes: [30, 10], least_piece_minutes: 15}",
+            )
+        },
+        "least_piece_minutes: at most the least of `minutes`",
+    ),
     "closed all week": (
         {"store.yaml": edited("{mon: 09:00-17:00, tue: 09:00-17:00}", "{mon: closed}")},
         "key 'opening.week': found {'mon': 'closed'}; expected hours on at least one day",

@@ -75,6 +75,15 @@ def test_a_shift_that_begins_within_a_slot_is_none_of_the_grid(what: str, minute
     assert found.cost == 7 * 8 * 1200 + off + (2500 if minutes else 0)
 
 
+def test_a_dropped_shift_is_not_frozen_where_nothing_is() -> None:
+    """A running week: Monday's four hours, published before, have no place on the grid of eight."""
+    told = HORIZON.start + timedelta(hours=36)
+    problem = seven_days(worked(HORIZON.start + timedelta(hours=12), 4, "published"))
+    rules = rules_with(rule("publication", lead_days=14))
+    plan = plan_problem(replace(problem, publish_at=told), rules, GOALS_OF_DAYS, iterations=500)
+    assert plan.cost == 7 * 8 * 1200
+
+
 def test_seconds_and_iterations_are_one_too_many() -> None:
     """The library says so as the command does."""
     with pytest.raises(ConfigError, match="no seconds beside it"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from staffopt.domain.problem import ShiftGrid
 from staffopt.inputs.school_calendars import SchoolSettings
@@ -216,6 +217,13 @@ def _divides_an_hour(minutes: int) -> int:
     return minutes
 
 
+def _clock_changes(zone: str) -> set[int]:
+    """Minutes by which the clocks of a zone are put forward or back in these years."""
+    months = (datetime(2020 + k // 12, k % 12 + 1, 1, tzinfo=ZoneInfo(zone)) for k in range(120))
+    offsets = {(month.utcoffset() or timedelta()) // timedelta(minutes=1) for month in months}
+    return {abs(one - other) for one in offsets for other in offsets}
+
+
 class StoreSettings(Section):
     """The whole of store.yaml."""
 
@@ -233,6 +241,15 @@ class StoreSettings(Section):
     slot_minutes: Annotated[int, AfterValidator(_divides_an_hour)] = Field(
         15, description="Planning interval, a divisor of 60."
     )
+
+    @field_validator("slot_minutes")
+    @classmethod
+    def _divides_clock_changes(cls, minutes: int, info: ValidationInfo) -> int:
+        zone = info.data.get("zone")
+        if zone and any(change % minutes for change in _clock_changes(zone)):
+            raise ValueError(f"5, 6, 10, 15 or 30 minutes where clocks change as in {zone}")
+        return minutes
+
     lead_days: int = Field(
         14, ge=0, le=366, description="Days between the last data of a forecast and its week."
     )

@@ -20,7 +20,7 @@ from staffopt.domain.violation import Violation
 from staffopt.domain.wall_time import ClockTime
 from staffopt.rules import break_windows
 from staffopt.rules.base import Rule
-from staffopt.rules.break_settings import ClockWindow, Flags, Hours, Minutes, nth
+from staffopt.rules.break_settings import ClockWindow, Flags, Hours, Minutes, least, nth
 from staffopt.rules.breaks_taken import Due, Owed, Terms, lacks
 from staffopt.rules.dated_work import dated
 from staffopt.rules.words import from_to, in_hours
@@ -110,10 +110,10 @@ class BreakOwed(Rule):
     def _pieces_have_one_place(self) -> Self:
         placed = (self.latest_hours, self.between, self.midway_within_hours)
         if self.least_piece_minutes and any(each is not None for each in placed):
-            raise ValueError(
-                "least_piece_minutes: pieces have no place of their own; leave out latest_hours, "
-                "between and midway_within_hours, or least_piece_minutes"
-            )
+            not_beside = "latest_hours, between and midway_within_hours"
+            raise ValueError(f"least_piece_minutes: pieces have no place; leave out {not_beside}")
+        if self.least_piece_minutes > least(self.minutes):
+            raise ValueError("least_piece_minutes: at most the least of `minutes`")
         counted = self.per_hours or self.longest_stretch_hours or self.least_piece_minutes
         if self.up_to_hours is not None and (counted or (self.paid and self.basis == "work")):
             raise ValueError(

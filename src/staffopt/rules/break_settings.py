@@ -15,6 +15,11 @@ ClockWindow = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[
 T = TypeVar("T")
 
 
+def least(value: int | tuple[int, ...]) -> int:
+    """A setting's least entry."""
+    return min(value) if isinstance(value, tuple) else value
+
+
 def nth(value: T | tuple[T, ...], at: int) -> T:
     """A setting's entry for the break with this number; the last one goes on."""
     return value[min(at, len(value) - 1)] if isinstance(value, tuple) else value

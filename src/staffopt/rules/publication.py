@@ -75,8 +75,8 @@ class Publication(Rule):
 
     def _frozen(self, problem: Problem, start: datetime) -> bool:
         """Whether a start is too near to the publication to be changed."""
-        told = problem.publish_at
-        return told is not None and minutes_between(told, start) < round(self.freeze_hours * 60)
+        told, near = problem.publish_at, round(self.freeze_hours * 60)
+        return told is not None and near > 0 and minutes_between(told, start) < near
 
     # The independent side.
 

@@ -110,6 +110,14 @@ def test_a_cheaper_seventh_day_is_not_proven_dearer(
     assert (proven > plan.cost - owed) == dearer
 
 
+def test_a_sum_without_a_price_is_in_no_group() -> None:
+    """Overtime at the wage itself costs nothing, beside a seventh day that is not sure."""
+    law = OvertimeTiers(seventh_day=((1, 1.5),), group="law")
+    rules = rules_with(ContractHours(overtime=1.0), law)
+    plan = plan_problem(seven_days(), rules, GOALS_OF_DAYS, iterations=500)
+    assert plan.costs["law"] == 7 * 600
+
+
 def _count(*tiers: tuple[int, int], group: str = "g") -> Count:
     amount = np.array([240, 480], np.int64)
     return Count(amount, date(2026, 6, 1), tiers=tiers, group=group)

@@ -96,7 +96,7 @@ def _surely(about: PersonAnswers) -> PersonAnswers:
         first.setdefault(group, rule)
 
     def counts_on(rule: str, group: str) -> bool:
-        return not group or first[group] == rule
+        return not group or first.get(group, rule) == rule
 
     exact = all(counts_on(rule, group) for rule, group in _priced(about))
     exact &= all(count.sure or not count.tiers for _, count in about.counts)
