@@ -39,6 +39,22 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"store.yaml": edited("zone: Europe/London\n", "")},
         "found no 'zone'; expected IANA time zone of the store",
     ),
+    "a template's key": (
+        {"store.yaml": edited("minimum: 1", "{{ minimum }}: 1")},
+        "store.yaml:9:33: found a section or a list as a key; expected text; `{{` stands in quotes",
+    ),
+    "a template's value": (
+        {"courses.yaml": "tills: {minutes: {{ minutes }}, self_study: true}\n"},
+        "courses.yaml:1:19: found a section or a list as a key; expected text",
+    ),
+    "a list as a key": (
+        {"store.yaml": STORE + "? [a, b]\n: 2\n"},
+        "store.yaml:12:3: found a section or a list as a key; expected text",
+    ),
+    "an unknown key with a bracket": (
+        {"store.yaml": STORE + "tills[1]: 2\n"},
+        "store.yaml:12:1, key 'tills[1]': found unknown key 'tills[1]'; expected one of",
+    ),
     "wrong type": (
         {"store.yaml": edited("currency: GBP", "currency: GBP\nlead_days: soon")},
         "store.yaml:3:1, key 'lead_days': found 'soon'; expected a whole number",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -28,6 +29,9 @@ IN_WORDS = {
     "tuple_type": "a list",
 }
 """What would do, by pydantic's kind of error, where its own words are for programmers."""
+
+TAG = re.compile(r"\[key\]$|(dict|list|set|tuple|function-\w+)\[")
+"""A mark that pydantic adds to the place of an error, for a union's member or a mapping's key."""
 
 Path = tuple[str | int, ...]
 Where = Callable[[Path], str]
@@ -67,7 +71,7 @@ class Findings:
 
 def _without_tags(loc: Sequence[str | int]) -> Path:
     """Return an error's path without the marks that pydantic adds for unions and keys."""
-    return tuple(part for part in loc if not (isinstance(part, str) and "[" in part))
+    return tuple(part for part in loc if not (isinstance(part, str) and TAG.match(part)))
 
 
 def _in_words(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str, str]:

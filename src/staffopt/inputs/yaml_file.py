@@ -59,17 +59,28 @@ def read_yaml(path: FilePath, findings: Findings) -> YamlFile:
     if not isinstance(loaded, Mapping):
         findings.add(f"{file.name}:1:1", shown(str(loaded)), "a mapping of `key: value` lines")
         return file
-    budget = [MOST_VALUES]
+    noted = len(findings)
     try:
-        file.content = _plain(loaded, (), file.places, budget)
+        content = _plain(loaded, (), _Unfolding(file, findings))
     except (_TooMuchError, RecursionError):
         findings.add(file.name, f"more than {MOST_VALUES:,} values", "a smaller file, no aliases")
-        file.content = {}
+        return file
+    if len(findings) == noted:
+        file.content = content
     return file
 
 
 class _TooMuchError(Exception):
     """A file that unfolds to more values than anybody writes."""
+
+
+@dataclass
+class _Unfolding:
+    """The file whose values are made plain, what is noted of them, and how many more may come."""
+
+    file: YamlFile
+    findings: Findings
+    left: int = MOST_VALUES
 
 
 def _text(path: FilePath, findings: Findings) -> str | None:
@@ -131,33 +142,36 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _plain(value: object, path: Path, places: dict[Path, tuple[int, int]], left: list[int]) -> Any:
+def _plain(value: object, path: Path, of: _Unfolding) -> Any:
     """Return a value as plain Python, noting where each part stands; dates become ISO text."""
-    left[0] -= 1
-    if left[0] < 0:
+    of.left -= 1
+    if of.left < 0:
         raise _TooMuchError
     if isinstance(value, Mapping):
         return {
-            _key(key): _plain(part, _placed(value, key, path, places), places, left)
+            _key(key): _plain(part, _placed(value, key, path, of), of)
             for key, part in value.items()
         }
     if isinstance(value, list):
-        return [
-            _plain(part, _placed(value, at, path, places), places, left)
-            for at, part in enumerate(value)
-        ]
+        return [_plain(part, _placed(value, at, path, of), of) for at, part in enumerate(value)]
     return _scalar(value)
 
 
-def _placed(owner: Any, key: Any, path: Path, places: dict[Path, tuple[int, int]]) -> Path:
-    """Return the path of one part, after noting its line and column, both from 1."""
+def _placed(owner: Any, key: Any, path: Path, of: _Unfolding) -> Path:
+    """Return the path of one part, after noting its line and column, both from 1.
+
+    A key that is no scalar, as a template's `{{ name }}`, is a problem.
+    """
     is_list = isinstance(owner, list)
     here = (*path, key if is_list else _key(key))
     try:
         line, column = owner.lc.item(key) if is_list else owner.lc.key(key)
+        of.file.places[here] = (line + 1, column + 1)
     except (AttributeError, KeyError, TypeError):
-        return here
-    places[here] = (line + 1, column + 1)
+        pass
+    if isinstance(key, Mapping | tuple):
+        place = of.file.where(here).partition(",")[0]
+        of.findings.add(place, "a section or a list as a key", "text; `{{` stands in quotes")
     return here
 
 
