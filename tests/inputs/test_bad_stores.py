@@ -145,6 +145,21 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"store.yaml": edited("rules:", "rules:\n  time_premium: {bands: [{rate: .inf}]}")},
         "key 'rules.time_premium.bands.0.rate'",
     ),
+    "hours beyond all weeks": (
+        {"store.yaml": edited("rules:", "rules:\n  weekly_hours: {most_hours: 1e308}")},
+        "key 'rules.weekly_hours.most_hours': found 1e+308; expected a number of at most 1,000,000",
+    ),
+    "a whole number beyond all minutes": (
+        {"store.yaml": STORE + f"goals:\n  fairness: {{within_minutes: {10**20}}}\n"},
+        "key 'goals.fairness.within_minutes': found 100000000000000000000; expected a number of",
+    ),
+    "a price beyond all money inside a goal": (
+        {
+            "store.yaml": STORE
+            + "goals: {task_runs: {roles: {floor: {times: [{times: 2, price: 1e17}]}}}}\n"
+        },
+        "expected a number of at most 1,000,000, not 1e+17",
+    ),
     "a time of day as a number": (
         {"store.yaml": edited("rules:", "rules:\n  curfew: {latest: 22}")},
         "key 'rules.curfew.latest': found 22; expected a time as HH:MM, from 00:00 to 24:00",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from staffopt.domain.arrays import Ints
+from staffopt.domain.bounded import bounded
 from staffopt.domain.people import Person
 from staffopt.domain.problem import Problem
 from staffopt.domain.roster import Roster
@@ -22,6 +23,7 @@ class Goal(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    _bounded = field_validator("*")(bounded)
     name: ClassVar[str]
 
     enabled: bool = Field(True, description="Whether the goal counts.")

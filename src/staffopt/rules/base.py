@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import ClassVar, Literal, Protocol, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from staffopt.domain.bounded import bounded
 from staffopt.domain.break_shapes import BreakDue, Unbroken
 from staffopt.domain.calendar import in_force
 from staffopt.domain.doba_shape import Doba
@@ -106,6 +107,7 @@ class Rule(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    _bounded = field_validator("*")(bounded)
     name: ClassVar[str]
     holds_always: ClassVar[bool] = False
     """Whether it is in force on all days and for everybody: settings that say less are refused."""
