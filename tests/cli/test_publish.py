@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.cli.conftest import WEEK
 
 import staffopt
+from staffopt.formats.writing import write
 from staffopt.publishing import Change, Publication
 
 TOLD = datetime(2026, 2, 27, 12, tzinfo=UTC)
@@ -51,3 +52,27 @@ def test_instant_and_lateness_are_passed_on(run, library, plan, monkeypatch):
     result = publish(run, library, plan, monkeypatch, (), "--publish-at", "2026-02-27T13:00")
     assert result.exit_code == 2
     assert "expected an instant such as" in result.output
+
+
+def test_an_edited_roster_is_not_passed_over(run, library, plan, monkeypatch, tmp_path: Path):
+    """A plan's folder whose roster.csv somebody changed is refused, and the way out is told."""
+    write(plan, tmp_path / "week")
+    roster = tmp_path / "week" / "roster.csv"
+    roster.write_text(roster.read_text().replace("T09:00", "T02:00"))
+    result = publish(run, library, plan, monkeypatch, ())
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "week/roster.csv: found another roster than the plan was written with; expected "
+        "`staffopt audit week --store shop --out DIR`, then `staffopt publish DIR --store shop`\n"
+    )
+    assert "publish" not in library.calls
+
+
+def test_a_roster_that_is_no_plan_is_told_how_it_becomes_one(run, tmp_path: Path):
+    """The table, the workbook and the calendar of a roster are audited first."""
+    for name in ("roster.csv", "Roster.XLSX", "ann.ics"):
+        (tmp_path / name).touch()
+        result = run("publish", name, "--store", "shop")
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"{name}: found a roster, which is no plan; expected ")
+        assert f"`staffopt audit {name} --store shop --out DIR`" in result.stderr

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from staffopt.publishing import Publication
 
 MOST_CHANGES = 12
+ROSTERS = (".csv", ".xlsx", ".ics")
+"""Files that hold a roster and no plan."""
 
 
 @click.command("publish")
@@ -36,11 +38,12 @@ def command(
     """Write a plan's shifts into past_roster.csv as published.
 
     Later plans keep to them, and pay for changes where a rule says so. Stops, and writes nothing,
-    where the roster breaks a hard rule, comes too late or lacks hours that were worked. Without
-    --publish-at, people are told now.
+    where the roster breaks a hard rule, comes too late or lacks hours that were worked, or where
+    the plan's roster.csv was edited. Without --publish-at, people are told now.
     """
     import staffopt as so
 
+    _check_plan(plan, store)
     opened = so.read_store(store)
     told = publish_at or datetime.now(UTC)
     done = so.publish(so.read_plan(plan), opened, at=told, late=late)
@@ -48,6 +51,24 @@ def command(
         click.echo(json.dumps(_record(done, opened), ensure_ascii=False))
     elif not quiet:
         _tell(done, opened)
+
+
+def _check_plan(plan: Path, store: Path) -> None:
+    """Refuse a roster that is no plan, and a plan's folder whose roster.csv says something else."""
+    from staffopt.errors import DataError, Problem
+    from staffopt.formats.folder import is_edited
+
+    roster = plan / "roster.csv"
+    if is_edited(roster):
+        where, found = roster, "another roster than the plan was written with"
+    elif plan.suffix.lower() in ROSTERS and plan.is_file():
+        where, found = plan, "a roster, which is no plan"
+    else:
+        return
+    audited = f"`staffopt audit {plan} --store {store} --out DIR`"
+    raise DataError(
+        Problem(str(where), found, f"{audited}, then `staffopt publish DIR --store {store}`")
+    )
 
 
 def _record(done: Publication, store: Store) -> dict[str, object]:

@@ -81,6 +81,12 @@ def files_of(folder: Path) -> dict[str, str | None] | None:
     return {**(named if isinstance(named, dict) else {}), ManifestFile.file: None}
 
 
+def is_edited(path: Path) -> bool:
+    """Whether a file of a plan folder was changed since it was written; False where nobody knows."""
+    written = (files_of(path.parent) or {}).get(path.name)
+    return written is not None and path.is_file() and file_hash(path) != written
+
+
 def keep_true(path: Path) -> None:
     """Let the manifest of a plan folder know one of its files that was written anew."""
     manifest = path.with_name(ManifestFile.file)
