@@ -82,7 +82,7 @@ def files_of(folder: Path) -> dict[str, str | None] | None:
 
 
 def is_edited(path: Path) -> bool:
-    """Whether a file of a plan folder was changed since it was written; False where nobody knows."""
+    """Whether a file of a plan folder is known to have changed since it was written."""
     written = (files_of(path.parent) or {}).get(path.name)
     return written is not None and path.is_file() and file_hash(path) != written
 
