@@ -444,6 +444,23 @@ def test_the_rest_of_a_store_without_employees_is_checked(write: Callable[..., P
     assert len(found) == 2
 
 
+@pytest.mark.parametrize(
+    ("store", "school"),
+    [(STORE + "roles: {{x}}: 1\n", "hill"), (edited("{kind: sale}", "{kind: sold}"), "")],
+)
+def test_no_table_is_held_against_a_store_that_could_not_be_read(
+    write: Callable[..., Path], store: str, school: str
+):
+    """Drivers of events and schools of people may be right where `store.yaml` is at fault."""
+    people = HEAD.replace("\n", ",school\n") + ANN.replace("\n", f",{school}\n")
+    events = "name,kind,first,drivers\nA,a,2026-03-02,sales\n"
+    none = {"courses.yaml": None, "training_needs.csv": None}
+    found = told(
+        write, {"store.yaml": store, "employees.csv": people, "events.csv": events, **none}
+    )
+    assert [each.split(":")[0] for each in found] == ["store.yaml"]
+
+
 def test_needs_are_not_held_against_courses_that_could_not_be_read(write: Callable[..., Path]):
     """Of an empty courses.yaml only that is told."""
     found = told(write, {"courses.yaml": ""})

@@ -60,9 +60,12 @@ class EventRow(RowModel):
 
 
 def read_events(
-    path: Path, drivers: Mapping[str, DriverSettings], findings: Findings
+    path: Path, drivers: Mapping[str, DriverSettings] | None, findings: Findings
 ) -> tuple[Event, ...]:
-    """Return the events of a table in its order; none where it does not exist."""
+    """Return the events of a table in its order; none where it does not exist.
+
+    Drivers of None could not be read; then any name may be right.
+    """
     reads = read_rows(path, EventRow, findings)
     return tuple(_event(read) for read in reads if _drivers_fit(read, drivers, findings))
 
@@ -83,9 +86,11 @@ def _event(read: Read[EventRow]) -> Event:
 
 
 def _drivers_fit(
-    read: Read[EventRow], drivers: Mapping[str, DriverSettings], findings: Findings
+    read: Read[EventRow], drivers: Mapping[str, DriverSettings] | None, findings: Findings
 ) -> bool:
     """Whether all drivers of a row are known, and counted where their effect is to be learnt."""
+    if drivers is None:
+        return True
     noted = len(findings)
     for name in read.value.drivers:
         if name not in drivers:

@@ -72,10 +72,11 @@ def read_store(
     settings = _settings(file, findings)
     staff = _read_staff(folder, for_people, settings, file, findings)
     known = histories(folder, staff.ids, findings)
+    drivers = None if "drivers" in file.failed else settings.drivers
     store = replace(
         _decided(folder, settings, file, findings),
         people=tuple(replace(p, history=known.get(p.id)) for p, _ in staff.placed),
-        events=read_events(folder / "events.csv", settings.drivers, findings),
+        events=read_events(folder / "events.csv", drivers, findings),
         changes=dict(changes or {}),
     )
     store = _with_training(store, for_courses, staff.ids, findings)
@@ -179,7 +180,8 @@ def _settings(file: YamlFile, findings: Findings) -> StoreSettings:
     except ValidationError as error:
         if not unreadable:
             findings.add_invalid(error, file.where, StoreSettings)
-        file.failed |= {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
+        at_fault = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
+        file.failed |= set(StoreSettings.model_fields) if unreadable else at_fault
     kept = {key: value for key, value in file.content.items() if key not in file.failed}
     stand_ins = dict(STAND_INS)
     if isinstance(file.content.get("roles"), dict) and file.content["roles"]:
