@@ -10,12 +10,14 @@ An error holds *all* problems that were found, so that one run is enough to mend
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 LONGEST_SHOWN = 60
 MOST_NAMES = 12
+OTHER_MARKS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What spreadsheets put between columns where the comma is the decimal mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,11 @@ def one_of(found: object, known: Iterable[str]) -> str:
     more = f", ... ({len(names)} in all)" if len(names) > MOST_NAMES else ""
     only = "one of " if len(names) > 1 else ""
     return f"{only}{listed}{more}{did_you_mean(found, names)}"
+
+
+def parted_otherwise(header: Sequence[str], known: Collection[str]) -> tuple[str, str] | None:
+    """Return what was found and what would do, where no comma parts the columns of a table."""
+    for mark, called in OTHER_MARKS.items():
+        if len(header) == 1 and len({*header[0].split(mark)} & {*known}) > 1:
+            return f"columns parted by {called}", "commas: CSV, comma delimited"
+    return None

@@ -275,6 +275,17 @@ def test_what_is_no_table_is_a_data_error(content: bytes, told: str, tmp_path: P
     assert told in "\n".join(problems(path))
 
 
+@pytest.mark.parametrize(("mark", "called"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
+def test_a_table_without_commas_is_one_fault(mark: str, called: str, tmp_path: Path):
+    """What parts the columns instead is named, as in the store's tables."""
+    path = tmp_path / "roster.csv"
+    path.write_text((HEADER + row("08:00", "16:00")).replace(",", mark))
+    (said,) = problems(path)
+    assert said.endswith(
+        f"line 1: found columns parted by {called}; expected commas: CSV, comma delimited"
+    )
+
+
 def test_a_missing_table_is_a_data_error(tmp_path: Path):
     """It names the path."""
     assert "No such file" in problems(tmp_path / "nowhere.csv")[0]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from staffopt.domain.calendar import YEARS
 from staffopt.domain.shifts import Activity, Block
-from staffopt.errors import DataError, Problem, did_you_mean, one_of, shown
+from staffopt.errors import DataError, Problem, did_you_mean, one_of, parted_otherwise, shown
 from staffopt.formats.roster_table import ROSTER_COLUMNS
 
 NEEDED = ("employee_id", "start", "end", "activity")
@@ -70,6 +70,10 @@ class Page:
         reader = csv.reader(_lines(self.path), strict=True)
         try:
             header = [name.strip() for name in next(reader, [])]
+            otherwise = parted_otherwise(header, known)
+            if otherwise is not None:
+                self.note(1, "", *otherwise)
+                return
             missing = [name for name in needed if name not in header]
             for name in missing:
                 near = did_you_mean(name, set(header) - set(known))

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import BinaryIO
 
-from staffopt.errors import did_you_mean, one_of, shown
+from staffopt.errors import did_you_mean, one_of, parted_otherwise, shown
 from staffopt.inputs.findings import MOST_IN_A_FILE, Findings, Path
 
 LONGEST_LINE = 65_536
-OTHER_MARKS = {";": "semicolons", "\t": "tabs", "|": "bars"}
-"""What spreadsheets put between columns where the comma is the decimal mark."""
 BOM = b"\xef\xbb\xbf"
 
 
@@ -113,10 +111,10 @@ def _header_fits(
     """Note unknown, repeated and missing columns; return whether rows can be read."""
     known = (*required, *optional)
     where = f"{name} line 1"
-    for mark, called in OTHER_MARKS.items():
-        if len(columns) == 1 and len({*columns[0].split(mark)} & {*known}) > 1:
-            findings.add(where, f"columns parted by {called}", "commas: CSV, comma delimited")
-            return False
+    otherwise = parted_otherwise(columns, known)
+    if otherwise is not None:
+        findings.add(where, *otherwise)
+        return False
     strange = [column for column in columns if column not in known]
     for column in strange:
         findings.add(where, f"unknown column {shown(column)}", one_of(column, known))
