@@ -267,6 +267,17 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"preferences.csv": "employee_id,kind,day,from,to,price\nE1,avoid,mon,,,5\n"},
         "found no window; expected from and to for avoid",
     ),
+    "a wish told twice": (
+        {
+            "preferences.csv": "employee_id,kind,day,from,to,price\n"
+            "E1,day_off,mon,,,5\nE2,day_off,mon,,,5\nE1,day_off,Monday,,,5.00\n"
+        },
+        "preferences.csv line 4: found line 2 again; expected each row once",
+    ),
+    "an event told twice": (
+        {"events.csv": "name,kind,first,effect\n" + 2 * "S,promo,2026-03-24,40\n"},
+        "events.csv line 3: found line 2 again; expected each row once",
+    ),
     "course without trainer": (
         {"courses.yaml": "tills: {minutes: 60, trainer_tag: guru}\n"},
         "courses.yaml:1:22, key 'tills.trainer_tag': found nobody who can give 'tills'",

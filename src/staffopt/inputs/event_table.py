@@ -11,7 +11,7 @@ from staffopt.domain.doubt import MOST_ERROR
 from staffopt.domain.events import Event
 from staffopt.errors import one_of, shown
 from staffopt.inputs.findings import Findings
-from staffopt.inputs.rows import Read, RowModel, read_rows
+from staffopt.inputs.rows import Read, RowModel, once, read_rows
 from staffopt.inputs.settings import DriverSettings
 from staffopt.inputs.values import Day, Names, WallTime
 
@@ -66,7 +66,7 @@ def read_events(
 
     Drivers of None could not be read; then any name may be right.
     """
-    reads = read_rows(path, EventRow, findings)
+    reads = once(read_rows(path, EventRow, findings), findings)
     return tuple(_event(read) for read in reads if _drivers_fit(read, drivers, findings))
 
 

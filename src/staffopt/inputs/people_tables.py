@@ -15,7 +15,7 @@ from staffopt.domain.calendar import DAY, Span, to_utc
 from staffopt.domain.people import Availability, Person, Preference, TimeOff
 from staffopt.errors import shown
 from staffopt.inputs.findings import Findings
-from staffopt.inputs.rows import Read, RowModel, Staff, read_rows
+from staffopt.inputs.rows import Read, RowModel, Staff, once, read_rows
 from staffopt.inputs.values import (
     Day,
     DayOrMoment,
@@ -191,7 +191,7 @@ def _preferences(
     rows: list[Read[PreferenceRow]], staff: Staff, findings: Findings
 ) -> Mapping[str, list[Preference]]:
     found: dict[str, list[Preference]] = defaultdict(list)
-    for read in rows:
+    for read in once(rows, findings):
         row = read.value
         given = (row.since is not None, row.until is not None)
         if row.kind == "day_off" and any(given):

@@ -74,6 +74,19 @@ def read_rows(
     return checked(raw_rows(path, model, findings), model, findings, staff)
 
 
+def once(reads: Iterable[Read[R]], findings: Findings) -> list[Read[R]]:
+    """Return the rows whose values no earlier row has; the others are noted.
+
+    Why: where each row adds something, a line that was copied would count twice.
+    """
+    first: dict[R, Read[R]] = {}
+    for read in reads:
+        seen = first.setdefault(read.value, read)
+        if seen is not read:
+            findings.add(read.where(), f"line {seen.row.line} again", "each row once")
+    return list(first.values())
+
+
 @dataclass(frozen=True)
 class Staff:
     """The employee ids that rows may name: those known, and those taken out by a change."""
