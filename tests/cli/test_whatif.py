@@ -140,6 +140,17 @@ def test_the_experiment_decides_and_options_win(asked, library):
     assert library.calls["read_store"][1] == {"changes": {"lead_days": 7}}
 
 
+def test_an_experiment_may_leave_the_week_to_the_option(asked, library):
+    """Only where neither says one is it missed, and the error names both."""
+    Path("any.yaml").write_text(FILE.replace("week: 2026-03-05\n", ""))
+    assert asked("whatif", "shop", "any.yaml", "--week", "2026-03-12").exit_code == 0
+    assert library.calls["compare"][1]["week"] == date(2026, 3, 12)
+    result = asked("whatif", "shop", "any.yaml")
+    assert result.exit_code == 2
+    wanted = "any date in the planned week, here or as `--week`"
+    assert result.stderr == f"any.yaml:1:1, key 'week': found no 'week'; expected {wanted}\n"
+
+
 def test_a_hard_breach_ends_with_1_after_writing(asked, library, monkeypatch):
     """The comparison is written all the same, and says how many."""
     found = sample_comparison()

@@ -106,10 +106,10 @@ def command(
 
     began = perf_counter()
     opened = so.read_store(store, changes=changes)
-    asked = read_experiment(experiment)
+    asked = read_experiment(experiment, week=week)
     folder = out or Path("comparisons") / opened.name / _file_name(asked.name)
     check_place(folder)
-    laid_over: dict[str, Any] = {"week": week or asked.week, "seeds": seeds or asked.seeds}
+    laid_over: dict[str, Any] = {"seeds": seeds or asked.seeds}
     if seconds is not None or iterations is not None:
         laid_over |= {"seconds": seconds, "iterations": iterations}
     show = not (quiet or as_json)

@@ -38,7 +38,7 @@ class ExperimentSettings(Section):
     """The content of an experiment file: scenarios, or a grid of values."""
 
     name: str = Field("", description="Name; the file's if left out.")
-    week: Day = Field(description="Any date in the planned week.")
+    week: Day = Field(description="Any date in the planned week, here or as `--week`.")
     seconds: float | None = Field(None, ge=0, description="Seconds of search a run.")
     iterations: int | None = Field(None, ge=0, description="Iterations of search a run.")
     seeds: tuple[int, ...] = Field((1, 2, 3), min_length=1, description="Seeds of the runs.")
@@ -57,23 +57,27 @@ class ExperimentSettings(Section):
         return self
 
 
-def read_experiment(path: FilePath | str) -> Experiment:
-    """Return an experiment file, or raise one ConfigError with all its problems."""
+def read_experiment(path: FilePath | str, *, week: date | None = None) -> Experiment:
+    """Return an experiment file, or raise one ConfigError with all its problems.
+
+    A `week` stands in for the file's, which may then say none.
+    """
     path, findings = FilePath(path), Findings()
     if not path.is_file():
         findings.add(str(path), "no file", "an experiment file")
     findings.raise_if_any()
     file = read_yaml(path, findings)
     findings.raise_if_any()
+    content = file.content if week is None else {"week": week.isoformat(), **file.content}
     try:
-        settings = ExperimentSettings.model_validate(file.content)
+        settings = ExperimentSettings.model_validate(content)
     except ValidationError as error:
         findings.add_invalid(error, file.where, ExperimentSettings)
         findings.raise_if_any()
         raise
     return Experiment(
         name=settings.name or path.stem,
-        week=settings.week,
+        week=week or settings.week,
         scenarios=settings.scenarios or grid_scenarios(settings.grid),
         seconds=settings.seconds,
         iterations=settings.iterations,
