@@ -145,6 +145,22 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"store.yaml": edited("rules:", "rules:\n  time_premium: {bands: [{rate: .inf}]}")},
         "key 'rules.time_premium.bands.0.rate'",
     ),
+    "a truth as a number": (
+        {"store.yaml": edited("currency: GBP", "currency: GBP\nlead_days: true")},
+        "store.yaml:3:1, key 'lead_days': found true; expected a number",
+    ),
+    "a truth as the number of a role": (
+        {"store.yaml": edited("minimum: 1", "minimum: true")},
+        "store.yaml:9:33, key 'roles.floor.minimum': found true; expected a number",
+    ),
+    "a truth as a number inside a rule": (
+        {"store.yaml": edited("rules:", "rules:\n  time_premium: {bands: [{rate: true}]}")},
+        "key 'rules.time_premium.bands.0.rate': found true; expected a number",
+    ),
+    "a truth as the number of a course": (
+        {"courses.yaml": "tills: {minutes: 60, self_study: true, group_max: true}\n"},
+        "key 'tills.group_max': found true; expected a number",
+    ),
     "hours beyond all weeks": (
         {"store.yaml": edited("rules:", "rules:\n  weekly_hours: {most_hours: 1e308}")},
         "key 'rules.weekly_hours.most_hours': found 1e+308; expected a number of at most 1,000,000",

@@ -12,6 +12,7 @@ from staffopt.forecasting.base import Forecaster
 from staffopt.goals.base import Goal
 from staffopt.inputs.findings import Findings, Path, Where
 from staffopt.inputs.settings import StoreSettings
+from staffopt.inputs.truths import note_truths
 from staffopt.inputs.yaml_file import YamlFile
 from staffopt.rules.base import Rule
 from staffopt.staffing_methods.base import StaffingMethod
@@ -49,10 +50,12 @@ def build(
         return None
     model = family[name]
     try:
-        return model.model_validate({k: v for k, v in content.items() if k != key})
+        found = model.model_validate({k: v for k, v in content.items() if k != key})
     except ValidationError as error:
         findings.add_invalid(error, where, model)
         return None
+    note_truths(content, found, where, findings)
+    return found
 
 
 def rules_of(settings: StoreSettings, file: YamlFile, findings: Findings) -> tuple[Rule, ...]:

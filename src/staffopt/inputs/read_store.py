@@ -27,6 +27,7 @@ from staffopt.inputs.school_calendars import school_of
 from staffopt.inputs.settings import StoreSettings
 from staffopt.inputs.store import Store
 from staffopt.inputs.training_tables import NeedRow, courses_of, needs_of
+from staffopt.inputs.truths import note_truths
 from staffopt.inputs.yaml_file import YamlFile, read_yaml
 
 STORE_FILE, EMPLOYEES_FILE, COURSES_FILE = "store.yaml", "employees.csv", "courses.yaml"
@@ -176,7 +177,9 @@ def _settings(file: YamlFile, findings: Findings) -> StoreSettings:
     """Return store.yaml; sections that fail are noted and stand-ins take their places."""
     unreadable = not file.content and len(findings) > 0
     try:
-        return StoreSettings.model_validate(file.content)
+        settings = StoreSettings.model_validate(file.content)
+        note_truths(file.content, settings, file.where, findings)
+        return settings
     except ValidationError as error:
         if not unreadable:
             findings.add_invalid(error, file.where, StoreSettings)

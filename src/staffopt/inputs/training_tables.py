@@ -17,6 +17,7 @@ from staffopt.inputs.findings import Findings
 from staffopt.inputs.people_tables import moment
 from staffopt.inputs.rows import Read, RowModel, Staff
 from staffopt.inputs.section import Section
+from staffopt.inputs.truths import note_truths
 from staffopt.inputs.values import Day, DayOrMoment, Money, Names, Truth, WallTime, Weekday
 from staffopt.inputs.yaml_file import YamlFile
 
@@ -95,6 +96,7 @@ def courses_of(
         except ValidationError as error:
             findings.add_invalid(error, file.inside((course_id,)), CourseSettings)
             continue
+        note_truths(content, settings, file.inside((course_id,)), findings)
         trainers = _trainers(course_id, settings, staff, ids, file, findings)
         found.append(_course(course_id, settings, trainers, zone))
     _check_prerequisites(found, file, findings)
