@@ -50,12 +50,12 @@ def build(
         return None
     model = family[name]
     try:
-        found = model.model_validate({k: v for k, v in content.items() if k != key})
+        built = model.model_validate({k: v for k, v in content.items() if k != key})
     except ValidationError as error:
         findings.add_invalid(error, where, model)
         return None
-    note_truths(content, found, where, findings)
-    return found
+    note_truths(content, built, where, findings)
+    return built
 
 
 def rules_of(settings: StoreSettings, file: YamlFile, findings: Findings) -> tuple[Rule, ...]:
