@@ -28,6 +28,7 @@ from staffopt.formats.store_names import check_need_of
 from staffopt.handed_on import check_handed_on
 from staffopt.inputs.driver_counts import driver_counts
 from staffopt.inputs.override_file import read_overrides
+from staffopt.inputs.places import placed
 from staffopt.inputs.record import record_of
 from staffopt.inputs.sister_store import read_sister
 from staffopt.inputs.store import Store
@@ -107,7 +108,7 @@ def staffing(demand: Demand, store: Store) -> Requirement:
             problems.extend(error.problems)
         staffed |= method.crew_due(demand) > 0
     if problems:
-        raise ConfigError(*problems)
+        raise ConfigError(*placed(problems, store))
     roles = {role: roles[role] for role in store.roles}
     return Requirement(demand.horizon, roles, demand.open, staffed, demand.notes)
 

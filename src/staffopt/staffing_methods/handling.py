@@ -93,7 +93,7 @@ class Handling(BaseModel):
                     Problem(
                         f"{where}.averages.{measure}",
                         f"no average of '{measure}' in the history",
-                        f"a number, or one of {', '.join(sorted(known)) or 'no measures'}",
+                        f"a number, or one of {', '.join(sorted(known))}" if known else "a number",
                     )
                     for measure in unknown
                 )

@@ -121,9 +121,9 @@ def units_each(
     if average is not None:
         return average
     if measure not in driver.averages:
-        known = one_of(measure, driver.averages)
+        known = f", or {one_of(measure, driver.averages)}" if driver.averages else ""
         found = f"no average of '{measure}' in the history"
-        raise ConfigError(Problem(f"roles.{role}.measure", found, f"an `average`, or {known}"))
+        raise ConfigError(Problem(f"roles.{role}.measure", found, f"an `average`{known}"))
     return driver.averages[measure]
 
 
