@@ -161,6 +161,14 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"courses.yaml": "tills: {minutes: 60, self_study: true, group_max: true}\n"},
         "key 'tills.group_max': found true; expected a number",
     ),
+    "a day off beyond the calendar": (
+        {"store.yaml": edited("rules:", "rules:\n  compensatory_rest: {within_days_after: 9999}")},
+        "key 'rules.compensatory_rest.within_days_after': found 9999; expected less than or",
+    ),
+    "weeks beyond the calendar": (
+        {"store.yaml": edited("rules:", "rules:\n  recurring_day_off: {per_weeks: 999999}")},
+        "key 'rules.recurring_day_off.per_weeks': found 999999; expected less than or equal to 520",
+    ),
     "hours beyond all weeks": (
         {"store.yaml": edited("rules:", "rules:\n  weekly_hours: {most_hours: 1e308}")},
         "key 'rules.weekly_hours.most_hours': found 1e+308; expected a number of at most 1,000,000",

@@ -45,8 +45,12 @@ class CompensatoryRest(Rule):
         "sunday", description="What is worked: Sundays, or the `dates`."
     )
     dates: tuple[date, ...] = Field((), description="Public holidays; no day off is one of them.")
-    within_days_before: int = Field(0, ge=0, description="Days before it that may be the day off.")
-    within_days_after: int = Field(ge=0, description="Days after it that may be the day off.")
+    within_days_before: int = Field(
+        0, ge=0, le=366, description="Days before it that may be the day off."
+    )
+    within_days_after: int = Field(
+        ge=0, le=366, description="Days after it that may be the day off."
+    )
     day_starts: ClockTime = Field(time(0), description="When days start.")
 
     def frees(self, problem: Problem, person: Person, table: ShiftTable) -> Sequence[Rest]:

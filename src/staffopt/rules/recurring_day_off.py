@@ -44,7 +44,9 @@ class RecurringDayOff(Rule):
         ("sunday",), min_length=1, description="The weekdays that are free, all in one week."
     )
     least: int = Field(1, ge=1, description="How many weeks leave them free.")
-    per_weeks: int | None = Field(None, ge=1, description="Of every so many weeks in a row.")
+    per_weeks: int | None = Field(
+        None, ge=1, le=520, description="Of every so many weeks in a row."
+    )
     per_year: bool = Field(False, description="Of every calendar year, in place of `per_weeks`.")
     consecutive_days: int = Field(
         1, ge=1, le=14, description="Least free days in a row around them."
