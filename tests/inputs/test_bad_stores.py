@@ -169,6 +169,10 @@ BAD: dict[str, tuple[dict[str, str | bytes | None], str]] = {
         {"store.yaml": edited("rules:", "rules:\n  recurring_day_off: {per_weeks: 999999}")},
         "key 'rules.recurring_day_off.per_weeks': found 999999; expected less than or equal to 520",
     ),
+    "more in charge than a store has": (
+        {"store.yaml": edited("rules:", "rules:\n  someone_in_charge: {tag: coach, least: 9999}")},
+        "key 'rules.someone_in_charge.least': found 9999; expected less than or equal to 1000",
+    ),
     "hours beyond all weeks": (
         {"store.yaml": edited("rules:", "rules:\n  weekly_hours: {most_hours: 1e308}")},
         "key 'rules.weekly_hours.most_hours': found 1e+308; expected a number of at most 1,000,000",

@@ -37,7 +37,7 @@ class PresentTogether(Rule):
     model_config = ConfigDict(populate_by_name=True)
     name = "presence"
     present: Selector = Field(description="Those of whom some must be at work.")
-    least: int = Field(1, ge=1, description="How many of them, at least.")
+    least: int = Field(1, ge=1, le=1000, description="How many of them, at least.")
     since: ClockTime = Field(time(0), alias="from", description="The time from which it holds.")
     until: ClockTime = Field(time(0), alias="to", description="The time until which it holds.")
     price: float = Field(

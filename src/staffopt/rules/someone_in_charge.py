@@ -30,7 +30,7 @@ class SomeoneInCharge(Rule):
     name = "someone_in_charge"
     holds_always = True
     tag: str = Field("supervisor", description="The tag of those who can be in charge.")
-    least: int = Field(1, ge=1, description="How many of them, at least.")
+    least: int = Field(1, ge=1, le=1000, description="How many of them, at least.")
     price: float = Field(
         100, ge=0, description="What each missing person costs an hour, in the currency."
     )
