@@ -217,7 +217,7 @@ def test_every_target_that_is_not_reached_has_its_reason() -> None:
     met = [replace(each, state="met") for each in found]
     assert list(reasons(met)) == []
     page = document([RUN], {})
-    assert "* store_20_1: residual: longer runs end hardly lower." in page
+    assert "* store_20_1: residual: six seeds after 60 s" in page
     assert "* store_50_1" not in page
 
 
